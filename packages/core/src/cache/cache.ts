@@ -1,0 +1,116 @@
+import type { CallOptions, Dataset, DatasetKey } from "../dataset/dataset.ts";
+import type { StreamKey } from "../protocol/stream.ts";
+import type { RejectReason } from "../protocol/message.ts";
+import type { CacheSupports } from "./cache-supports.ts";
+import type { LeaseHolder } from "./lease-holder.ts";
+import type { QueryResult } from "./query-result.ts";
+import type { RecordBatch } from "./record-batch.ts";
+import type { RunReport, StoredConnection, StoredRun, StoredState, StoredStream, TableName } from "./stored.ts";
+import type { StreamPlan, StreamRefresh } from "./stream-plan.ts";
+
+/** The port a cache implements: what the sync pipeline asks, in the order it asks. One object serves one database. */
+export interface Cache extends AsyncDisposable {
+  readonly contract: 1;
+  /** For people and reports, such as `duckdb:./data.duckdb`; without password. */
+  readonly name: string;
+  readonly supports: CacheSupports;
+  /** Connects and makes the bookkeeping; `read` never writes and rejects with NOT_IN_CACHE when there is nothing. */
+  open(options?: CallOptions & { readonly access?: "read" | "write" }): Promise<void>;
+  /** Takes the connection's lease (CONNECTION_BUSY, CONNECTION_CHANGED) and clears what killed runs left behind. */
+  startRun(run: RunStart, options?: CallOptions): Promise<CacheRun>;
+  connections(options?: CallOptions): Promise<readonly StoredConnection[]>;
+  states(connection: string, options?: CallOptions): Promise<readonly StoredState[]>;
+  /** The newest first. */
+  runs(options?: CallOptions & { readonly connection?: string; readonly limit?: number }): Promise<readonly StoredRun[]>;
+  dataset(key: DatasetKey): Dataset;
+  /** SQL in the database's own words; read-only unless `write`. Rejects with QUERY_FAILED, QUERY_WRITES. */
+  query?(sql: string, options?: CallOptions & { readonly write?: boolean }): Promise<QueryResult>;
+  /** Ends what is open. What was handed in by the user stays open. */
+  close(): Promise<void>;
+}
+
+/** Who wants to write, for which connection. */
+export interface RunStart {
+  readonly connection: string;
+  /** The connector's reference without its version, and the version that runs. */
+  readonly connector: string;
+  readonly connectorVersion?: string | undefined;
+  /** Hash of the config as the user gave it, without secrets. */
+  readonly configHash: string;
+  /** Take another connector or config for this connection as meant. */
+  readonly acceptChange: boolean;
+  readonly holder: LeaseHolder;
+  /** Milliseconds without heartbeat after which a holder on another host counts as dead. Default 60,000. */
+  readonly staleAfter?: number | undefined;
+}
+
+/** A run: holds the connection's lease until `finish`. Every write checks the lease (LEASE_LOST). */
+export interface CacheRun {
+  /** Also the `sync_id` of the rows. */
+  readonly id: number;
+  /** Random; raw ids are made from it. */
+  readonly token: string;
+  readonly startedAt: Date;
+  /** What the cache holds of the connection before the run. */
+  readonly streams: readonly StoredStream[];
+  readonly states: readonly StoredState[];
+  /** One transaction for generations and cleared states; then tables are made or changed. `states`: what is left. */
+  begin(plan: BeginPlan, options?: CallOptions): Promise<{ readonly writers: readonly StreamWriter[]; readonly states: readonly StoredState[] }>;
+  /** One transaction: rows through an ordinal become visible, together with the states they earned. */
+  finalize(part: FinalizePart, options?: CallOptions): Promise<FinalizeReport>;
+  /** Replaces all states of the connection: import and reset. */
+  setStates(states: readonly StoredState[], options?: CallOptions): Promise<void>;
+  /** Keeps the first of the records that cannot be stored, with the reason. */
+  reject(records: readonly RejectedRecord[], options?: CallOptions): Promise<void>;
+  /** The heartbeat of the lease. */
+  renew(options?: CallOptions): Promise<void>;
+  /** Keeps the report and gives the lease back. Staging that was not finalized is discarded. */
+  finish(report: RunReport, options?: CallOptions): Promise<void>;
+}
+
+/** What `begin` shall bring about. `forget`: all states go (LEGACY cannot forget one stream). */
+export interface BeginPlan {
+  readonly streams: readonly StreamPlan[];
+  readonly refresh: readonly StreamRefresh[];
+  readonly forget?: boolean;
+}
+
+/** Writes the records of one stream where no reader looks. */
+export interface StreamWriter {
+  readonly stream: StreamKey;
+  readonly table: TableName;
+  readonly generation: number;
+  readonly minimumGeneration: number;
+  /** Staging the same batch twice changes nothing. */
+  stage(batch: RecordBatch, options?: CallOptions): Promise<void>;
+  /** Drops what is staged and not finalized, and the unfinished generation of a `replace`. */
+  discard(options?: CallOptions): Promise<void>;
+}
+
+/** What one transaction makes visible. `through` is an ordinal; `complete`: the stream succeeded and this is its last part. */
+export interface FinalizePart {
+  readonly streams: readonly { readonly writer: StreamWriter; readonly through: number; readonly complete: boolean }[];
+  readonly states: readonly StoredState[];
+  /** Streams whose STREAM state goes in the same transaction. */
+  readonly forget: readonly StreamKey[];
+}
+
+/** What a finalize did, stream by stream. */
+export interface FinalizeReport {
+  readonly streams: readonly {
+    readonly stream: StreamKey;
+    readonly written: number;
+    readonly deleted: number;
+    /** Rows with an entry in `_airbyte_meta.changes` made by the cache. */
+    readonly changed: number;
+    readonly rejected: number;
+    readonly addedColumns: readonly string[];
+  }[];
+}
+
+/** A record that cannot be stored. */
+export interface RejectedRecord {
+  readonly stream?: StreamKey | undefined;
+  readonly reason: RejectReason;
+  readonly excerpt: string;
+}

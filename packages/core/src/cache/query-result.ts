@@ -1,0 +1,7 @@
+import type { RowValue } from "../dataset/dataset.ts";
+
+/** What a query answers: columns in order, with the database's own type names, and rows as arrays of the same order. */
+export interface QueryResult {
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  readonly rows: readonly (readonly RowValue[])[];
+}

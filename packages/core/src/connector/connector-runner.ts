@@ -1,0 +1,54 @@
+import type { SourceReference } from "./source-reference.ts";
+
+/** The port of ways to run a connector: finds or installs it, then starts it as a process that speaks the protocol. */
+export interface ConnectorRunner {
+  readonly contract: 1;
+  /** For people: `local`, `python`, `docker` … */
+  readonly kind: string;
+  accepts(reference: SourceReference): boolean;
+  /** Finds the connector, installs it where needed. Rejects with INSTALL_FAILED, PACKAGE_NOT_FOUND, CONNECTOR_NOT_EXECUTABLE … */
+  prepare(reference: SourceReference, options?: PrepareOptions): Promise<PreparedConnector>;
+}
+
+/** How `prepare` behaves. */
+export interface PrepareOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Told what is being done, in a sentence for people: `installing airbyte-source-faker 7.2.1`. */
+  readonly onProgress?: ((step: string) => void) | undefined;
+}
+
+/** A connector that can be started. */
+export interface PreparedConnector {
+  /** The reference without version, which names the connector in the cache: `pypi:airbyte-source-faker`. */
+  readonly name: string;
+  readonly version?: string | undefined;
+  run(command: ConnectorCommand, options?: { readonly signal?: AbortSignal | undefined }): Promise<ConnectorSession>;
+}
+
+/** The five commands of the protocol, with the text of each argument file. */
+export type ConnectorCommand =
+  | { readonly kind: "spec" }
+  | { readonly kind: "check"; readonly config: string }
+  | { readonly kind: "discover"; readonly config: string }
+  | { readonly kind: "read"; readonly config: string; readonly catalog: string; readonly state?: string | undefined }
+  | { readonly kind: "write"; readonly config: string; readonly catalog: string };
+
+/**
+ * A started connector. Leaving it (dispose) stops the process politely, then by force, and removes its argument files.
+ * Not reading `stdout` makes the connector wait: that is the back-pressure.
+ */
+export interface ConnectorSession extends AsyncDisposable {
+  readonly stdout: AsyncIterable<Uint8Array>;
+  /** Lines of text; to be read along with `stdout`. */
+  readonly stderr: AsyncIterable<string>;
+  readonly exited: Promise<ExitOutcome>;
+  /** Asks the process to end, then makes it. Settles when it is gone. */
+  stop(): Promise<void>;
+}
+
+/** How a process ended; `stopped` when we asked it to. */
+export interface ExitOutcome {
+  readonly exitCode?: number | undefined;
+  readonly signal?: string | undefined;
+  readonly stopped: boolean;
+}

@@ -1,0 +1,30 @@
+import type { StreamKey } from "../protocol/stream.ts";
+import type { StoredColumn, TableName } from "../cache/stored.ts";
+
+/** Which table to read: a stream of a connection. */
+export interface DatasetKey {
+  readonly connection: string;
+  readonly stream: StreamKey;
+}
+
+/** A value of a row, in the TypeScript types of the table contract (dates and times are ISO strings). */
+export type RowValue = string | number | bigint | boolean | null | readonly RowValue[] | { readonly [key: string]: RowValue };
+
+/** A row by column name, the `_airbyte_` columns included. */
+export type Row = Readonly<Record<string, RowValue>>;
+
+/** The rows of one stream, as the last finalized part left them. Needs no connector. */
+export interface Dataset {
+  readonly key: DatasetKey;
+  /** Rejects with NOT_IN_CACHE when the stream was never synced. */
+  table(options?: CallOptions): Promise<TableName>;
+  columns(options?: CallOptions): Promise<readonly StoredColumn[]>;
+  count(options?: CallOptions): Promise<number>;
+  /** Streams the rows; holds no more than a chunk of them in memory. */
+  rows(options?: CallOptions & { readonly limit?: number }): AsyncIterable<Row>;
+}
+
+/** What every slow call takes. */
+export interface CallOptions {
+  readonly signal?: AbortSignal | undefined;
+}
