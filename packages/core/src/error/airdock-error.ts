@@ -28,10 +28,10 @@ export class AirdockError extends Error {
   readonly hint: string | undefined;
   readonly retryable: boolean;
   readonly data: Readonly<Record<string, unknown>>;
-  readonly [brand] = true;
 
   constructor(message: string, options: AirdockErrorOptions) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    Object.defineProperty(this, brand, { value: true });
     this.name = new.target.name;
     this.code = options.code;
     this.hint = options.hint;

@@ -14,98 +14,96 @@ export const ExitStatus = {
 /** One of the exit statuses. */
 export type ExitStatus = (typeof ExitStatus)[keyof typeof ExitStatus];
 
-const { unexpected, usage, checkFailed, sourceFailed, cacheFailed, partial, ruleViolated, busy } = ExitStatus;
-
 /** Every error code, with the exit status it leads to. The sentence says when it happens. */
 export const errorCodes = {
   /** A bug in Airdock itself. */
-  UNEXPECTED: unexpected,
+  UNEXPECTED: 1,
   /** A call or command line that makes no sense: unknown option, missing argument. */
-  USAGE: usage,
+  USAGE: 2,
   /** The connector's config does not fit its spec, or cannot be read. */
-  CONFIG_INVALID: usage,
+  CONFIG_INVALID: 2,
   /** A secret was given where others can read it, such as on the command line. */
-  SECRET_IN_ARGUMENTS: usage,
+  SECRET_IN_ARGUMENTS: 2,
   /** A file that was named cannot be read. */
-  FILE_UNREADABLE: usage,
+  FILE_UNREADABLE: 2,
   /** A source reference that no runner accepts. */
-  SOURCE_UNKNOWN: usage,
+  SOURCE_UNKNOWN: 2,
   /** The reference needs a runner that is not part of this installation. */
-  RUNNER_NOT_INSTALLED: usage,
+  RUNNER_NOT_INSTALLED: 2,
   /** A stream was asked for that the source does not have. */
-  STREAM_UNKNOWN: usage,
+  STREAM_UNKNOWN: 2,
   /** A write mode, key or cursor that does not go together with the stream. */
-  STREAM_OPTION_INVALID: usage,
+  STREAM_OPTION_INVALID: 2,
   /** The connection belongs to another connector, or to another config while a state is stored. */
-  CONNECTION_CHANGED: usage,
+  CONNECTION_CHANGED: 2,
   /** A connection or table name that cannot be used. */
-  NAME_INVALID: usage,
+  NAME_INVALID: 2,
   /** No Python that fits the connector. */
-  PYTHON_NOT_FOUND: usage,
+  PYTHON_NOT_FOUND: 2,
   /** No package of that name or version. */
-  PACKAGE_NOT_FOUND: usage,
+  PACKAGE_NOT_FOUND: 2,
   /** The connector could not be installed. */
-  INSTALL_FAILED: sourceFailed,
+  INSTALL_FAILED: 4,
   /** The connector's program is missing or may not be executed. */
-  CONNECTOR_NOT_EXECUTABLE: usage,
+  CONNECTOR_NOT_EXECUTABLE: 2,
   /** The connector said that the check failed. */
-  CHECK_FAILED: checkFailed,
+  CHECK_FAILED: 3,
   /** The connector reported an error of its own (TRACE ERROR). */
-  CONNECTOR_FAILED: sourceFailed,
+  CONNECTOR_FAILED: 4,
   /** The connector ended with an exit code other than 0. */
-  CONNECTOR_EXITED: sourceFailed,
+  CONNECTOR_EXITED: 4,
   /** The connector was ended by a signal that was not ours. */
-  CONNECTOR_KILLED: sourceFailed,
+  CONNECTOR_KILLED: 4,
   /** The connector ended without the answer it was asked for. */
-  CONNECTOR_SILENT: sourceFailed,
+  CONNECTOR_SILENT: 4,
   /** The connector did not do anything for too long. */
-  CONNECTOR_STALLED: sourceFailed,
+  CONNECTOR_STALLED: 4,
   /** The connector's answer is not what the protocol says. */
-  PROTOCOL_VIOLATED: sourceFailed,
+  PROTOCOL_VIOLATED: 4,
   /** A line on the connector's stdout is longer than the bound. */
-  LINE_TOO_LONG: sourceFailed,
+  LINE_TOO_LONG: 4,
   /** A stream did not end well: INCOMPLETE, or started and never completed. */
-  STREAM_FAILED: sourceFailed,
+  STREAM_FAILED: 4,
   /** Some streams failed; what was earned is kept. */
-  SYNC_PARTIAL: partial,
+  SYNC_PARTIAL: 6,
   /** Nothing usable came of a sync. */
-  SYNC_FAILED: sourceFailed,
+  SYNC_FAILED: 4,
   /** `--strict` found a line, a count or a schema that breaks a rule. */
-  STRICT_VIOLATED: ruleViolated,
+  STRICT_VIOLATED: 7,
   /** `onTypeChange: "stop"` met a changed type. */
-  SCHEMA_CHANGED: ruleViolated,
+  SCHEMA_CHANGED: 7,
   /** The cache package for a URL is not installed. */
-  CACHE_NOT_INSTALLED: usage,
+  CACHE_NOT_INSTALLED: 2,
   /** A cache URL that its package cannot read. */
-  CACHE_URL_INVALID: usage,
+  CACHE_URL_INVALID: 2,
   /** The cache was built for another version of the cache contract. */
-  CACHE_CONTRACT_UNSUPPORTED: cacheFailed,
+  CACHE_CONTRACT_UNSUPPORTED: 5,
   /** The cache's bookkeeping has a layout this version does not know. */
-  CACHE_LAYOUT_UNSUPPORTED: cacheFailed,
+  CACHE_LAYOUT_UNSUPPORTED: 5,
   /** The cache could not be opened. */
-  CACHE_UNAVAILABLE: cacheFailed,
+  CACHE_UNAVAILABLE: 5,
   /** The database refused a statement that should have worked. */
-  CACHE_FAILED: cacheFailed,
+  CACHE_FAILED: 5,
   /** A cache was used out of order, or after it was closed. */
-  CACHE_MISUSED: unexpected,
+  CACHE_MISUSED: 1,
   /** The query itself is wrong. */
-  QUERY_FAILED: usage,
+  QUERY_FAILED: 2,
   /** A statement that writes was refused, since the query is read-only. */
-  QUERY_WRITES: usage,
+  QUERY_WRITES: 2,
   /** A table of that name exists and was not made by Airdock. */
-  TABLE_NOT_OURS: cacheFailed,
+  TABLE_NOT_OURS: 5,
   /** There is no such table, connection or run in the cache. */
-  NOT_IN_CACHE: usage,
+  NOT_IN_CACHE: 2,
   /** Another run took this connection over. */
-  LEASE_LOST: cacheFailed,
+  LEASE_LOST: 5,
   /** Another run of this connection is going on. */
-  CONNECTION_BUSY: busy,
+  CONNECTION_BUSY: 8,
   /** The database file is held by another process. */
-  CACHE_BUSY: busy,
+  CACHE_BUSY: 8,
   /** A table stayed locked by others for too long. */
-  TABLE_LOCKED: busy,
+  TABLE_LOCKED: 8,
   /** The disk is full, or a file cannot be written. */
-  DISK_UNWRITABLE: cacheFailed,
+  DISK_UNWRITABLE: 5,
 } as const satisfies Record<string, ExitStatus>;
 
 /** A documented error code. */
