@@ -104,7 +104,7 @@ export const errorCodes = {
   TABLE_LOCKED: 8,
   /** The disk is full, or a file cannot be written. */
   DISK_UNWRITABLE: 5,
-} as const satisfies Record<string, ExitStatus>;
+} as const;
 
 /** A documented error code. */
 export type ErrorCode = keyof typeof errorCodes;
