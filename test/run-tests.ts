@@ -3,17 +3,17 @@ import { createInterface } from "node:readline";
 import { stripVTControlCharacters } from "node:util";
 
 /** What `npm test` runs once everything is built: the checks, then the tests of every package, then one line that sums them up. */
-const checks = await runTasks(["check", "check:workspace"]);
-const tests = await runTasks(["test", "--concurrency=1"]);
-
-const failedTasks = [...checks.failedTasks, ...tests.failedTasks];
-const failed = Math.max(tests.failed, tests.failedTasks.length);
-console.log(
-  checks.exitCode === 0 ? "\nChecks passed (lint, format, types, packages, unused code)." : "\nChecks failed.",
-);
-if (failedTasks.length > 0) console.log(`Failed: ${failedTasks.join(", ")}`);
-console.log(`${tests.passed} passed, ${failed} failed, ${tests.skipped} skipped`);
-process.exitCode = checks.exitCode || tests.exitCode || (tests.passed === 0 ? 1 : 0);
+async function runTests(): Promise<number> {
+  const checks = await runTasks(["check", "check:workspace"]);
+  const tests = await runTasks(["test", "--concurrency=1"]);
+  const failedTasks = [...checks.failedTasks, ...tests.failedTasks];
+  console.log(`\nChecks (lint, format, types, packages, unused code): ${checks.exitCode === 0 ? "passed" : "failed"}`);
+  if (failedTasks.length > 0) console.log(`Failed: ${failedTasks.join(", ")}`);
+  console.log(
+    `${tests.passed} passed, ${Math.max(tests.failed, tests.failedTasks.length)} failed, ${tests.skipped} skipped`,
+  );
+  return checks.exitCode || tests.exitCode || (tests.passed === 0 ? 1 : 0);
+}
 
 interface Outcome {
   exitCode: number;
@@ -66,3 +66,5 @@ function readClosingLine(text: string, outcome: Outcome): void {
     else outcome.skipped += Number(count);
   }
 }
+
+process.exitCode = await runTests();
