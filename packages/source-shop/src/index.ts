@@ -1,0 +1,1 @@
+export { sourceShopPath } from "./source-shop-path.ts";
