@@ -9,6 +9,7 @@ export const ExitStatus = {
   partial: 6,
   ruleViolated: 7,
   busy: 8,
+  interrupted: 130,
 } as const;
 
 /** One of the exit statuses. */
@@ -16,6 +17,8 @@ export type ExitStatus = (typeof ExitStatus)[keyof typeof ExitStatus];
 
 /** Every error code, with the exit status it leads to. The sentence says when it happens. */
 export const errorCodes = {
+  /** A signal (Ctrl-C) or an aborted `signal` ended the work at a clean checkpoint. */
+  INTERRUPTED: 130,
   /** A bug in Airdock itself. */
   UNEXPECTED: 1,
   /** A call or command line that makes no sense: unknown option, missing argument. */
