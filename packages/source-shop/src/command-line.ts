@@ -25,7 +25,12 @@ export function parseCommandLine(argv: string[]): Command {
     case "discover":
       return { name, config: required(values.config, "config") };
     case "read":
-      return { name, config: required(values.config, "config"), catalog: required(values.catalog, "catalog"), state: values.state };
+      return {
+        name,
+        config: required(values.config, "config"),
+        catalog: required(values.catalog, "catalog"),
+        state: values.state,
+      };
     default:
       throw new UsageError(`${name === undefined ? "no command" : `unknown command: ${name}`}\n${USAGE}`);
   }
@@ -36,7 +41,11 @@ type Values = { config?: string; catalog?: string; state?: string };
 function parseArguments(argv: string[]): { positionals: string[]; values: Values } {
   const file = { type: "string" } as const;
   try {
-    return parseArgs({ args: argv, allowPositionals: true, options: { config: file, catalog: file, state: file, debug: { type: "boolean" } } });
+    return parseArgs({
+      args: argv,
+      allowPositionals: true,
+      options: { config: file, catalog: file, state: file, debug: { type: "boolean" } },
+    });
   } catch (error) {
     throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
   }

@@ -35,15 +35,18 @@ export function parseShopConfig(input: unknown): ShopConfig {
     recordsPerState: count("records_per_state", 1000, 1),
     delay: count("delay_ms", 0),
   };
-  if (config.purchases > 0 && (config.users === 0 || config.products === 0)) findings.push("Purchases need at least one user and one product.");
+  if (config.purchases > 0 && (config.users === 0 || config.products === 0))
+    findings.push("Purchases need at least one user and one product.");
   if (findings.length > 0) throw new ConfigError(findings.join(" "));
   return config;
 }
 
 function parseStartDate(value: unknown, findings: string[]): number {
   if (value === undefined || value === null) return -Infinity;
-  const time = typeof value === "string" && /^\d{4}-\d{2}-\d{2}(T.*(Z|[+-]\d{2}:\d{2}))?$/.test(value) ? Date.parse(value) : NaN;
-  if (Number.isNaN(time)) findings.push(`\`start_date\` must be a date or a time with its zone, not ${JSON.stringify(value)}.`);
+  const time =
+    typeof value === "string" && /^\d{4}-\d{2}-\d{2}(T.*(Z|[+-]\d{2}:\d{2}))?$/.test(value) ? Date.parse(value) : NaN;
+  if (Number.isNaN(time))
+    findings.push(`\`start_date\` must be a date or a time with its zone, not ${JSON.stringify(value)}.`);
   return time;
 }
 

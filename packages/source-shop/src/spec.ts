@@ -29,7 +29,10 @@ export const spec: Message = {
           order: 4,
           description: "Only what was updated at this time or later is read. Default: everything.",
         },
-        records_per_state: { ...count("Records per state", 1000, 5, "After how many records of a stream a state is sent."), minimum: 1 },
+        records_per_state: {
+          ...count("Records per state", 1000, 5, "After how many records of a stream a state is sent."),
+          minimum: 1,
+        },
         delay_ms: count("Delay", 0, 6, "Milliseconds to wait after each page of 500 records, to watch a sync at work."),
       },
     },

@@ -36,7 +36,9 @@ export function* readStream(stream: ShopStream, done: number, config: ShopConfig
 
 function createRecords(stream: ShopStream, from: number, size: number, config: ShopConfig): Message[] {
   const now = Date.now();
-  return Array.from({ length: size }, (_, offset) => recordMessage(stream.name, stream.createRecord(from + offset, config), now));
+  return Array.from({ length: size }, (_, offset) =>
+    recordMessage(stream.name, stream.createRecord(from + offset, config), now),
+  );
 }
 
 function createState(stream: ShopStream, count: number): object {

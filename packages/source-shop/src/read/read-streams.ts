@@ -14,7 +14,12 @@ export function* readStreams(names: string[], states: Map<string, unknown>, conf
   for (const { stream, from } of plan) yield* readStream(stream, from, config);
   if (unknown.length === 0) return;
   for (const name of unknown) {
-    yield { messages: [configErrorMessage(`The shop has no stream ${name}.`, name), statusMessage(name, "INCOMPLETE")] };
+    yield {
+      messages: [configErrorMessage(`The shop has no stream ${name}.`, name), statusMessage(name, "INCOMPLETE")],
+    };
   }
-  yield { messages: [configErrorMessage(`Streams which the shop does not have: ${unknown.join(", ")}.`)], failed: true };
+  yield {
+    messages: [configErrorMessage(`Streams which the shop does not have: ${unknown.join(", ")}.`)],
+    failed: true,
+  };
 }

@@ -6,10 +6,13 @@ import { ConfigError } from "../shop-error.ts";
 /** The states by stream name, from the array of state messages that `--state` names. */
 export function parseStates(input: unknown): Map<string, unknown> {
   if (!Array.isArray(input)) throw new ConfigError("The state is not a list of state messages.");
-  return new Map(input.map((entry: unknown) => {
-    if (!isStreamState(entry)) throw new ConfigError(`This source knows states of type STREAM only, not ${JSON.stringify(entry)}.`);
-    return [entry.stream.stream_descriptor.name, entry.stream.stream_state];
-  }));
+  return new Map(
+    input.map((entry: unknown) => {
+      if (!isStreamState(entry))
+        throw new ConfigError(`This source knows states of type STREAM only, not ${JSON.stringify(entry)}.`);
+      return [entry.stream.stream_descriptor.name, entry.stream.stream_state];
+    }),
+  );
 }
 
 /** The index of the first record which a state leaves to read: by its `count`, or where that is missing after its `updated_at`. */

@@ -22,7 +22,10 @@ export const products: ShopStream = {
     department: fieldType.string,
     price: fieldType.number,
     weight_kg: nullable(fieldType.number),
-    dimensions: { type: "object", properties: { width_cm: fieldType.integer, height_cm: fieldType.integer, depth_cm: fieldType.integer } },
+    dimensions: {
+      type: "object",
+      properties: { width_cm: fieldType.integer, height_cm: fieldType.integer, depth_cm: fieldType.integer },
+    },
     tags: fieldType.strings,
     in_stock: fieldType.boolean,
     released_on: fieldType.date,
@@ -53,7 +56,11 @@ function createProduct(index: number, { seed }: ShopConfig): ShopRecord {
     price: productPrice(id, seed) / 100,
     weight_kg: chance.percent(15) ? null : chance.integer(50, 20_000) / 1000,
     ...(chance.percent(70) && {
-      dimensions: { width_cm: chance.integer(2, 90), height_cm: chance.integer(2, 90), depth_cm: chance.integer(1, 60) },
+      dimensions: {
+        width_cm: chance.integer(2, 90),
+        height_cm: chance.integer(2, 90),
+        depth_cm: chance.integer(1, 60),
+      },
     }),
     tags: TAGS.filter(() => chance.percent(20)),
     in_stock: chance.percent(85),

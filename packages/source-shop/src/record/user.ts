@@ -67,6 +67,9 @@ function createUser(index: number, { seed }: ShopConfig): ShopRecord {
 }
 
 function mailbox(first: string, last: string): string {
-  const plain = `${first}.${last}`.normalize("NFD").replace(/ł/g, "l").replace(/[^A-Za-z.]/g, "");
+  const plain = `${first}.${last}`
+    .normalize("NFD")
+    .replace(/ł/g, "l")
+    .replace(/[^A-Za-z.]/g, "");
   return plain === "." ? "user" : plain.toLowerCase();
 }
