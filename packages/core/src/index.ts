@@ -1,3 +1,36 @@
+export { type CacheSupports, defaultCacheSupports } from "./cache/cache-supports.ts";
+export type {
+  BeginPlan,
+  Cache,
+  CacheRun,
+  FinalizePart,
+  FinalizeReport,
+  RejectedRecord,
+  RunStart,
+  StreamWriter,
+} from "./cache/cache.ts";
+export type { LeaseHolder } from "./cache/lease-holder.ts";
+export type { QueryResult } from "./cache/query-result.ts";
+export { rawId, rawIdPrefix } from "./cache/raw-id.ts";
+export type { RecordBatch, RecordChange, RecordLine, RecordRow } from "./cache/record-batch.ts";
+export type {
+  RunReport,
+  StoredColumn,
+  StoredConnection,
+  StoredRun,
+  StoredState,
+  StoredStream,
+  StreamCounts,
+  TableName,
+} from "./cache/stored.ts";
+export type { StreamPlan, StreamRefresh } from "./cache/stream-plan.ts";
+export type { WriteMode } from "./cache/write-mode.ts";
+export type { CallOptions, Dataset, DatasetKey, Row, RowValue } from "./dataset/dataset.ts";
+export type { FieldPath } from "./protocol/catalog.ts";
+export type { JsonObject, JsonValue, RawNumber } from "./protocol/json.ts";
+export { type RejectReason, RecordMark } from "./protocol/message.ts";
+export type { StateMessage, StateType } from "./protocol/state.ts";
+export { streamId, type StreamKey, streamLabel } from "./protocol/stream.ts";
 export type { ConfigFinding } from "./config/config-finding.ts";
 export type {
   ConnectorCommand,
