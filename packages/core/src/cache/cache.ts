@@ -42,6 +42,8 @@ export interface RunStart {
   readonly holder: LeaseHolder;
   /** Milliseconds without heartbeat after which a holder on another host counts as dead. Default 60,000. */
   readonly staleAfter?: number | undefined;
+  /** Told, in a sentence for people, when a call has to wait for others who hold the database or a table. */
+  readonly onWaiting?: ((reason: string) => void) | undefined;
 }
 
 /** A run: holds the connection's lease until `finish`. Every write checks the lease (LEASE_LOST). */
@@ -71,6 +73,7 @@ export interface CacheRun {
 /** What `begin` shall bring about. `forget`: all states go (LEGACY cannot forget one stream). */
 export interface BeginPlan {
   readonly streams: readonly StreamPlan[];
+  /** May name streams that the cache knows and this run leaves out. Ends `missedState`, clears the stream's state (in GLOBAL: its entry). */
   readonly refresh: readonly StreamRefresh[];
   readonly forget?: boolean;
 }
@@ -87,11 +90,15 @@ export interface StreamWriter {
   discard(options?: CallOptions): Promise<void>;
 }
 
-/** What one transaction makes visible. `through` is an ordinal; `complete`: the stream succeeded and this is its last part. */
+/**
+ * What one transaction makes visible. `through` is an ordinal, also one in the middle of a batch, 0 for no row; `complete`: the
+ * stream succeeded and this is its last part. While a `finalize` runs, `stage` goes on.
+ */
 export interface FinalizePart {
   readonly streams: readonly { readonly writer: StreamWriter; readonly through: number; readonly complete: boolean }[];
+  /** Saved after what is there, in this order: a state replaces the one of its stream, a type all states of other types. */
   readonly states: readonly StoredState[];
-  /** Streams whose STREAM state goes in the same transaction. */
+  /** Streams whose STREAM state, or entry in GLOBAL, goes in the same transaction, after `states` are saved. */
   readonly forget: readonly StreamKey[];
 }
 

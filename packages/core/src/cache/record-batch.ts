@@ -8,6 +8,7 @@ import type { JsonObject } from "../protocol/json.ts";
 export interface RecordBatch {
   /** Counts the batches of a stream from 0; the same number means the same batch. */
   readonly sequence: number;
+  /** Ordinals count the records of a stream and run from 1. */
   readonly firstOrdinal: number;
   readonly count: number;
   /** Bytes of all `data` together. */
