@@ -1,0 +1,86 @@
+import type { CacheSupports } from "@airdock/core";
+import { mergeByKey } from "./finalize/merge-by-key.ts";
+import type { MergeStrategy } from "./finalize/merge-strategy.ts";
+import { swapByRename, type SwapTable } from "./finalize/swap-table.ts";
+import { introspectByKysely, type IntrospectTables } from "./schema/introspect-tables.ts";
+import { keepColumn, type WidenColumn } from "./schema/widen-column.ts";
+import type { OpenSession } from "./session/session.ts";
+import type { BulkLoad } from "./stage/stream-stage.ts";
+import type { AirbyteType } from "./value/airbyte-type.ts";
+
+/**
+ * What a SQL database is asked for, so that it can be a cache: everything else is written once, over Kysely. Only the first
+ * five members must be given. Identifiers come quoted and with their schema; nothing here knows a connector.
+ */
+export interface CacheDialectOptions {
+  /** The scheme of its URLs, such as `duckdb`; it also names the package: `@airdock/cache-duckdb`. */
+  readonly name: string;
+  /** How long names and keys may be, how wide a table. */
+  readonly limits: DialectLimits;
+  /** The SQL type of a column. Nested values and unions are `json`: a column that holds JSON text. */
+  columnType(type: AirbyteType): string;
+  /** A Kysely instance and its end. Called for every unit of work; whether the database stays open in between is its affair. */
+  readonly openSession: OpenSession;
+  /** How records get in: where they are staged, and what the staged rows look like to SQL. `stageInTable()` works everywhere. */
+  readonly bulkLoad: BulkLoad;
+  /** Brings staged rows into a table that has a key. Default: DELETE and INSERT by `IS NOT DISTINCT FROM`, over a plain index. */
+  readonly merge?: MergeStrategy;
+  /** Puts a finished table in the place of another, inside the caller's transaction. Default: DROP, then RENAME. */
+  readonly swapTable?: SwapTable;
+  /** Gives a column a wider type with the values it has; false when it cannot. Default: it never can. */
+  readonly widenColumn?: WidenColumn;
+  /** Which tables a schema holds, and their columns. Default: Kysely's introspector. */
+  readonly introspect?: IntrospectTables;
+  /** What differs from `defaultCacheSupports`; what `limits` says need not be said again. */
+  readonly supports?: Partial<CacheSupports>;
+  /** SQL for the current time, moving on inside a transaction. Default `current_timestamp`. */
+  readonly clock?: string;
+  /** The collation that compares text by bytes, where plain comparison does not. Default none. */
+  readonly binaryCollation?: string;
+  /** What a driver's error means; what it does not know stays CACHE_FAILED. Default: knows none. */
+  readonly errorKind?: (error: unknown) => ErrorKind | undefined;
+  /** Ends what the dialect itself opened. Default: nothing to end. */
+  readonly close?: () => Promise<void>;
+}
+
+/** A dialect with its defaults filled in: what the SQL cache works with. */
+export interface CacheDialect extends Required<Omit<CacheDialectOptions, "supports" | "binaryCollation">> {
+  readonly contract: 1;
+  readonly supports: Partial<CacheSupports>;
+  readonly binaryCollation: string | undefined;
+}
+
+/** The bounds of a database. 0 means unbounded. */
+export interface DialectLimits {
+  /** Longest identifier, in UTF-8 bytes. */
+  readonly identifierBytes: number;
+  /** Most columns of a table. */
+  readonly columns: number;
+  /** Most parameters of a statement. Default 1000. */
+  readonly parameters?: number;
+  /** Longest key of a row, in bytes. Default 0. */
+  readonly keyBytes?: number;
+}
+
+/**
+ * `locked`: somebody else holds the table, try again. `busy`: somebody else holds the database. `lost`: the connection broke,
+ * the transaction may or may not be in. `writes`: a read-only session was asked to write. `disk`: full, or not writable.
+ */
+export type ErrorKind = "locked" | "busy" | "lost" | "writes" | "disk";
+
+/** Completes a dialect. `createSqlCache` makes a cache of it. */
+export function defineCacheDialect(options: CacheDialectOptions): CacheDialect {
+  return {
+    merge: mergeByKey,
+    swapTable: swapByRename,
+    widenColumn: keepColumn,
+    introspect: introspectByKysely,
+    clock: "current_timestamp",
+    errorKind: () => undefined,
+    close: async () => {},
+    ...options,
+    contract: 1,
+    supports: options.supports ?? {},
+    binaryCollation: options.binaryCollation,
+  };
+}

@@ -1,0 +1,42 @@
+import type { TableName } from "@airdock/core";
+import type { Kysely, RawBuilder } from "kysely";
+
+/** How rows get into a table that has a key. */
+export interface MergeStrategy {
+  /** Makes what `merge` needs, such as an index; called in the transaction that gives the table its key, or a new one. */
+  prepare(transaction: Kysely<unknown>, table: KeyedTable): Promise<void>;
+  /** Applies staged rows: only a newer row replaces a row, and of equal ones the staged one is newer. */
+  merge(transaction: Kysely<unknown>, plan: MergePlan): Promise<MergeCounts>;
+}
+
+/** A table, its key, and what tells newer rows from older ones. */
+export interface KeyedTable {
+  readonly table: TableName;
+  /** Column names in the order of the table. */
+  readonly columns: readonly string[];
+  readonly key: readonly ColumnPath[];
+  readonly cursor?: ColumnPath | undefined;
+  /** Wrapped around text that must compare by bytes; undefined where it does anyway. */
+  readonly binaryCollation?: string | undefined;
+}
+
+/** A column, or a value inside a JSON column. */
+export interface ColumnPath {
+  readonly column: string;
+  readonly path: readonly string[];
+  /** The column holds text (and `path` is empty). */
+  readonly text: boolean;
+}
+
+/** One merge: `rows` is selected from as often as needed and has `_airdock_ordinal`; several may have the same key. */
+export interface MergePlan extends KeyedTable {
+  readonly rows: RawBuilder<unknown>;
+  /** Rows in which this column is not NULL take their key out of the table; undefined: nothing is deleted. */
+  readonly deletedAt?: string | undefined;
+}
+
+/** `written`: rows put in, new or in the place of older ones. `deleted`: keys taken out by `deletedAt`. */
+export interface MergeCounts {
+  readonly written: number;
+  readonly deleted: number;
+}

@@ -1,0 +1,24 @@
+export {
+  type CacheDialect,
+  type CacheDialectOptions,
+  defineCacheDialect,
+  type DialectLimits,
+  type ErrorKind,
+} from "./cache-dialect.ts";
+export { mergeByKey } from "./finalize/merge-by-key.ts";
+export type { ColumnPath, KeyedTable, MergeCounts, MergePlan, MergeStrategy } from "./finalize/merge-strategy.ts";
+export { swapByRename, type SwapTable, type TableSwap } from "./finalize/swap-table.ts";
+export { introspectByKysely, type IntrospectTables, type TableShape } from "./schema/introspect-tables.ts";
+export { tableRef } from "./schema/table-ref.ts";
+export { type ColumnChange, keepColumn, type WidenColumn } from "./schema/widen-column.ts";
+export type { OpenSession, Session, SessionRequest } from "./session/session.ts";
+export type {
+  BulkLoad,
+  LoadedChanges,
+  LoadedRows,
+  LoadRequest,
+  RunIdentity,
+  StageTarget,
+  StreamStage,
+} from "./stage/stream-stage.ts";
+export type { AirbyteType } from "./value/airbyte-type.ts";

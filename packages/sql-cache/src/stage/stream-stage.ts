@@ -1,0 +1,75 @@
+import type { CallOptions, RecordBatch, RejectedRecord, StoredColumn, StreamKey, TableName } from "@airdock/core";
+import type { Kysely, RawBuilder } from "kysely";
+import type { OpenSession } from "../session/session.ts";
+import type { AirbyteType } from "../value/airbyte-type.ts";
+
+/** Where the records of a run wait until they are finalized. */
+export interface BulkLoad {
+  /** Called once per stream and run, before the first batch. Makes nothing yet. */
+  openStage(target: StageTarget): StreamStage;
+  /** Removes what is staged for these runs: they died, or have ended. */
+  clear(runs: readonly RunIdentity[], openSession: OpenSession): Promise<void>;
+}
+
+/** A run, as the names of its staging are made from it. */
+export interface RunIdentity {
+  readonly id: number;
+  readonly token: string;
+}
+
+/** The stream to stage for. */
+export interface StageTarget {
+  readonly run: RunIdentity;
+  readonly stream: StreamKey;
+  /** Counts the streams of the run from 0: a short name for the staging. */
+  readonly index: number;
+  readonly openSession: OpenSession;
+  columnType(type: AirbyteType): string;
+  /** Most parameters of a statement. */
+  readonly parameters: number;
+}
+
+/** The staged records of one stream: not seen by readers, in the order of their ordinals. */
+export interface StreamStage {
+  /** Keeps a batch. Columns are only ever added from one call to the next. Twice the same batch changes nothing. */
+  stage(batch: RecordBatch, columns: readonly StoredColumn[], options?: CallOptions): Promise<void>;
+  /** What is staged in an ordinal range, as rows of the table. Called inside the transaction that uses them. */
+  load(transaction: Kysely<unknown>, request: LoadRequest): Promise<LoadedRows>;
+  /** Forgets what was loaded through an ordinal; the transaction is committed. */
+  drop(through: number): Promise<void>;
+  /** Removes everything staged. */
+  discard(): Promise<void>;
+}
+
+/** Which rows, in what shape. */
+export interface LoadRequest extends CallOptions {
+  /** Rows with `after < ordinal <= through`. */
+  readonly after: number;
+  readonly through: number;
+  readonly columns: readonly StoredColumn[];
+  readonly syncId: number;
+  readonly generation: number;
+  readonly rawIdPrefix: string;
+  /** The table the rows end up in. */
+  readonly target: TableName;
+  /** How often `rows` is selected from: `often` (merge) is worth a temporary table. */
+  readonly reads: "once" | "often";
+}
+
+/** Staged rows, ready to be selected. Valid until the transaction ends. */
+export interface LoadedRows {
+  /** For FROM: all columns of the target by name, and `_airdock_ordinal`. */
+  readonly rows: RawBuilder<unknown>;
+  /** Asked once, after `rows` went into the target. */
+  countChanges(): Promise<LoadedChanges>;
+}
+
+/** The cells that could not be stored as they came. */
+export interface LoadedChanges {
+  /** Rows with a change made by the cache. */
+  readonly rows: number;
+  /** For FROM: `raw_id`, `field`, `original` (JSON text) of every nulled cell; absent when there is none. */
+  readonly originals?: RawBuilder<unknown>;
+  /** Records the database cannot hold (`key-too-long`). They are not among `rows`. */
+  readonly rejected?: readonly RejectedRecord[];
+}
