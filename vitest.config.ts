@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     pool: "forks",
+    isolate: true,
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
