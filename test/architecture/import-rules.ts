@@ -14,7 +14,7 @@ const core = "packages/core/src";
 export const importRules: readonly ImportRule[] = [
   {
     from: "packages/core",
-    may: ["node:", "execa", "ajv", "ajv-formats", "yaml"],
+    may: ["node:", "execa", "signal-exit", "ajv", "ajv-formats", "yaml"],
     lazily: ["ajv", "ajv-formats", "yaml"],
   },
   { from: "packages/sql-cache", may: ["node:", "@airdock/core", "kysely"] },
@@ -48,7 +48,7 @@ export const importRules: readonly ImportRule[] = [
   { from: `${core}/error`, may: [] },
   { from: `${core}/async`, may: [`${core}/error`] },
   { from: `${core}/protocol`, may: [`${core}/error`] },
-  { from: `${core}/config`, may: [`${core}/error`, `${core}/async`] },
+  { from: `${core}/config`, may: ["protocol", "error", "async"].map(inCore) },
   { from: `${core}/connector`, may: ["protocol", "config", "error", "async"].map(inCore) },
   { from: `${core}/cache`, may: ["protocol", "dataset", "error"].map(inCore) },
   { from: `${core}/dataset`, may: ["protocol", "cache", "error"].map(inCore) },
