@@ -1,0 +1,44 @@
+import { basename, extname } from "node:path/posix";
+import { requirementName } from "./python/parse-requirement.ts";
+import type { SourceReference } from "./source-reference.ts";
+
+/**
+ * The default name of a connection: package, file or image name without scope, path, tag, extension, `airbyte-` and
+ * `source-`. `docker:airbyte/source-postgres:3.6.0` is `postgres`.
+ */
+export function connectorName(reference: SourceReference): string {
+  const name = basename(withoutVersion(reference));
+  const short = name.replace(/^airbyte[-_]/i, "").replace(/^source[-_]/i, "");
+  return short === "" ? name : short;
+}
+
+/**
+ * The connector's name in the cache: its reference without version, so that an update is the same connector and another
+ * package is not. A path counts by its last part, so that a project may be moved.
+ */
+export function connectorIdentity(reference: SourceReference): string {
+  return `${reference.scheme}:${withoutVersion(reference)}`;
+}
+
+function withoutVersion(reference: SourceReference): string {
+  switch (reference.scheme) {
+    case "path":
+    case "manifest":
+      return fileName(reference.path);
+    case "name":
+      return reference.name;
+    case "pypi":
+      return requirementName(reference.target);
+    case "docker":
+      return reference.target.replace(/@sha256:[0-9a-f]+$/i, "").replace(/:[^:/]*$/, "");
+    case "npm":
+      return reference.target.replace(/(?<=.)@[^@/]*$/, "");
+    case "sample":
+      return reference.target;
+  }
+}
+
+function fileName(path: string): string {
+  const name = basename(path.replaceAll("\\", "/"));
+  return name.slice(0, name.length - extname(name).length);
+}

@@ -1,0 +1,106 @@
+import { once } from "node:events";
+import type { Readable } from "node:stream";
+import { execa } from "execa";
+import { onExit } from "signal-exit";
+import { readLines } from "../async/read-lines.ts";
+import { InstallError } from "../error/install-error.ts";
+import type { ConnectorSession, ExitOutcome } from "./connector-runner.ts";
+import type { InputFiles } from "./input-files.ts";
+import { signalGroup } from "./process-group.ts";
+import { terminate } from "./terminate.ts";
+
+/** How a connector's process is started. */
+export interface ProcessPlan {
+  /** The program: an absolute path, or a name on PATH. No shell is involved. */
+  readonly file: string;
+  readonly arguments: readonly string[];
+  /** The whole environment. Default: that of this process. */
+  readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
+  /** Milliseconds between SIGTERM and SIGKILL. Default 5,000. */
+  readonly grace?: number | undefined;
+  /** Ends the process when aborted. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Starts a connector in a process group of its own, so that it can be stopped with all it starts and a Ctrl-C in the
+ * terminal reaches us first. Its argument files go when it ends; it ends when this process does.
+ * Rejects with CONNECTOR_NOT_EXECUTABLE.
+ */
+export async function startConnectorProcess(plan: ProcessPlan, inputs: InputFiles): Promise<ConnectorSession> {
+  try {
+    plan.signal?.throwIfAborted();
+    const child = execa(plan.file, plan.arguments, {
+      ...(plan.environment === undefined ? {} : { env: plan.environment, extendEnv: false }),
+      stdin: "ignore",
+      encoding: "buffer",
+      buffer: false,
+      reject: false,
+      killDescendants: true,
+      cleanup: false,
+    });
+    // Until somebody reads, nothing may be read and thrown away.
+    child.stdout.pause();
+    child.stderr.pause();
+    const exit = new Promise<ProcessEnd>((resolve) => {
+      child.nodeChildProcess.once("exit", (exitCode, signal) => resolve({ exitCode: exitCode ?? undefined, signal: signal ?? undefined }));
+    });
+    await once(child.nodeChildProcess, "spawn");
+    if (child.pid === undefined) throw new Error("The process has no id.");
+    return superviseProcess({ ...plan, group: child.pid, stdout: child.stdout, stderr: child.stderr, exit, inputs });
+  } catch (error) {
+    await inputs.remove();
+    plan.signal?.throwIfAborted();
+    throw notExecutable(plan.file, error);
+  }
+}
+
+type ProcessEnd = Omit<ExitOutcome, "stopped">;
+
+interface RunningProcess extends ProcessPlan {
+  readonly group: number;
+  readonly stdout: Readable;
+  readonly stderr: Readable;
+  readonly exit: Promise<ProcessEnd>;
+  readonly inputs: InputFiles;
+}
+
+function superviseProcess(running: RunningProcess): ConnectorSession {
+  const { group, inputs, signal } = running;
+  let stopped = false;
+  const forget = onExit(() => void signalGroup(group, "SIGKILL"));
+  const exited = running.exit.then(async (end): Promise<ExitOutcome> => {
+    const outcome = { ...end, stopped };
+    await inputs.remove();
+    return outcome;
+  });
+  let stopping: Promise<void> | undefined;
+  const stop = (): Promise<void> => {
+    stopped = true;
+    stopping ??= terminate(group, exited, running.grace).finally(forget);
+    return stopping;
+  };
+  const stopOnAbort = (): void => void stop();
+  signal?.addEventListener("abort", stopOnAbort, { once: true });
+  if (signal?.aborted === true) stopOnAbort();
+  return {
+    stdout: running.stdout,
+    stderr: readLines(running.stderr),
+    exited,
+    stop,
+    async [Symbol.asyncDispose]() {
+      signal?.removeEventListener("abort", stopOnAbort);
+      await stop();
+      running.stdout.destroy();
+      running.stderr.destroy();
+    },
+  };
+}
+
+function notExecutable(file: string, cause: unknown): InstallError {
+  return new InstallError(`The connector's program could not be started: ${file}`, {
+    code: "CONNECTOR_NOT_EXECUTABLE",
+    cause,
+    hint: "Check that the file exists, may be executed (chmod +x), and that the interpreter its first line names is installed.",
+  });
+}

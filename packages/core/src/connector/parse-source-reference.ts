@@ -1,0 +1,34 @@
+import { fileURLToPath } from "node:url";
+import { SourceError } from "../error/source-error.ts";
+import type { SourceReference } from "./source-reference.ts";
+
+const targetSchemes = ["pypi", "docker", "npm", "sample"] as const;
+
+/**
+ * Reads a source reference: `./executable`, `./manifest.yaml`, `pypi:…`, `docker:…`, `npm:…`, `sample:…` or a name of the
+ * connector catalogue. A scheme has two letters or more, so `C:\x` is a path. Throws SOURCE_UNKNOWN for anything else.
+ */
+export function parseSourceReference(reference: string): SourceReference {
+  const text = reference.trim();
+  const [, prefix, rest] = /^([a-z][a-z0-9+.-]+):(.*)$/is.exec(text) ?? [];
+  if (prefix !== undefined && rest !== undefined) return parseScheme(text, prefix.toLowerCase(), rest.trim());
+  if (/\.ya?ml$/i.test(text)) return { scheme: "manifest", text, path: text };
+  if (/[/\\]/.test(text) || text === "." || text === "..") return { scheme: "path", text, path: text };
+  if (/^[a-z0-9][a-z0-9_.-]*$/i.test(text)) return { scheme: "name", text, name: text };
+  throw unknownReference(text);
+}
+
+function parseScheme(text: string, prefix: string, target: string): SourceReference {
+  if (prefix === "file") return { ...parseSourceReference(fileURLToPath(text)), text };
+  const scheme = targetSchemes.find((known) => known === prefix);
+  if (scheme === undefined || target === "") throw unknownReference(text);
+  return { scheme, text, target };
+}
+
+function unknownReference(text: string): SourceError {
+  return new SourceError(text === "" ? "The source reference is empty." : `"${text}" is not a source reference.`, {
+    code: "SOURCE_UNKNOWN",
+    hint: "Write ./path/to/executable, ./manifest.yaml, pypi:airbyte-source-faker, docker:airbyte/source-postgres:3.6.0, npm:@acme/source-x, sample:shop, or a name such as source-github.",
+    data: { reference: text },
+  });
+}

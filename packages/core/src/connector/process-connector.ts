@@ -1,0 +1,34 @@
+import { commandLine, inputTexts } from "./command-line.ts";
+import { startConnectorProcess } from "./connector-process.ts";
+import type { PreparedConnector } from "./connector-runner.ts";
+import { createInputFiles } from "./input-files.ts";
+
+/** A program that speaks the protocol. */
+export interface ConnectorProgram {
+  /** The versionless name, see `PreparedConnector`. */
+  readonly name: string;
+  readonly version?: string | undefined;
+  /** The program: an absolute path, or a name on PATH. */
+  readonly file: string;
+  /** What stands before the command: a script's path, for example. */
+  readonly arguments?: readonly string[] | undefined;
+  /** The whole environment. Default: that of this process. */
+  readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
+  /** Milliseconds between SIGTERM and SIGKILL. Default 5,000. */
+  readonly grace?: number | undefined;
+}
+
+/** Makes a connector of a program; every runner whose connectors are processes on this host ends here. */
+export function createProcessConnector(program: ConnectorProgram): PreparedConnector {
+  return {
+    name: program.name,
+    version: program.version,
+    async run(command, options) {
+      options?.signal?.throwIfAborted();
+      const inputs = await createInputFiles(inputTexts(command));
+      const { file, environment, grace } = program;
+      const words = [...(program.arguments ?? []), ...commandLine(command, inputs.paths)];
+      return startConnectorProcess({ file, arguments: words, environment, grace, signal: options?.signal }, inputs);
+    },
+  };
+}
