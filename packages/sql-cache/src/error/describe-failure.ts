@@ -1,0 +1,25 @@
+import type { ErrorCode } from "@airdock/core";
+import type { ErrorKind } from "../cache-dialect.ts";
+import { CacheError } from "./cache-error.ts";
+
+/** A driver's error as a CacheError; the driver's words are its cause. */
+export function describeFailure(error: unknown, kind: ErrorKind | undefined): CacheError {
+  const { code, message, hint } = kind === undefined ? unknownFailure : failures[kind];
+  return new CacheError(message, { code, hint, cause: error, retryable: kind !== undefined && kind !== "writes" });
+}
+
+interface Failure {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+const unknownFailure: Failure = { code: "CACHE_FAILED", message: "The cache's database refused a statement." };
+
+const failures: Readonly<Record<ErrorKind, Failure>> = {
+  locked: { code: "TABLE_LOCKED", message: "A table of the cache is locked by somebody else.", hint: "Try again when the other work is done." },
+  busy: { code: "CACHE_BUSY", message: "The cache is held by somebody else.", hint: "Try again when the other process is done." },
+  lost: { code: "CACHE_UNAVAILABLE", message: "The connection to the cache's database broke.", hint: "Start the sync again: it goes on where it was." },
+  writes: { code: "QUERY_WRITES", message: "The statement writes, and the query is read-only.", hint: "Ask for a query that may write, if that is meant." },
+  disk: { code: "DISK_UNWRITABLE", message: "The cache's database could not write.", hint: "Make room on the disk, or check who owns the folder." },
+};
