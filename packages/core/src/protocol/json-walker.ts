@@ -1,0 +1,161 @@
+import { Byte } from "./byte.ts";
+import { latin1Text } from "./latin1-text.ts";
+import { losesDigits } from "./loses-digits.ts";
+import { RecordMark } from "./message.ts";
+import { skipSpace } from "./skip-space.ts";
+
+/** Objects and arrays inside each other that are accepted; a value nested deeper counts as broken. */
+const maxDepth = 1000;
+
+const [trueWord, falseWord, nullWord] = [Buffer.from("true"), Buffer.from("false"), Buffer.from("null")];
+const hexDigits = Buffer.from("0123456789abcdef");
+const shortEscapes = Buffer.from('"\\/bfnrt');
+
+/** 1 for the bytes that stand for themselves inside a JSON string. */
+const plain = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte >= Byte.space && byte !== Byte.quote && byte !== Byte.backslash ? 1 : 0,
+);
+
+/**
+ * Walks JSON text as bytes and checks its grammar, without making values. Every method takes the position where to
+ * begin and answers the position behind, or -1 where the text is not JSON. The text must end in a line end or with the
+ * bytes themselves: no position is compared with an end, since no token of JSON goes on over either.
+ * UTF-8 is not checked here.
+ */
+export class JsonWalker {
+  /** Bits of `RecordMark` met so far; the caller sets it back to 0. */
+  marks = 0;
+
+  /** A value of any type, beginning at its first byte. */
+  skipValue(bytes: Uint8Array, start: number, depth: number): number {
+    switch (bytes[start]) {
+      case Byte.quote:
+        return this.skipString(bytes, start + 1);
+      case Byte.openBrace:
+        return this.#skipObject(bytes, start + 1, depth + 1);
+      case Byte.openBracket:
+        return this.#skipArray(bytes, start + 1, depth + 1);
+      case Byte.t:
+        return skipWord(bytes, start, trueWord);
+      case Byte.f:
+        return skipWord(bytes, start, falseWord);
+      case Byte.n:
+        return skipWord(bytes, start, nullWord);
+      default:
+        return this.skipNumber(bytes, start);
+    }
+  }
+
+  /** A string, from behind its opening quote. */
+  skipString(bytes: Uint8Array, start: number): number {
+    let position = start;
+    for (;;) {
+      const byte = bytes[position++] ?? 0;
+      if (plain[byte] === 1) continue;
+      if (byte === Byte.quote) return position;
+      if (byte !== Byte.backslash) return -1;
+      position = this.#skipEscape(bytes, position);
+      if (position < 0) return -1;
+    }
+  }
+
+  /** A number; marks it when a double may not keep it. */
+  skipNumber(bytes: Uint8Array, start: number): number {
+    let position = bytes[start] === Byte.minus ? start + 1 : start;
+    const first = position;
+    position = skipDigits(bytes, position);
+    if (position === first || (bytes[first] === Byte.zero && position > first + 1)) return -1;
+    if (bytes[position] === Byte.point) {
+      const fraction = position + 1;
+      position = skipDigits(bytes, fraction);
+      if (position === fraction) return -1;
+    }
+    const length = position - first;
+    if (((bytes[position] ?? 0) | 0x20) === Byte.e) {
+      position = skipExponent(bytes, position + 1);
+      if (position < 0) return -1;
+    } else if (length <= 15) return position;
+    if (losesDigits(latin1Text(bytes, start, position))) this.marks |= RecordMark.number;
+    return position;
+  }
+
+  #skipObject(bytes: Uint8Array, start: number, depth: number): number {
+    if (depth > maxDepth) return -1;
+    let position = skipSpace(bytes, start);
+    if (bytes[position] === Byte.closeBrace) return position + 1;
+    for (;;) {
+      if (bytes[position] !== Byte.quote) return -1;
+      position = this.skipString(bytes, position + 1);
+      if (position < 0) return -1;
+      position = skipSpace(bytes, position);
+      if (bytes[position] !== Byte.colon) return -1;
+      position = this.skipValue(bytes, skipSpace(bytes, position + 1), depth);
+      if (position < 0) return -1;
+      position = skipSpace(bytes, position);
+      if (bytes[position] === Byte.closeBrace) return position + 1;
+      if (bytes[position] !== Byte.comma) return -1;
+      position = skipSpace(bytes, position + 1);
+    }
+  }
+
+  #skipArray(bytes: Uint8Array, start: number, depth: number): number {
+    if (depth > maxDepth) return -1;
+    let position = skipSpace(bytes, start);
+    if (bytes[position] === Byte.closeBracket) return position + 1;
+    for (;;) {
+      position = this.skipValue(bytes, position, depth);
+      if (position < 0) return -1;
+      position = skipSpace(bytes, position);
+      if (bytes[position] === Byte.closeBracket) return position + 1;
+      if (bytes[position] !== Byte.comma) return -1;
+      position = skipSpace(bytes, position + 1);
+    }
+  }
+
+  /** What follows a backslash. A NUL and half a surrogate pair are valid JSON, and marked. */
+  #skipEscape(bytes: Uint8Array, start: number): number {
+    const byte = bytes[start] ?? 0;
+    if (byte !== Byte.u) return shortEscapes.includes(byte) ? start + 1 : -1;
+    const unit = hexUnit(bytes, start + 1);
+    if (unit < 0) return -1;
+    const next = start + 5;
+    if (unit === 0 || (unit >= 0xdc00 && unit <= 0xdfff)) this.marks |= RecordMark.escape;
+    if (unit < 0xd800 || unit > 0xdbff) return next;
+    const low = bytes[next] === Byte.backslash && bytes[next + 1] === Byte.u ? hexUnit(bytes, next + 2) : -1;
+    if (low >= 0xdc00 && low <= 0xdfff) return next + 6;
+    this.marks |= RecordMark.escape;
+    return next;
+  }
+}
+
+function skipWord(bytes: Uint8Array, start: number, word: Uint8Array): number {
+  for (let index = 1; index < word.length; index++) if (bytes[start + index] !== word[index]) return -1;
+  return start + word.length;
+}
+
+function skipDigits(bytes: Uint8Array, start: number): number {
+  let position = start;
+  for (;;) {
+    const byte = bytes[position] ?? 0;
+    if (byte < Byte.zero || byte > Byte.nine) return position;
+    position += 1;
+  }
+}
+
+function skipExponent(bytes: Uint8Array, start: number): number {
+  const signed = bytes[start] === Byte.plus || bytes[start] === Byte.minus;
+  const first = signed ? start + 1 : start;
+  const position = skipDigits(bytes, first);
+  return position === first ? -1 : position;
+}
+
+/** The code unit that four hexadecimal digits write, or -1. */
+function hexUnit(bytes: Uint8Array, start: number): number {
+  let unit = 0;
+  for (let index = 0; index < 4; index++) {
+    const digit = hexDigits.indexOf((bytes[start + index] ?? 0) | 0x20);
+    if (digit < 0) return -1;
+    unit = unit * 16 + digit;
+  }
+  return unit;
+}

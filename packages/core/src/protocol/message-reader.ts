@@ -1,0 +1,73 @@
+import { isUtf8 } from "node:buffer";
+import { excerpt } from "./excerpt.ts";
+import { LineSplitter } from "./line-splitter.ts";
+import type { Message } from "./message.ts";
+import { parseLine } from "./parse-line.ts";
+import { RecordScanner } from "./record-scanner.ts";
+import { utf8Text } from "./utf8-text.ts";
+
+/** How messages are read. */
+export interface MessageReaderOptions {
+  /** The longest line that is read, in bytes; a longer one is rejected as `line-too-long`. Default 256 MiB. */
+  readonly maxLineBytes?: number | undefined;
+}
+
+/** Reads the messages of one connector's stdout, chunk by chunk and without waiting; see `readMessages`. */
+export class MessageReader {
+  readonly #splitter: LineSplitter;
+  readonly #scanner = new RecordScanner();
+  #atStart = true;
+
+  constructor(options: MessageReaderOptions = {}) {
+    this.#splitter = new LineSplitter(options);
+  }
+
+  /** The messages whose lines end in this chunk. The chunk must not be written to any more. */
+  read(chunk: Uint8Array): Message[] {
+    const messages: Message[] = [];
+    const now = Date.now();
+    this.#splitter.push(chunk);
+    while (this.#splitter.next()) this.#readLine(messages, now);
+    return messages;
+  }
+
+  /** After the last chunk: the message of a last line without line end. */
+  finish(): Message[] {
+    const messages: Message[] = [];
+    if (this.#splitter.finish()) this.#readLine(messages, Date.now());
+    return messages;
+  }
+
+  #readLine(messages: Message[], now: number): void {
+    const { bytes, end, tooLong } = this.#splitter;
+    let { start } = this.#splitter;
+    if (this.#atStart) start = skipByteOrderMark(bytes, start);
+    this.#atStart = false;
+    if (tooLong) {
+      messages.push({ kind: "rejected", reason: "line-too-long", excerpt: excerpt(bytes, start, end) });
+      return;
+    }
+    const isValid = isUtf8(bytes.subarray(start, end));
+    const message = this.#scanner.scan(bytes, start, end, now) ?? parseText(utf8Text(bytes, start, end));
+    if (message === undefined) return;
+    messages.push(isValid || keepsMeaning(message) ? message : refuse(message, excerpt(bytes, start, end)));
+  }
+}
+
+function parseText(text: string): Message | undefined {
+  return text.trim() === "" ? undefined : parseLine(text);
+}
+
+/** True when replaced bytes do no harm: what is only shown may have lost a letter. */
+function keepsMeaning(message: Message): boolean {
+  return message.kind === "noise" || message.kind === "log" || message.kind === "status" || message.kind === "trace";
+}
+
+function refuse(message: Message, beginning: string): Message {
+  const stream = "stream" in message && message.stream !== undefined ? { stream: message.stream } : {};
+  return { kind: "rejected", reason: "invalid-utf8", ...stream, excerpt: beginning };
+}
+
+function skipByteOrderMark(bytes: Uint8Array, start: number): number {
+  return bytes[start] === 0xef && bytes[start + 1] === 0xbb && bytes[start + 2] === 0xbf ? start + 3 : start;
+}
