@@ -1,0 +1,91 @@
+import { AirdockError } from "../error/airdock-error.ts";
+import { suggestName } from "../error/nearest-name.ts";
+import type { AirbyteCatalog, AirbyteStream } from "../protocol/catalog.ts";
+import { type StreamKey, streamId, streamLabel } from "../protocol/stream.ts";
+import type { StreamOptions, SyncOptions } from "./sync-options.ts";
+
+/** A stream that is to be read, with everything that was said about how. */
+export interface SelectedStream {
+  readonly key: StreamKey;
+  /** As discovered. */
+  readonly stream: AirbyteStream;
+  readonly options: StreamOptions;
+}
+
+/** Finds the streams that were asked for, in the catalog's order. Throws STREAM_UNKNOWN, or USAGE when none is left. */
+export function selectStreams(
+  catalog: AirbyteCatalog,
+  options: Pick<SyncOptions, "streams" | "writeMode">,
+): SelectedStream[] {
+  const wishes = readWishes(options.streams);
+  const streams = distinctStreams(catalog).map((stream) => ({ stream, key: streamKey(stream) }));
+  checkNames(
+    wishes.names,
+    streams.map(({ key }) => key),
+  );
+  const selected = streams.filter(({ key }) => wishes.all || namesOf(key).some((name) => wishes.names.has(name)));
+  if (selected.length === 0) {
+    throw new AirdockError(streams.length === 0 ? "The source has no streams." : "No stream is chosen.", {
+      code: "USAGE",
+      hint: streams.length === 0 ? "Check what its config selects." : "Name at least one, or leave the choice out.",
+    });
+  }
+  return selected.map(({ key, stream }) => {
+    const own = namesOf(key).map((name) => wishes.names.get(name) ?? {});
+    return { key, stream, options: mergeOptions([{ mode: options.writeMode }, wishes.defaults, ...own]) };
+  });
+}
+
+/** A stream's key; a namespace that is null or empty is none. */
+export function streamKey(stream: Pick<AirbyteStream, "name" | "namespace">): StreamKey {
+  return stream.namespace ? { name: stream.name, namespace: stream.namespace } : { name: stream.name };
+}
+
+interface Wishes {
+  readonly all: boolean;
+  readonly names: ReadonlyMap<string, StreamOptions>;
+  readonly defaults: StreamOptions;
+}
+
+function readWishes(streams: SyncOptions["streams"]): Wishes {
+  const entries: [string, StreamOptions][] = isList(streams)
+    ? streams.map((name) => [name, {}])
+    : Object.entries(streams ?? { "*": {} });
+  const names = new Map(entries.filter(([name]) => name !== "*"));
+  const defaults = entries.find(([name]) => name === "*")?.[1];
+  return {
+    all: defaults !== undefined && (names.size === 0 || isList(streams)),
+    names,
+    defaults: defaults ?? {},
+  };
+}
+
+function isList(streams: SyncOptions["streams"]): streams is readonly string[] {
+  return Array.isArray(streams);
+}
+
+/** The plain name, then the fuller one, whose options win. */
+function namesOf(key: StreamKey): string[] {
+  return [...new Set([key.name, streamLabel(key)])];
+}
+
+function checkNames(names: ReadonlyMap<string, unknown>, keys: readonly StreamKey[]): void {
+  const known = new Set(keys.flatMap(namesOf));
+  for (const name of names.keys()) {
+    if (known.has(name)) continue;
+    throw new AirdockError(`The source has no stream ${name}.`, {
+      code: "STREAM_UNKNOWN",
+      hint: suggestName(name, new Set(keys.map(streamLabel))),
+      data: { stream: name },
+    });
+  }
+}
+
+function distinctStreams(catalog: AirbyteCatalog): AirbyteStream[] {
+  return [...new Map(catalog.streams.toReversed().map((stream) => [streamId(streamKey(stream)), stream])).values()].reverse();
+}
+
+function mergeOptions(layers: readonly StreamOptions[]): StreamOptions {
+  const given = layers.flatMap((layer) => Object.entries(layer).filter(([, value]) => value !== undefined));
+  return Object.fromEntries(given);
+}
