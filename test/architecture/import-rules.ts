@@ -36,6 +36,7 @@ export const importRules: readonly ImportRule[] = [
       "node:",
       "@airdock/core",
       "@airdock/manifest",
+      "@airdock/source-shop",
       "@airdock/cache-duckdb",
       "commander",
       "@clack/prompts",
