@@ -28,8 +28,10 @@ export type { WriteMode } from "./cache/write-mode.ts";
 export type { CallOptions, Dataset, DatasetKey, Row, RowValue } from "./dataset/dataset.ts";
 export type { FieldPath } from "./protocol/catalog.ts";
 export type { JsonObject, JsonValue, RawNumber } from "./protocol/json.ts";
+export { isRawNumber, parseExact, printExact } from "./protocol/exact-json.ts";
 export { type RejectReason, RecordMark } from "./protocol/message.ts";
 export type { StateMessage, StateType } from "./protocol/state.ts";
+export { dropStreamStates } from "./protocol/state-text.ts";
 export { streamId, type StreamKey, streamLabel } from "./protocol/stream.ts";
 export type { ConfigFinding } from "./config/config-finding.ts";
 export type {
