@@ -6,7 +6,7 @@ import { introspectByKysely, type IntrospectTables } from "./schema/introspect-t
 import { keepColumn, type WidenColumn } from "./schema/widen-column.ts";
 import type { OpenSession } from "./session/session.ts";
 import type { BulkLoad } from "./stage/stream-stage.ts";
-import type { AirbyteType } from "./table/airbyte-type.ts";
+import type { AirbyteType } from "./value/airbyte-type.ts";
 
 /**
  * What a SQL database is asked for, so that it can be a cache: everything else is written once, over Kysely. Only the first
@@ -17,7 +17,7 @@ export interface CacheDialectOptions {
   readonly name: string;
   /** How long names and keys may be, how wide a table. */
   readonly limits: DialectLimits;
-  /** The SQL type of a column. For nested values, unions and unknown types: a column that holds JSON text. */
+  /** The SQL type of a column. For `json`: a type that holds JSON text. */
   columnType(type: AirbyteType): string;
   /** A Kysely instance and its end. Called for every unit of work; whether the database stays open in between is its affair. */
   readonly openSession: OpenSession;

@@ -21,4 +21,4 @@ export type {
   StageTarget,
   StreamStage,
 } from "./stage/stream-stage.ts";
-export type { AirbyteType } from "./table/airbyte-type.ts";
+export type { AirbyteType } from "./value/airbyte-type.ts";

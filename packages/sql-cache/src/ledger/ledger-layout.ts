@@ -1,11 +1,11 @@
-import type { AirbyteType } from "../table/airbyte-type.ts";
+import type { AirbyteType } from "../value/airbyte-type.ts";
 import type { LedgerTables } from "./ledger-tables.ts";
 
 /** The version of the layout below; raised with every change, which `migrateLedger` then brings about. */
 export const ledgerVersion = 1;
 
 /** Every table of the bookkeeping: its columns with their types, and what must be unique. */
-export const ledgerLayout: { readonly [Name in keyof LedgerTables]: LedgerTableLayout<LedgerTables[Name]> } = {
+export const ledgerLayout: { readonly [Name in keyof LedgerTables]: LedgerTableLayout<keyof LedgerTables[Name] & string> } = {
   meta: { columns: { layout: "integer", last_run: "integer" } },
   connections: { columns: { name: "string", connector: "string", config_hash: "string" }, key: ["name"] },
   streams: {
@@ -80,8 +80,8 @@ export const ledgerLayout: { readonly [Name in keyof LedgerTables]: LedgerTableL
 };
 
 /** A table of the bookkeeping. A key's columns are never NULL; those of `unique` may be. */
-export interface LedgerTableLayout<Table> {
-  readonly columns: { readonly [Column in keyof Table]: AirbyteType };
-  readonly key?: readonly (keyof Table & string)[];
-  readonly unique?: readonly (keyof Table & string)[];
+export interface LedgerTableLayout<Column extends string = string> {
+  readonly columns: Readonly<Record<Column, AirbyteType>>;
+  readonly key?: readonly Column[];
+  readonly unique?: readonly Column[];
 }

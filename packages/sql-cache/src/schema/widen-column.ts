@@ -1,6 +1,6 @@
 import type { TableName } from "@airdock/core";
 import type { Kysely } from "kysely";
-import type { AirbyteType } from "../table/airbyte-type.ts";
+import type { AirbyteType } from "../value/airbyte-type.ts";
 
 /**
  * Changes a column's type and keeps every value it has: numbers become their canonical JSON text, dates and times their ISO

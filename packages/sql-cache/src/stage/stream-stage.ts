@@ -1,7 +1,7 @@
 import type { CallOptions, RecordBatch, RejectedRecord, StoredColumn, StreamKey, TableName } from "@airdock/core";
 import type { Kysely, RawBuilder } from "kysely";
 import type { OpenSession } from "../session/session.ts";
-import type { AirbyteType } from "../table/airbyte-type.ts";
+import type { AirbyteType } from "../value/airbyte-type.ts";
 
 /** Where the records of a run wait until they are finalized. */
 export interface BulkLoad {
