@@ -1,8 +1,11 @@
+import { delimiter, dirname } from "node:path";
 import { defineConfig } from "vitest/config";
 
 /** The settings of every package's tests: real processes and databases on a small, busy machine need time and few workers. */
 export default defineConfig({
   test: {
+    // A connector's `env node` finds the Node that runs the tests, not a package manager's shell wrapper, which would not pass signals on.
+    env: { PATH: [dirname(process.execPath), process.env.PATH].join(delimiter) },
     pool: "forks",
     isolate: true,
     maxWorkers: 2,

@@ -3,5 +3,6 @@ import type { ConnectorName } from "./connector-name.ts";
 
 /** The absolute path of a test connector's executable. */
 export function connectorPath(name: ConnectorName): string {
-  return fileURLToPath(new URL(`./source/${name}.mjs`, import.meta.url));
+  const extension = name === "cat-ndjson" ? "sh" : "mjs";
+  return fileURLToPath(new URL(`./source/${name}.${extension}`, import.meta.url));
 }

@@ -4,6 +4,7 @@ export { writeScriptedConnector } from "./write-scripted-connector.ts";
 export { readScriptLog } from "./read-script-log.ts";
 export type { Script, ScriptLogEntry, ScriptRun, ScriptStep } from "./base/script.mjs";
 export { row, rowStream, type Row } from "./base/row.mjs";
+export { typeValues } from "./base/type-values.mjs";
 export {
   EMITTED_AT,
   catalog,

@@ -40,7 +40,11 @@ function argumentOf(argv, name) {
 
 function defaultCommands(connector) {
   const streamsOf = typeof connector.streams === "function" ? connector.streams : () => connector.streams ?? [];
-  const schema = { type: "object", properties: connector.properties ?? {}, ...(connector.required && { required: connector.required }) };
+  const schema = {
+    type: "object",
+    properties: connector.properties ?? {},
+    ...(connector.required && { required: connector.required }),
+  };
   return {
     spec: () => [spec({ $schema: "http://json-schema.org/draft-07/schema#", ...schema })],
     check: () => [connectionStatus("SUCCEEDED")],

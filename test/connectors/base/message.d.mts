@@ -10,17 +10,29 @@ export declare const EMITTED_AT: number;
 /** A RECORD message; `extra` takes `namespace`, `meta`, another `emitted_at` … */
 export declare function record(stream: string, data: unknown, extra?: object): Message;
 
-/** A STATE message of type STREAM; with `recordCount` it has `sourceStats`. */
-export declare function streamState(stream: string, state: unknown, recordCount?: number): Message;
+/** A STATE message of type STREAM; `recordCount` becomes `sourceStats`. */
+export declare function streamState(
+  stream: string,
+  state: unknown,
+  options?: { recordCount?: number; namespace?: string },
+): Message;
 
 /** A STATE message of type GLOBAL; `states` maps stream names to their states. */
-export declare function globalState(shared: unknown, states: Record<string, unknown>, recordCount?: number): Message;
+export declare function globalState(
+  shared: unknown,
+  states: Record<string, unknown>,
+  options?: { recordCount?: number },
+): Message;
 
-/** A STATE message as it was before state had types. */
-export declare function legacyState(data: unknown): Message;
+/** A STATE message for all streams at once: as it was before state had types, or `typed` LEGACY. */
+export declare function legacyState(data: unknown, options?: { typed?: boolean }): Message;
 
 /** A stream status. */
-export declare function streamStatus(stream: string, status: "STARTED" | "RUNNING" | "COMPLETE" | "INCOMPLETE", reasons?: unknown[]): Message;
+export declare function streamStatus(
+  stream: string,
+  status: "STARTED" | "RUNNING" | "COMPLETE" | "INCOMPLETE",
+  options?: { namespace?: string; reasons?: unknown[] },
+): Message;
 
 /** A TRACE ERROR; `extra` takes `internal_message`, `stack_trace`, `failure_type` and `stream_descriptor`. */
 export declare function traceError(message: string, extra?: object): Message;

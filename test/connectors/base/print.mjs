@@ -23,7 +23,7 @@ export function pause(milliseconds) {
 }
 
 function writeAll(descriptor, bytes) {
-  for (let offset = 0; offset < bytes.length; ) {
+  for (let offset = 0; offset < bytes.length;) {
     try {
       offset += writeSync(descriptor, bytes, offset);
     } catch (error) {

@@ -38,17 +38,22 @@ async function playStep(step) {
 
 function countRuns(file, command) {
   if (!existsSync(file)) return 0;
-  const runs = readFileSync(file, "utf8").trim().split("\n").map((line) => JSON.parse(line));
+  const runs = readFileSync(file, "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
   return runs.filter((run) => run.argv[0] === command).length;
 }
 
 function logRun(file, argv) {
   const { files, config, catalog, state } = readInput(argv);
   const modes = Object.fromEntries(Object.entries(files).map(([name, path]) => [name, path && modeOf(path)]));
-  appendFileSync(file, `${JSON.stringify({ argv, pid: process.pid, cwd: process.cwd(), env: process.env, files, modes, config, catalog, state })}\n`);
+  appendFileSync(
+    file,
+    `${JSON.stringify({ argv, pid: process.pid, cwd: process.cwd(), env: process.env, files, modes, config, catalog, state })}\n`,
+  );
 }
 
 function modeOf(path) {
   return (statSync(path).mode & 0o777).toString(8);
 }
-
