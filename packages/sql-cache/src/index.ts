@@ -22,3 +22,7 @@ export type {
   StreamStage,
 } from "./stage/stream-stage.ts";
 export type { AirbyteType } from "./value/airbyte-type.ts";
+export { convertValue } from "./value/convert-value.ts";
+export { changeReason, type ColumnValue, type ConvertedValue, type ValueChange } from "./value/converted-value.ts";
+export { originalText } from "./value/original-text.ts";
+export { defaultValueRules, type NumberBounds, type ValueRules } from "./value/value-rules.ts";
