@@ -1,2 +1,2 @@
-/** For each Airbyte type: its schema, values that fit, values that do not (or not exactly); values are JSON texts. */
+/** For each Airbyte type: its schema, values that have its form, values that have not (or do not fit exactly); values are JSON texts. */
 export declare const typeValues: Record<string, { schema: object; good: string[]; bad: string[] }>;

@@ -1,6 +1,6 @@
 const text = (schema) => ({ type: ["null", "string"], ...schema });
 
-/** For each Airbyte type: its schema, values that fit, values that do not (or not exactly); values are JSON texts. */
+/** For each Airbyte type: its schema, values that have its form, values that have not (or do not fit exactly); values are JSON texts. */
 export const typeValues = {
   string: {
     schema: { type: ["null", "string"] },
