@@ -90,7 +90,7 @@ export class LineSplitter {
     const bytes = fills ? this.#pending : Buffer.from(this.#pending.subarray(0, length));
     if (fills || this.#pending.length > smallBuffer) this.#pending = Buffer.alloc(0);
     this.#pendingLength = 0;
-    this.#setLine(bytes, 0, this.#overflowed ? length : length - 1);
+    this.#setLine(bytes, 0, bytes[length - 1] === Byte.newline ? length - 1 : length);
     this.#overflowed = false;
   }
 
