@@ -34,6 +34,7 @@ export type { StateMessage, StateType } from "./protocol/state.ts";
 export { dropStreamStates } from "./protocol/state-text.ts";
 export { streamId, type StreamKey, streamLabel } from "./protocol/stream.ts";
 export type { ConfigFinding } from "./config/config-finding.ts";
+export { createSource } from "./connector/create-source.ts";
 export type {
   ConnectorCommand,
   ConnectorRunner,
@@ -51,6 +52,17 @@ export type {
   Source,
   SourceCall,
 } from "./connector/source.ts";
+export { connectorName } from "./connector/connector-name.ts";
+export { localRunner, type LocalRunnerOptions } from "./connector/local-runner.ts";
+export { parseSourceReference } from "./connector/parse-source-reference.ts";
+export { createProcessConnector, type ConnectorProgram } from "./connector/process-connector.ts";
+export { pythonRunner } from "./connector/python-runner.ts";
+export type { SourceOptions } from "./connector/source-options.ts";
 export type { SourceReference } from "./connector/source-reference.ts";
 export { AirdockError, type AirdockErrorOptions, type ErrorReport, isAirdockError } from "./error/airdock-error.ts";
+export { ConfigError } from "./error/config-error.ts";
+export { ConnectorError, type ConnectorErrorCode } from "./error/connector-error.ts";
+export { InstallError, type InstallErrorCode } from "./error/install-error.ts";
+export { nearestName } from "./error/nearest-name.ts";
+export { SourceError } from "./error/source-error.ts";
 export { type ErrorCode, errorCodes, ExitStatus } from "./error/error-code.ts";

@@ -8,7 +8,8 @@ export type ConnectorErrorCode =
   | "CONNECTOR_KILLED"
   | "CONNECTOR_SILENT"
   | "CONNECTOR_STALLED"
-  | "PROTOCOL_VIOLATED";
+  | "PROTOCOL_VIOLATED"
+  | "STREAM_FAILED";
 
 /** A connector did not do what it was started for. `cause` holds its last words, where it had any. */
 export class ConnectorError extends AirdockError {

@@ -1,0 +1,49 @@
+import type { ErrorObject } from "ajv";
+import { isRawNumber } from "../protocol/exact-json.ts";
+import type { JsonObject, JsonValue } from "../protocol/json.ts";
+import type { ConfigFinding } from "./config-finding.ts";
+import { describeFinding } from "./describe-finding.ts";
+import { isObject } from "./is-object.ts";
+import { pickBranchErrors } from "./pick-branch-errors.ts";
+import { prepareSchema } from "./prepare-schema.ts";
+
+/** Keys the Python CDK takes out of a config before it validates it. */
+const ignoredKeys = ["_limit", "_page_size"];
+
+/**
+ * Compares a config with the connector's spec (JSON Schema draft 7). Lenient where connectors are: unknown keywords and
+ * formats are not judged (the Python CDK does not either), and a spec that cannot be understood finds nothing.
+ */
+export async function validateConfig(specification: JsonObject, config: JsonObject): Promise<ConfigFinding[]> {
+  const { Ajv } = await import("ajv");
+  const ajv = new Ajv({
+    strict: false,
+    allErrors: true,
+    verbose: true,
+    validateFormats: false,
+    validateSchema: false,
+    unicodeRegExp: false,
+    logger: false,
+  });
+  let errors: readonly ErrorObject[];
+  try {
+    const validate = ajv.compile(prepareSchema(specification));
+    const plain = Object.fromEntries(Object.entries(config).filter(([key]) => !ignoredKeys.includes(key)));
+    errors = validate(plainNumbers(plain)) ? [] : (validate.errors ?? []);
+  } catch {
+    return [];
+  }
+  return uniqueFindings(pickBranchErrors(errors).map(describeFinding));
+}
+
+/** The validator knows doubles only; the exact text stays in what the connector gets. */
+function plainNumbers(value: JsonValue): unknown {
+  if (isRawNumber(value)) return Number(value.rawJSON);
+  if (Array.isArray(value)) return value.map(plainNumbers);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, plainNumbers(child)]));
+}
+
+function uniqueFindings(findings: readonly ConfigFinding[]): ConfigFinding[] {
+  return [...new Map(findings.map((finding) => [`${finding.path}\n${finding.message}`, finding])).values()];
+}

@@ -1,0 +1,18 @@
+import { connectorName } from "./connector-name.ts";
+import { ConnectorSource } from "./connector-source.ts";
+import { chooseRunner } from "./choose-runner.ts";
+import { localRunner } from "./local-runner.ts";
+import { parseSourceReference } from "./parse-source-reference.ts";
+import { pythonRunner } from "./python-runner.ts";
+import type { Source } from "./source.ts";
+import type { SourceOptions } from "./source-options.ts";
+
+/**
+ * Names a source and its config: `createSource("pypi:airbyte-source-faker", { config: { count: 1000 } })`. Installs and starts
+ * nothing until it is used. Throws SOURCE_UNKNOWN, RUNNER_NOT_INSTALLED.
+ */
+export function createSource(reference: string, options: SourceOptions = {}): Source {
+  const parsed = parseSourceReference(reference);
+  const runner = chooseRunner(parsed, [...(options.runners ?? []), localRunner(), pythonRunner()]);
+  return new ConnectorSource(parsed, runner, { ...options, connection: options.connection ?? connectorName(parsed) });
+}

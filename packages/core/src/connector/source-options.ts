@@ -1,0 +1,23 @@
+import type { JsonObject } from "../protocol/json.ts";
+import type { LogLevel } from "../protocol/message.ts";
+import type { ConnectorRunner } from "./connector-runner.ts";
+
+/** What `createSource` takes. */
+export interface SourceOptions {
+  /** The connector's config: an object, or the path of a JSON or YAML file. Default: an empty object. */
+  readonly config?: JsonObject | string | undefined;
+  /** More ways to run a connector; asked before the ones core brings. */
+  readonly runners?: readonly ConnectorRunner[] | undefined;
+  /** The connection this source reads for. Default: the connector's name without `source-`. */
+  readonly connection?: string | undefined;
+  /** The folder in which `.airdock/` lives. Default: the working directory. */
+  readonly projectFolder?: string | undefined;
+  /** Milliseconds until a command is stopped (CONNECTOR_STALLED). Default: 180,000, 900,000 and 3,600,000. */
+  readonly timeLimits?: { readonly spec?: number; readonly check?: number; readonly discover?: number } | undefined;
+  /** Told what is being done before a connector can start, in a sentence for people. */
+  readonly onProgress?: ((step: string) => void) | undefined;
+  /** Gets what the connector logs during spec, check, discover and `read`, without secrets; stderr comes as level INFO. */
+  readonly onLog?: ((log: { readonly level: LogLevel; readonly message: string }) => void) | undefined;
+  /** Ends every call of this source when aborted. */
+  readonly signal?: AbortSignal | undefined;
+}
