@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { parseCommandLine } from "./command-line.ts";
-import { UsageError } from "./shop-error.ts";
+import { UsageError } from "./usage-error.ts";
 
 test("each command takes its files", () => {
   expect(parseCommandLine(["spec"])).toEqual({ name: "spec" });

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { UsageError } from "./shop-error.ts";
+import { UsageError } from "./usage-error.ts";
 
 /** One command with the files it was given. */
 export type Command =

@@ -1,7 +1,7 @@
 import { parseCommandLine } from "./command-line.ts";
 import { printPages } from "./print-pages.ts";
 import { runCommand } from "./run-command.ts";
-import { UsageError } from "./shop-error.ts";
+import { UsageError } from "./usage-error.ts";
 
 /** Runs the command in argv and leaves its exit status in `process.exitCode`: 0 done, 1 failed (the TRACE ERROR says why), 2 wrong usage. */
 export async function main(argv: string[]): Promise<void> {

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { ConfigError, UsageError } from "./shop-error.ts";
+import { ConfigError } from "./config-error.ts";
+import { UsageError } from "./usage-error.ts";
 
 /** The parsed contents of an argument file; throws `UsageError` if it cannot be read, `ConfigError` if it is not JSON. */
 export function readJsonFile(path: string, option: string): unknown {

@@ -5,9 +5,9 @@ import type { Page } from "./page.ts";
 import { readJsonFile } from "./read-json-file.ts";
 import { parseConfiguredStreams } from "./read/configured-stream.ts";
 import { readStreams } from "./read/read-streams.ts";
-import { parseStates } from "./read/stream-state.ts";
+import { parseStates } from "./read/parse-states.ts";
 import { parseShopConfig } from "./shop-config.ts";
-import { ConfigError } from "./shop-error.ts";
+import { ConfigError } from "./config-error.ts";
 import { spec } from "./spec.ts";
 
 /** Yields what a command prints, page by page. Throws `UsageError` only; a wrong config is part of the answer. */

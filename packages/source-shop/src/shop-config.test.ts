@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { parseShopConfig } from "./shop-config.ts";
-import { ConfigError } from "./shop-error.ts";
+import { ConfigError } from "./config-error.ts";
 
 test("an empty config is a shop of 1000 users", () => {
   expect(parseShopConfig({})).toEqual({

@@ -1,4 +1,4 @@
-import { ConfigError } from "./shop-error.ts";
+import { ConfigError } from "./config-error.ts";
 
 /** The config with its defaults filled in. */
 export interface ShopConfig {

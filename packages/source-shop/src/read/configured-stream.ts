@@ -1,4 +1,4 @@
-import { ConfigError } from "../shop-error.ts";
+import { ConfigError } from "../config-error.ts";
 
 /** The names of the streams a configured catalog asks for. The sync mode makes no difference here: a state, where there is one, says where to go on. */
 export function parseConfiguredStreams(input: unknown): string[] {

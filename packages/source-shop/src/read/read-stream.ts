@@ -1,6 +1,6 @@
 import { estimateMessage, logMessage, recordMessage, stateMessage, statusMessage, type Message } from "../message.ts";
 import type { Page } from "../page.ts";
-import { countBefore, updateTime } from "../record/growth.ts";
+import { countBefore, updateTime } from "../record/update-time.ts";
 import type { ShopStream } from "../record/shop-stream.ts";
 import { timestamp } from "../record/time.ts";
 import type { ShopConfig } from "../shop-config.ts";

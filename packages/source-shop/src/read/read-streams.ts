@@ -2,8 +2,8 @@ import { shopStreams } from "../catalog.ts";
 import { configErrorMessage, logMessage, statusMessage } from "../message.ts";
 import type { Page } from "../page.ts";
 import type { ShopConfig } from "../shop-config.ts";
+import { countRead } from "./count-read.ts";
 import { readStream } from "./read-stream.ts";
-import { countRead } from "./stream-state.ts";
 
 /** Reads the named streams one after the other. One that the shop does not have ends INCOMPLETE, the others are read all the same. */
 export function* readStreams(names: string[], states: Map<string, unknown>, config: ShopConfig): Generator<Page> {

@@ -2,7 +2,7 @@ import { faker } from "@faker-js/faker/locale/en";
 import type { ShopConfig } from "../shop-config.ts";
 import { Chance } from "./chance.ts";
 import { fieldType, nullable } from "./field-type.ts";
-import { updateTime } from "./growth.ts";
+import { updateTime } from "./update-time.ts";
 import type { ShopRecord, ShopStream } from "./shop-stream.ts";
 import { DAY, date, timestamp } from "./time.ts";
 

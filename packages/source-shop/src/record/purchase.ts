@@ -1,7 +1,7 @@
 import type { ShopConfig } from "../shop-config.ts";
 import { Chance } from "./chance.ts";
 import { fieldType, nullable } from "./field-type.ts";
-import { updateTime } from "./growth.ts";
+import { updateTime } from "./update-time.ts";
 import { productPrice } from "./product.ts";
 import type { ShopRecord, ShopStream } from "./shop-stream.ts";
 import { DAY, date, localTimestamp, timestamp } from "./time.ts";

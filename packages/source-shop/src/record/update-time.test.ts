@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { countBefore, updateTime } from "./growth.ts";
+import { countBefore, updateTime } from "./update-time.ts";
 
 test("times rise strictly, also after millions of records, and end before 2026", () => {
   for (const start of [0, 1000, 4_900_000]) {
