@@ -35,6 +35,7 @@ export { dropStreamStates } from "./protocol/state-text.ts";
 export { streamId, type StreamKey, streamLabel } from "./protocol/stream.ts";
 export type { ConfigFinding } from "./config/config-finding.ts";
 export { createSource } from "./connector/create-source.ts";
+export { prepareConnector } from "./connector/prepare-connector.ts";
 export type {
   ConnectorCommand,
   ConnectorRunner,

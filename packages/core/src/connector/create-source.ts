@@ -1,9 +1,8 @@
 import { connectorName } from "./connector-name.ts";
 import { ConnectorSource } from "./connector-source.ts";
 import { chooseRunner } from "./choose-runner.ts";
-import { localRunner } from "./local-runner.ts";
+import { defaultRunners } from "./default-runners.ts";
 import { parseSourceReference } from "./parse-source-reference.ts";
-import { pythonRunner } from "./python-runner.ts";
 import type { Source } from "./source.ts";
 import type { SourceOptions } from "./source-options.ts";
 
@@ -13,6 +12,6 @@ import type { SourceOptions } from "./source-options.ts";
  */
 export function createSource(reference: string, options: SourceOptions = {}): Source {
   const parsed = parseSourceReference(reference);
-  const runner = chooseRunner(parsed, [...(options.runners ?? []), localRunner(), pythonRunner()]);
+  const runner = chooseRunner(parsed, [...(options.runners ?? []), ...defaultRunners()]);
   return new ConnectorSource(parsed, runner, { ...options, connection: options.connection ?? connectorName(parsed) });
 }
