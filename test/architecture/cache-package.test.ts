@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { readSourceFile } from "./source-file.ts";
 import { listPackages } from "./workspace-package.ts";
 
 /** The parts every SQL cache has, whatever the database: `duckdb-merge.ts` and `sqlite-merge.ts` are read side by side. */
@@ -17,3 +18,9 @@ test.each(caches)(
     expect(names.filter((name) => name !== "index" && !name.startsWith(`${database}-`))).toEqual([]);
   },
 );
+
+test.each(caches)("$folder can be loaded by its name: it exports createCache", ({ folder, sources }) => {
+  const index = `${folder}/src/index.ts`;
+  const names = sources.includes(index) ? readSourceFile(index).exports.map(({ name }) => name) : [];
+  expect(names).toContain("createCache");
+});
