@@ -31,7 +31,7 @@ export type { JsonObject, JsonValue, RawNumber } from "./protocol/json.ts";
 export { isRawNumber, parseExact, printExact } from "./protocol/exact-json.ts";
 export { type RejectReason, RecordMark } from "./protocol/message.ts";
 export type { StateMessage, StateType } from "./protocol/state.ts";
-export { dropStreamStates } from "./protocol/state-text.ts";
+export { dropStreamStates } from "./protocol/drop-stream-states.ts";
 export { streamId, type StreamKey, streamLabel } from "./protocol/stream.ts";
 export type { ConfigFinding } from "./config/config-finding.ts";
 export { createSource } from "./connector/create-source.ts";

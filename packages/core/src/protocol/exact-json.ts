@@ -2,7 +2,7 @@ import type { JsonValue, RawNumber } from "./json.ts";
 import { losesDigits } from "./loses-digits.ts";
 
 /** What ECMAScript's JSON offers for exact numbers, and TypeScript's library does not declare yet. */
-interface ExactJson {
+export interface ExactJson {
   parse(
     text: string,
     reviver: (key: string, value: JsonValue, context: { readonly source?: string }) => JsonValue,

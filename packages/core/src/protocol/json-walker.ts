@@ -8,7 +8,8 @@ import { skipSpace } from "./skip-space.ts";
 const maxDepth = 1000;
 
 const [trueWord, falseWord, nullWord] = [Buffer.from("true"), Buffer.from("false"), Buffer.from("null")];
-const hexDigits = Buffer.from("0123456789abcdef");
+/** The value of each hexadecimal digit, of either case; 16 for all other bytes. */
+const hexDigits = Uint8Array.from({ length: 256 }, (_, byte) => (/[\da-f]/i.test(String.fromCharCode(byte)) ? Number.parseInt(String.fromCharCode(byte), 16) : 16));
 const shortEscapes = Buffer.from('"\\/bfnrt');
 
 /** 1 for the bytes that stand for themselves inside a JSON string. */
@@ -153,8 +154,8 @@ function skipExponent(bytes: Uint8Array, start: number): number {
 function hexUnit(bytes: Uint8Array, start: number): number {
   let unit = 0;
   for (let index = 0; index < 4; index++) {
-    const digit = hexDigits.indexOf((bytes[start + index] ?? 0) | 0x20);
-    if (digit < 0) return -1;
+    const digit = hexDigits[bytes[start + index] ?? 0] ?? 16;
+    if (digit === 16) return -1;
     unit = unit * 16 + digit;
   }
   return unit;

@@ -1,5 +1,6 @@
 import type { Message } from "./message.ts";
 import { MessageReader, type MessageReaderOptions } from "./message-reader.ts";
+import { untilAborted } from "./until-aborted.ts";
 
 /** How `readMessages` behaves. */
 export interface ReadMessagesOptions extends MessageReaderOptions {
@@ -20,14 +21,11 @@ export async function* readMessages(
   stdout: AsyncIterable<Uint8Array>,
   options: ReadMessagesOptions = {},
 ): AsyncGenerator<readonly Message[], void, undefined> {
-  const { signal } = options;
   const reader = new MessageReader(options);
-  for await (const chunk of stdout) {
-    signal?.throwIfAborted();
+  for await (const chunk of untilAborted(stdout, options.signal)) {
     const messages = reader.read(chunk);
     if (messages.length > 0) yield messages;
   }
-  signal?.throwIfAborted();
   const last = reader.finish();
   if (last.length > 0) yield last;
 }
