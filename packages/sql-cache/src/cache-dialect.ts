@@ -1,4 +1,5 @@
 import type { CacheSupports } from "@airdock/core";
+import { type RawBuilder, sql } from "kysely";
 import { mergeByKey } from "./finalize/merge-by-key.ts";
 import type { MergeStrategy } from "./finalize/merge-strategy.ts";
 import { swapByRename, type SwapTable } from "./finalize/swap-table.ts";
@@ -6,6 +7,7 @@ import { introspectByKysely, type IntrospectTables } from "./schema/introspect-t
 import { keepColumn, type WidenColumn } from "./schema/widen-column.ts";
 import type { OpenSession } from "./session/session.ts";
 import type { BulkLoad } from "./stage/stream-stage.ts";
+import type { NameLimits } from "./table/unique-name.ts";
 import type { AirbyteType } from "./value/airbyte-type.ts";
 
 /**
@@ -34,7 +36,7 @@ export interface CacheDialectOptions {
   /** What differs from `defaultCacheSupports`; what `limits` says need not be said again. */
   readonly supports?: Partial<CacheSupports>;
   /** SQL for the current time, moving on inside a transaction. Default `current_timestamp`. */
-  readonly clock?: string;
+  readonly clock?: () => RawBuilder<unknown>;
   /** The collation that compares text by bytes, where plain comparison does not. Default none. */
   readonly binaryCollation?: string;
   /** What a driver's error means; what it does not know stays CACHE_FAILED. Default: knows none. */
@@ -51,9 +53,7 @@ export interface CacheDialect extends Required<Omit<CacheDialectOptions, "suppor
 }
 
 /** The bounds of a database. 0 means unbounded. */
-export interface DialectLimits {
-  /** Longest identifier, in UTF-8 bytes. */
-  readonly identifierBytes: number;
+export interface DialectLimits extends NameLimits {
   /** Most columns of a table. */
   readonly columns: number;
   /** Most parameters of a statement. Default 1000. */
@@ -75,7 +75,7 @@ export function defineCacheDialect(options: CacheDialectOptions): CacheDialect {
     swapTable: swapByRename,
     widenColumn: keepColumn,
     introspect: introspectByKysely,
-    clock: "current_timestamp",
+    clock: () => sql`current_timestamp`,
     errorKind: () => undefined,
     close: async () => {},
     ...options,

@@ -5,6 +5,7 @@ export {
   type DialectLimits,
   type ErrorKind,
 } from "./cache-dialect.ts";
+export { CacheError } from "./error/cache-error.ts";
 export { mergeByKey } from "./finalize/merge-by-key.ts";
 export type { ColumnPath, KeyedTable, MergeCounts, MergePlan, MergeStrategy } from "./finalize/merge-strategy.ts";
 export { swapByRename, type SwapTable, type TableSwap } from "./finalize/swap-table.ts";
@@ -12,6 +13,7 @@ export { introspectByKysely, type IntrospectTables, type TableShape } from "./sc
 export { tableRef } from "./schema/table-ref.ts";
 export { type ColumnChange, keepColumn, type WidenColumn } from "./schema/widen-column.ts";
 export type { OpenSession, Session, SessionRequest } from "./session/session.ts";
+export { SqlCache, type SqlCacheOptions } from "./sql-cache.ts";
 export type {
   BulkLoad,
   LoadedChanges,
@@ -22,7 +24,3 @@ export type {
   StreamStage,
 } from "./stage/stream-stage.ts";
 export type { AirbyteType } from "./value/airbyte-type.ts";
-export { convertValue } from "./value/convert-value.ts";
-export { changeReason, type ColumnValue, type ConvertedValue, type ValueChange } from "./value/converted-value.ts";
-export { originalText } from "./value/original-text.ts";
-export { defaultValueRules, type NumberBounds, type ValueRules } from "./value/value-rules.ts";

@@ -35,8 +35,9 @@ export interface MergePlan extends KeyedTable {
   readonly deletedAt?: string | undefined;
 }
 
-/** `written`: rows put in, new or in the place of older ones. `deleted`: keys taken out by `deletedAt`. */
+/** Rows put in, new or in the place of older ones; keys taken out by `deletedAt`; rows taken out in all. */
 export interface MergeCounts {
   readonly written: number;
   readonly deleted: number;
+  readonly removed: number;
 }

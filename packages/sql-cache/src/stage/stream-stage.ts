@@ -15,6 +15,7 @@ export interface BulkLoad {
 export interface RunIdentity {
   readonly id: number;
   readonly token: string;
+  readonly startedAt: Date;
 }
 
 /** The stream to stage for. */
@@ -27,6 +28,8 @@ export interface StageTarget {
   columnType(type: AirbyteType): string;
   /** Most parameters of a statement. */
   readonly parameters: number;
+  /** Staging tables stand in schema `airdock`; false: in the flat list, with prefix `airdock_`. */
+  readonly schemas: boolean;
 }
 
 /** The staged records of one stream: not seen by readers, in the order of their ordinals. */

@@ -1,0 +1,83 @@
+import { type BeginPlan, type StreamKey, type StreamPlan, streamId } from "@airdock/core";
+import { CacheError } from "../error/cache-error.ts";
+import type { StreamTable } from "../ledger/ledger-tables.ts";
+import { ofStream, streamOf, tableOf } from "../ledger/stream-row.ts";
+import type { RunContext, WriteUnit } from "../run/run-context.ts";
+import { forgetStates } from "../state/forget-states.ts";
+import { tableName } from "../table/table-name.ts";
+import { planGeneration } from "./plan-generation.ts";
+
+/**
+ * Enters the streams of a run into the bookkeeping: new ones claim a table, refreshed ones get their next generation and lose
+ * their state. Rejects with TABLE_NOT_OURS. The answer has the row of every stream of the connection, by `streamId`.
+ */
+export async function enterStreams(
+  context: RunContext,
+  unit: WriteUnit,
+  plan: BeginPlan,
+): Promise<ReadonlyMap<string, StreamTable>> {
+  const { connection } = context;
+  const { ledger } = unit;
+  if (plan.forget === true) await ledger.deleteFrom("states").where("connection", "=", connection).execute();
+  await forgetStates(ledger, connection, plan.refresh.map(({ stream }) => stream));
+  const rows = new Map((await readRows(context, unit)).map((row) => [streamId(streamOf(row)), row]));
+  const wishes = new Map(plan.streams.map((wish) => [streamId(wish.stream), wish]));
+  const refreshes = new Map(plan.refresh.map((refresh) => [streamId(refresh.stream), refresh]));
+  for (const [id, wish] of wishes) {
+    if (!rows.has(id)) rows.set(id, await claimTable(context, unit, wish));
+  }
+  for (const [id, row] of rows) {
+    const [wish, refresh] = [wishes.get(id), refreshes.get(id)];
+    if (wish === undefined && refresh === undefined) continue;
+    const before = { generation: Number(row.generation), minimumGeneration: Number(row.minimum_generation) };
+    const { generation, minimumGeneration } = planGeneration(before, wish?.mode, refresh);
+    const change = {
+      generation,
+      minimum_generation: minimumGeneration,
+      ...(refresh === undefined ? {} : { missed_state: 0 }),
+    };
+    await ledger.updateTable("streams").set(change).where(ofStream(connection, streamOf(row))).execute();
+    rows.set(id, { ...row, ...change });
+  }
+  return rows;
+}
+
+async function readRows({ connection }: RunContext, { ledger }: WriteUnit): Promise<readonly StreamTable[]> {
+  return await ledger.selectFrom("streams").selectAll().where("connection", "=", connection).execute();
+}
+
+async function claimTable(context: RunContext, unit: WriteUnit, wish: StreamPlan): Promise<StreamTable> {
+  const { connection, dialect, templates } = context;
+  const taken = await unit.ledger.selectFrom("streams").select(["table_schema", "table_name"]).execute();
+  const table = tableName({ connection, stream: wish.stream }, templates, taken.map(tableOf), dialect.limits);
+  const [other] = await dialect.introspect(unit.transaction, table);
+  if (other !== undefined) throw foreignTable(wish.stream, table.schema === undefined ? table.name : `${table.schema}.${table.name}`);
+  const row: StreamTable = {
+    connection,
+    namespace: wish.stream.namespace ?? null,
+    stream: wish.stream.name,
+    table_schema: table.schema ?? null,
+    table_name: table.name,
+    json_schema: JSON.stringify(wish.jsonSchema),
+    columns: null,
+    primary_key: JSON.stringify(wish.primaryKey),
+    cursor: wish.cursor === undefined ? null : JSON.stringify(wish.cursor),
+    mode: wish.mode,
+    generation: 0,
+    minimum_generation: 0,
+    missed_state: 0,
+    unfinished_table: null,
+    finalize_id: null,
+    row_count: 0,
+  };
+  await unit.ledger.insertInto("streams").values(row).execute();
+  return row;
+}
+
+function foreignTable(stream: StreamKey, table: string): CacheError {
+  return new CacheError(`Stream ${stream.name} needs the table ${table}, which exists and was not made by Airdock.`, {
+    code: "TABLE_NOT_OURS",
+    hint: "Rename that table, or give the connection another name, or set the cache's schema and table templates.",
+    data: { stream: stream.name, table },
+  });
+}

@@ -1,0 +1,86 @@
+import type { FinalizeReport } from "@airdock/core";
+import { type RawBuilder, sql } from "kysely";
+import { insertRows } from "../load/insert-rows.ts";
+import { dropOrphans, keepOriginals } from "../load/quarantine.ts";
+import { ofStream } from "../ledger/stream-row.ts";
+import type { RunContext, WriteUnit } from "../run/run-context.ts";
+import { tableColumns } from "../schema/table-columns.ts";
+import type { LoadedRows } from "../stage/stream-stage.ts";
+import type { SqlStreamWriter } from "../stream-writer.ts";
+import { dropOldGenerations } from "./drop-old-generations.ts";
+import type { MergeCounts } from "./merge-strategy.ts";
+import { makeUnfinished, swapUnfinished } from "./replace-table.ts";
+
+/** The rows of one stream that a finalize makes final. */
+export interface StreamPart {
+  readonly writer: SqlStreamWriter;
+  /** Rows with an ordinal above `after`, up to `through`; none when they are equal. */
+  readonly after: number;
+  readonly through: number;
+  readonly complete: boolean;
+}
+
+/** What happened in one stream. */
+export type StreamOutcome = Omit<FinalizeReport["streams"][number], "addedColumns">;
+
+/** Applies the staged rows of one stream, in the way of its mode, and notes it under the finalize's id. */
+export async function applyStream(
+  context: RunContext,
+  unit: WriteUnit,
+  part: StreamPart,
+  id: string,
+): Promise<StreamOutcome> {
+  const { target } = part.writer;
+  const owner = { connection: context.connection, stream: target.stream, table: target.table };
+  const isReplace = target.mode === "replace";
+  const hasRows = part.through > part.after;
+  if (isReplace && (hasRows || part.complete)) await makeUnfinished(context, unit, target);
+  const loaded = hasRows ? await part.writer.load(unit.transaction, part) : undefined;
+  const counts = loaded === undefined ? noRows : await applyRows(context, unit, part.writer, loaded);
+  const changes = await loaded?.countChanges();
+  if (changes?.originals !== undefined) await keepOriginals(unit, context.dialect, owner, changes.originals);
+  const outdated = part.complete && !isReplace ? await dropOldGenerations(unit, target) : 0;
+  if (part.complete && isReplace) await swapUnfinished(context, unit, target);
+  const mayHaveOrphans = isReplace ? part.complete : counts.removed + outdated > 0 || changes?.originals !== undefined;
+  if (mayHaveOrphans) await dropOrphans(unit, context.dialect, owner);
+  const growth = isReplace ? sql<number>`row_count` : sql<number>`row_count + ${counts.written - counts.removed - outdated}`;
+  await noteFinalize(context, unit, part, { id, growth });
+  return {
+    stream: target.stream,
+    written: counts.written,
+    deleted: counts.deleted + outdated,
+    changed: changes?.rows ?? 0,
+    rejected: changes?.rejected?.length ?? 0,
+  };
+}
+
+const noRows: MergeCounts = { written: 0, deleted: 0, removed: 0 };
+
+async function applyRows(
+  { dialect }: RunContext,
+  { transaction }: WriteUnit,
+  { target }: SqlStreamWriter,
+  loaded: LoadedRows,
+): Promise<MergeCounts> {
+  const columns = tableColumns(target.columns).map(({ name }) => name);
+  if (target.mode === "merge") {
+    const { table, key, cursor, deletedAt } = target;
+    const { binaryCollation } = dialect;
+    return await dialect.merge.merge(transaction, { table, columns, key, cursor, deletedAt, binaryCollation, rows: loaded.rows });
+  }
+  const table = target.mode === "replace" ? target.unfinished : target.table;
+  return { ...noRows, written: await insertRows(transaction, table, columns, loaded) };
+}
+
+async function noteFinalize(
+  { connection }: RunContext,
+  { ledger }: WriteUnit,
+  { writer, complete }: StreamPart,
+  { id, growth }: { readonly id: string; readonly growth: RawBuilder<number> },
+): Promise<void> {
+  await ledger
+    .updateTable("streams")
+    .set({ finalize_id: id, row_count: growth, ...(complete ? { minimum_generation: 0 } : {}) })
+    .where(ofStream(connection, writer.target.stream))
+    .execute();
+}

@@ -1,0 +1,76 @@
+import { randomUUID } from "node:crypto";
+import { type CallOptions, type FinalizePart, type FinalizeReport, isAirdockError, type StreamKey } from "@airdock/core";
+import { openLedger } from "../ledger/ledger.ts";
+import { ofStream } from "../ledger/stream-row.ts";
+import type { RunContext } from "../run/run-context.ts";
+import { forgetStates } from "../state/forget-states.ts";
+import { markMissedStreams, saveStates } from "../state/save-states.ts";
+import { addPendingColumns } from "./add-pending-columns.ts";
+import { applyStream, type StreamOutcome, type StreamPart } from "./apply-stream.ts";
+
+/** What a finalize shall do, in the writer's terms. */
+export interface FinalizeRequest extends Pick<FinalizePart, "states" | "forget"> {
+  readonly streams: readonly StreamPart[];
+  /** The streams that take part in the run. */
+  readonly present: readonly StreamKey[];
+}
+
+/**
+ * Makes rows and the states they earned visible, in one transaction; then drops their staging. When the connection breaks
+ * while it commits, the id it wrote tells whether it is in.
+ */
+export async function finalizePart(
+  context: RunContext,
+  request: FinalizeRequest,
+  options: CallOptions,
+): Promise<FinalizeReport> {
+  const added = await addPendingColumns(context, request.streams, options);
+  const id = randomUUID();
+  const outcomes = await commitOnce(context, request, id, options);
+  for (const { writer, through } of request.streams) await writer.dropStaged(through);
+  return {
+    streams: outcomes.map((outcome, index) => ({ ...outcome, addedColumns: added[index] ?? [] })),
+  };
+}
+
+async function commitOnce(
+  context: RunContext,
+  request: FinalizeRequest,
+  id: string,
+  options: CallOptions,
+): Promise<readonly StreamOutcome[]> {
+  let outcomes: StreamOutcome[] = [];
+  try {
+    await context.write(async (unit) => {
+      outcomes = [];
+      for (const part of request.streams) outcomes.push(await applyStream(context, unit, part, id));
+      await saveStates(unit.ledger, context.connection, request.states);
+      if (request.states.some(({ type }) => type !== "STREAM")) {
+        await markMissedStreams(unit.ledger, context.connection, request.present);
+      }
+      await forgetStates(unit.ledger, context.connection, request.forget);
+    }, options);
+  } catch (error) {
+    const isOpen = isAirdockError(error) && error.code === "CACHE_UNAVAILABLE" && outcomes.length === request.streams.length;
+    if (!isOpen || !(await isCommitted(context, request, id, options))) throw error;
+  }
+  return outcomes;
+}
+
+/** Reads back the id that the transaction wrote into the row of every stream of its part. */
+async function isCommitted(
+  context: RunContext,
+  { streams: [part] }: FinalizeRequest,
+  id: string,
+  options: CallOptions,
+): Promise<boolean> {
+  if (part === undefined) return false;
+  return await context.sessions.read(async ({ kysely }) => {
+    const row = await openLedger(kysely, context.dialect)
+      .selectFrom("streams")
+      .select("finalize_id")
+      .where(ofStream(context.connection, part.writer.target.stream))
+      .executeTakeFirst();
+    return row?.finalize_id === id;
+  }, options);
+}

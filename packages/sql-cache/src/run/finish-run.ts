@@ -1,0 +1,15 @@
+import type { CallOptions, RunReport } from "@airdock/core";
+import type { RunContext } from "./run-context.ts";
+
+/** Removes what was staged and not finalized, keeps the report and gives the lease back. */
+export async function finishRun(context: RunContext, report: RunReport, options: CallOptions): Promise<void> {
+  const { dialect, run } = context;
+  await dialect.bulkLoad.clear([run], dialect.openSession);
+  await context.writeAndRelease(async ({ ledger }) => {
+    await ledger
+      .updateTable("runs")
+      .set({ ended_at: new Date().toISOString(), outcome: report.outcome, report: JSON.stringify(report) })
+      .where("id", "=", run.id)
+      .execute();
+  }, options);
+}

@@ -1,0 +1,71 @@
+import type { CallOptions, RunStart } from "@airdock/core";
+import type { Kysely } from "kysely";
+import type { CacheDialect } from "../cache-dialect.ts";
+import { holdLease, releaseLease } from "../lease/hold-lease.ts";
+import { type Ledger, openLedger } from "../ledger/ledger.ts";
+import type { CacheSessions } from "../session/cache-sessions.ts";
+import type { RunIdentity } from "../stage/stream-stage.ts";
+import type { TableTemplates } from "../table/table-name.ts";
+
+/** What the parts of a run share: the database, the connection, and the one way to write. */
+export class RunContext {
+  readonly sessions: CacheSessions;
+  readonly dialect: CacheDialect;
+  readonly connection: string;
+  readonly run: RunIdentity;
+  readonly templates: TableTemplates;
+  readonly #onWaiting: ((reason: string) => void) | undefined;
+  #writing = 0;
+
+  constructor(sessions: CacheSessions, start: Pick<RunStart, "connection" | "onWaiting">, run: RunIdentity) {
+    this.sessions = sessions;
+    this.dialect = sessions.dialect;
+    this.templates = sessions.templates;
+    this.connection = start.connection;
+    this.run = run;
+    this.#onWaiting = start.onWaiting;
+  }
+
+  /** A transaction of this run is open: its lock is a sign of life. */
+  get isWriting(): boolean {
+    return this.#writing > 0;
+  }
+
+  /** Writes in one transaction, which first checks the lease and at last renews it. Waits 10 minutes for the database. */
+  async write<Result>(work: (unit: WriteUnit) => Promise<Result>, options: CallOptions = {}): Promise<Result> {
+    return await this.#write(work, holdLease, options);
+  }
+
+  /** Writes a last time, and gives the lease back. */
+  async writeAndRelease(work: (unit: WriteUnit) => Promise<void>, options: CallOptions = {}): Promise<void> {
+    await this.#write(work, releaseLease, options);
+  }
+
+  async #write<Result>(
+    work: (unit: WriteUnit) => Promise<Result>,
+    settleLease: typeof holdLease,
+    options: CallOptions,
+  ): Promise<Result> {
+    this.#writing += 1;
+    try {
+      return await this.sessions.write(
+        async (transaction) => {
+          const ledger = openLedger(transaction, this.dialect);
+          await holdLease(ledger, this.dialect, this.connection, this.run);
+          const result = await work({ transaction, ledger });
+          await settleLease(ledger, this.dialect, this.connection, this.run);
+          return result;
+        },
+        { ...options, patience: 600_000, onWaiting: this.#onWaiting },
+      );
+    } finally {
+      this.#writing -= 1;
+    }
+  }
+}
+
+/** One transaction, for tables and for the bookkeeping. */
+export interface WriteUnit {
+  readonly transaction: Kysely<unknown>;
+  readonly ledger: Ledger;
+}
