@@ -1,0 +1,60 @@
+import { readdir, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { explainInstaller } from "./explain-installer.ts";
+import { askPython, findPython, type Python } from "./find-python.ts";
+import type { PythonInstaller, Release } from "./installer.ts";
+import { normalizePackageName, type Requirement } from "./parse-requirement.ts";
+import { parseMetadata } from "./read-installation.ts";
+import { runTool, type ToolOptions } from "./run-tool.ts";
+
+/** For a look-up the newest Python is assumed: uv minds the lower bound of Requires-Python, and ignores the upper one. */
+const lookUpPython = "3.14";
+
+/** Installs by uv. `environment`: settings for an uv that the user has not set up. */
+export function uvInstaller(uv: string, scratch: string, environment: Readonly<Record<string, string>> = {}): PythonInstaller {
+  const run = (words: readonly string[], options: ToolOptions) => runTool(uv, words, { ...options, environment });
+  const findByUv = async (range: string, options: ToolOptions): Promise<Python | undefined> => {
+    const wanted = range === "" ? ">=3.9" : range;
+    const found = await run(["python", "find", "--no-project", "--quiet", wanted], options);
+    if (found.ok) return askPython(found.stdout.trim(), options);
+    await run(["python", "install", "--quiet", wanted], options);
+    const installed = await run(["python", "find", "--no-project", "--quiet", wanted], options);
+    return installed.ok ? askPython(installed.stdout.trim(), options) : undefined;
+  };
+  return {
+    kind: "uv",
+    findPython: findByUv,
+    async lookUp(requirement, options): Promise<Release> {
+      const any = (await findPython("", options)).python ?? (await findByUv("", options));
+      try {
+        const words = ["pip", "install", "--quiet", "--no-deps", "--prerelease", "explicit", "--python-version", lookUpPython];
+        const interpreter = any === undefined ? [] : ["--python", any.file];
+        const result = await run([...words, ...interpreter, "--target", scratch, requirement.text], options);
+        if (!result.ok) throw explainInstaller(requirement, result.stderr);
+        return await readRelease(scratch, requirement);
+      } finally {
+        await rm(scratch, { recursive: true, force: true });
+      }
+    },
+    async install(requirement, python, folder, options): Promise<void> {
+      const steps = [
+        ["venv", "--quiet", "--no-project", "--python", python.file, folder],
+        ["pip", "install", "--quiet", "--prerelease", "explicit", "--compile-bytecode", "--python", folder, requirement.text],
+      ];
+      for (const words of steps) {
+        const result = await run(words, options);
+        if (!result.ok) throw explainInstaller(requirement, result.stderr);
+      }
+    },
+  };
+}
+
+async function readRelease(folder: string, requirement: Requirement): Promise<Release> {
+  const entry = (await readdir(folder)).find((name) => name.endsWith(".dist-info")) ?? "";
+  const metadata = parseMetadata(await readFile(join(folder, entry, "METADATA"), "utf8"));
+  return {
+    name: normalizePackageName(metadata.get("name") ?? requirement.name),
+    version: metadata.get("version") ?? "",
+    requiresPython: metadata.get("requires-python") ?? "",
+  };
+}
