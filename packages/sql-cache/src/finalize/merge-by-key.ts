@@ -1,7 +1,38 @@
-import type { MergeStrategy } from "./merge-strategy.ts";
+import { createHash } from "node:crypto";
+import { type Kysely, sql } from "kysely";
+import { tableRef } from "../schema/table-ref.ts";
+import type { KeyedTable, MergeStrategy } from "./merge-strategy.ts";
+import { isNotOlder, newestRows, sameKey } from "./newer-row.ts";
 
-/** The merge for any database: DELETE and INSERT by `IS NOT DISTINCT FROM`, over a plain index. */
+/** The merge for any database: DELETE and INSERT by `IS NOT DISTINCT FROM`, over a plain index on the key. */
 export const mergeByKey: MergeStrategy = {
-  prepare: async () => {},
-  merge: async () => ({ written: 0, deleted: 0, removed: 0 }),
+  prepare: indexKey,
+  async merge(transaction, plan) {
+    const { table, columns, deletedAt } = plan;
+    const target = tableRef(table);
+    const newest = newestRows(plan);
+    const isReplaced = sql`${sameKey(plan)} and ${isNotOlder(plan)}`;
+    const isDeletion = deletedAt === undefined ? sql`1 = 0` : sql`staged.${sql.id(deletedAt)} is not null`;
+    const deletions = await sql<{ count: number }>`select count(*) as count from ${target} as kept
+      where exists (select 1 from ${newest} as staged where ${isDeletion} and ${isReplaced})`.execute(transaction);
+    const removed = await sql`delete from ${target} as kept
+      where exists (select 1 from ${newest} as staged where ${isReplaced})`.execute(transaction);
+    const names = columns.map((column) => sql.id(column));
+    const written = await sql`insert into ${target} (${sql.join(names)})
+      select ${sql.join(columns.map((column) => sql.id("staged", column)))} from ${newest} as staged
+      where not (${isDeletion}) and not exists (select 1 from ${target} as kept where ${sameKey(plan)})`.execute(transaction);
+    return {
+      written: Number(written.numAffectedRows ?? 0),
+      deleted: Number(deletions.rows[0]?.count ?? 0),
+      removed: Number(removed.numAffectedRows ?? 0),
+    };
+  },
 };
+
+async function indexKey(transaction: Kysely<unknown>, { table, key }: KeyedTable): Promise<void> {
+  const hash = createHash("sha256").update(JSON.stringify([table.schema, table.name])).digest("hex").slice(0, 8);
+  const index = `_airdock_key_${hash}`;
+  const columns = sql.join(key.map(({ column }) => sql.id(column)));
+  await sql`drop index if exists ${tableRef({ ...table, name: index })}`.execute(transaction);
+  await sql`create index ${sql.id(index)} on ${tableRef(table)} (${columns})`.execute(transaction);
+}

@@ -71,7 +71,7 @@ export interface LoadedRows {
 export interface LoadedChanges {
   /** Rows with a change made by the cache. */
   readonly rows: number;
-  /** For FROM: `raw_id`, `field`, `original` (JSON text) of every nulled cell; absent when there is none. */
+  /** For FROM: `raw_id`, `field`, `original` (its text) of every nulled cell; absent when there is none. */
   readonly originals?: RawBuilder<unknown>;
   /** Records the database cannot hold (`key-too-long`). They are not among `rows`. */
   readonly rejected?: readonly RejectedRecord[];

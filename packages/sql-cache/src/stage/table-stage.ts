@@ -1,0 +1,153 @@
+import type { RecordBatch, RecordRow, StoredColumn, TableName } from "@airdock/core";
+import { type Kysely, type RawBuilder, sql } from "kysely";
+import { ledgerName } from "../ledger/ledger.ts";
+import { tableRef } from "../schema/table-ref.ts";
+import type { AirbyteType } from "../value/airbyte-type.ts";
+import type { ColumnValue } from "../value/converted-value.ts";
+import type { ValueRules } from "../value/value-rules.ts";
+import { convertRow, rowMeta } from "./convert-row.ts";
+import { insertMany } from "./insert-many.ts";
+import type { LoadedChanges, LoadedRows, LoadRequest, StageTarget, StreamStage } from "./stream-stage.ts";
+
+/** Staged rows in a table of their own, converted; the originals of cells that could not be stored in another. */
+export class TableStage implements StreamStage {
+  readonly #target: StageTarget;
+  readonly #rules: ValueRules;
+  readonly #rows: TableName;
+  readonly #originals: TableName;
+  #columns: readonly StoredColumn[] = [];
+  #isMade = false;
+  #batches = 0;
+
+  constructor(target: StageTarget, rules: ValueRules) {
+    this.#target = target;
+    this.#rules = rules;
+    this.#rows = stagingTable(target, "rows");
+    this.#originals = stagingTable(target, "originals");
+  }
+
+  async stage(batch: RecordBatch, columns: readonly StoredColumn[]): Promise<void> {
+    if (batch.sequence < this.#batches) return;
+    await this.#write(async (transaction) => {
+      await this.#makeRoom(transaction, columns);
+      const originals: ColumnValue[][] = [];
+      await insertMany(transaction, this.#rows, this.#rowsOf(batch, columns, originals), this.#target.parameters);
+      await insertMany(transaction, this.#originals, originals, this.#target.parameters);
+    });
+    this.#isMade = true;
+    this.#columns = columns;
+    this.#batches = batch.sequence + 1;
+  }
+
+  async load(transaction: Kysely<unknown>, request: LoadRequest): Promise<LoadedRows> {
+    const range = sql`_airdock_ordinal > ${sql.lit(request.after)} and _airdock_ordinal <= ${sql.lit(request.through)}`;
+    const staged = new Set(this.#columns.map(({ name }) => name));
+    const columns = request.columns.map(({ name, type }) =>
+      staged.has(name) ? sql.id(name) : sql`cast(null as ${this.#type(type)}) as ${sql.id(name)}`,
+    );
+    const generation = sql`${sql.lit(request.generation)} as _airbyte_generation_id`;
+    const own = [...ownColumns.map(([name]) => sql.id(name)), generation, ...columns];
+    return {
+      rows: sql`(select ${sql.join(own)} from ${tableRef(this.#rows)} where ${range})`,
+      countChanges: () => this.#countChanges(transaction, range),
+    };
+  }
+
+  async drop(through: number): Promise<void> {
+    if (!this.#isMade) return;
+    await this.#write(async (transaction) => {
+      for (const table of [this.#rows, this.#originals]) {
+        await sql`delete from ${tableRef(table)} where _airdock_ordinal <= ${through}`.execute(transaction);
+      }
+    });
+  }
+
+  async discard(): Promise<void> {
+    if (!this.#isMade) return;
+    await this.#write(async (transaction) => {
+      for (const table of [this.#rows, this.#originals]) await sql`drop table ${tableRef(table)}`.execute(transaction);
+    });
+    this.#isMade = false;
+  }
+
+  async #countChanges(transaction: Kysely<unknown>, range: RawBuilder<unknown>): Promise<LoadedChanges> {
+    const { rows } = await sql<{ count: number }>`select count(*) as count from ${tableRef(this.#rows)}
+      where ${range} and _airdock_changed = 1`.execute(transaction);
+    const changed = Number(rows[0]?.count ?? 0);
+    if (changed === 0) return { rows: 0 };
+    return { rows: changed, originals: sql`(select raw_id, field, original from ${tableRef(this.#originals)} where ${range})` };
+  }
+
+  async #makeRoom(transaction: Kysely<unknown>, columns: readonly StoredColumn[]): Promise<void> {
+    if (!this.#isMade) {
+      const all = [...ownColumns, ...columns.map(({ name, type }) => [name, type] as const)];
+      await this.#create(transaction, this.#rows, all);
+      await this.#create(transaction, this.#originals, originalColumns);
+      return;
+    }
+    for (const { name, type } of columns.slice(this.#columns.length)) {
+      await sql`alter table ${tableRef(this.#rows)} add column ${sql.id(name)} ${this.#type(type)}`.execute(transaction);
+    }
+  }
+
+  async #create(
+    transaction: Kysely<unknown>,
+    table: TableName,
+    columns: readonly (readonly [name: string, type: string])[],
+  ): Promise<void> {
+    const definitions = sql.join(columns.map(([name, type]) => sql`${sql.id(name)} ${this.#type(type)}`));
+    await sql`drop table if exists ${tableRef(table)}`.execute(transaction);
+    await sql`create table ${tableRef(table)} (${definitions})`.execute(transaction);
+  }
+
+  *#rowsOf(
+    batch: RecordBatch,
+    columns: readonly StoredColumn[],
+    originals: ColumnValue[][],
+  ): Iterable<readonly ColumnValue[]> {
+    for (const row of batch.rows()) {
+      const converted = convertRow(row, columns, this.#rules);
+      for (const { field, original } of converted.originals) originals.push([row.ordinal, row.rawId, field, original]);
+      const meta = rowMeta(this.#target.run.id, converted.changes);
+      yield [row.ordinal, converted.isChanged ? 1 : 0, row.rawId, emittedAt(row), meta, ...converted.values];
+    }
+  }
+
+  #type(type: string): RawBuilder<unknown> {
+    return sql.raw(this.#target.columnType(type as AirbyteType));
+  }
+
+  async #write(work: (transaction: Kysely<unknown>) => Promise<void>): Promise<void> {
+    const session = await this.#target.openSession({ access: "write", patience: 600_000 });
+    try {
+      await session.kysely.transaction().execute(work);
+    } finally {
+      await session.close();
+    }
+  }
+}
+
+const ownColumns = [
+  ["_airdock_ordinal", "integer"],
+  ["_airdock_changed", "integer"],
+  ["_airbyte_raw_id", "string"],
+  ["_airbyte_extracted_at", "timestamp_with_timezone"],
+  ["_airbyte_meta", "json"],
+] as const;
+
+const originalColumns = [
+  ["_airdock_ordinal", "integer"],
+  ["raw_id", "string"],
+  ["field", "string"],
+  ["original", "string"],
+] as const;
+
+/** Staging stands with the bookkeeping: `airdock.stage_7_0_rows` for the first stream of run 7. */
+function stagingTable({ run, index, schemas }: StageTarget, part: string): TableName {
+  const name = `stage_${run.id}_${index}_${part}`;
+  return schemas ? { schema: ledgerName, name } : { name: `${ledgerName}_${name}` };
+}
+
+function emittedAt({ emittedAt: time }: RecordRow): string {
+  return new Date(time).toISOString().replace(/Z$/, "000Z");
+}
