@@ -30,7 +30,10 @@ export function numberText(): fc.Arbitrary<string> {
       fraction: fc.option(digits, { nil: undefined }),
       exponent: fc.option(fc.stringMatching(/^[eE][+-]?\d{1,3}$/), { nil: undefined, freq: 5 }),
     })
-    .map(({ sign, whole, fraction, exponent }) => sign + whole + (fraction === undefined ? "" : `.${fraction}`) + (exponent ?? ""));
+    .map(
+      ({ sign, whole, fraction, exponent }) =>
+        sign + whole + (fraction === undefined ? "" : `.${fraction}`) + (exponent ?? ""),
+    );
 }
 
 /** White space between tokens. */
@@ -48,7 +51,18 @@ export function spaced(parts: readonly string[]): fc.Arbitrary<string> {
 function stringText(): fc.Arbitrary<string> {
   const piece = fc.oneof(
     fc.stringMatching(/^[a-z0-9_ ]{1,8}$/),
-    fc.constantFrom("\\n", '\\"', "\\\\", "\\/", "\\u0041", "\\u00e9", "\\uD83D\\uDE00", "\\ud800", "\\uDC00", "\\u0000"),
+    fc.constantFrom(
+      "\\n",
+      '\\"',
+      "\\\\",
+      "\\/",
+      "\\u0041",
+      "\\u00e9",
+      "\\uD83D\\uDE00",
+      "\\ud800",
+      "\\uDC00",
+      "\\u0000",
+    ),
     fc.constantFrom("é", "日本", "😀", "\u2028", "{", "}", "[", "]", ":", ",", "\u007f"),
   );
   return fc.array(piece, { maxLength: 4 }).map((pieces) => `"${pieces.join("")}"`);
@@ -57,19 +71,35 @@ function stringText(): fc.Arbitrary<string> {
 /** No key holds a backslash: the JSON.parse of Node 24 takes `"\\n"` for a key `\\` it has met at the same place before. */
 function keyText(): fc.Arbitrary<string> {
   return fc.oneof(
-    { weight: 6, arbitrary: fc.constantFrom('"id"', '"name"', '"created_at"', '"__proto__"', '"1"', '"data"', '"stream"', '"i\\u0064"') },
+    {
+      weight: 6,
+      arbitrary: fc.constantFrom(
+        '"id"',
+        '"name"',
+        '"created_at"',
+        '"__proto__"',
+        '"1"',
+        '"data"',
+        '"stream"',
+        '"i\\u0064"',
+      ),
+    },
     stringText().filter((text) => !text.includes("\\\\")),
   );
 }
 
 function arrayText(value: fc.Arbitrary<string>): fc.Arbitrary<string> {
-  return fc.array(value, { maxLength: 4 }).chain((values) => spaced(["[", ...join(values), "]"]).map((text) => text.trim()));
+  return fc
+    .array(value, { maxLength: 4 })
+    .chain((values) => spaced(["[", ...join(values), "]"]).map((text) => text.trim()));
 }
 
 function objectText(value: fc.Arbitrary<string>): fc.Arbitrary<string> {
   return fc
     .array(fc.tuple(keyText(), value), { maxLength: 6 })
-    .chain((members) => spaced(["{", ...join(members.map(([key, text]) => `${key}:${text}`)), "}"]).map((text) => text.trim()));
+    .chain((members) =>
+      spaced(["{", ...join(members.map(([key, text]) => `${key}:${text}`)), "}"]).map((text) => text.trim()),
+    );
 }
 
 function join(texts: readonly string[]): string[] {

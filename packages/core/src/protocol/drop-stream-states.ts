@@ -21,4 +21,3 @@ function streamIdOf(streamState: string): string {
   const stream = isJsonObject(value) ? streamMember(value) : undefined;
   return stream === undefined ? "" : streamId(stream);
 }
-

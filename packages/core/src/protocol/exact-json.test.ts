@@ -31,12 +31,15 @@ describe("parseExact and printExact", () => {
     expect(printExact(parseExact('{"a":2,"a":1e400}'))).toBe('{"a":1e400}');
   });
 
-  it.each(['{"__proto__":{"polluted":1}}', '{"__proto__":{"polluted":12345678901234567890}}'])("takes __proto__ in %s as a plain key", (text) => {
-    const value = parseExact(text);
-    expect(Object.keys(value as object)).toEqual(["__proto__"]);
-    expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
-    expect(printExact(value)).toBe(text);
-  });
+  it.each(['{"__proto__":{"polluted":1}}', '{"__proto__":{"polluted":12345678901234567890}}'])(
+    "takes __proto__ in %s as a plain key",
+    (text) => {
+      const value = parseExact(text);
+      expect(Object.keys(value as object)).toEqual(["__proto__"]);
+      expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
+      expect(printExact(value)).toBe(text);
+    },
+  );
 
   it("throws SyntaxError for what is not JSON", () => {
     expect(() => parseExact("{12345678901234567890}")).toThrow(SyntaxError);

@@ -9,7 +9,9 @@ const maxDepth = 1000;
 
 const [trueWord, falseWord, nullWord] = [Buffer.from("true"), Buffer.from("false"), Buffer.from("null")];
 /** The value of each hexadecimal digit, of either case; 16 for all other bytes. */
-const hexDigits = Uint8Array.from({ length: 256 }, (_, byte) => (/[\da-f]/i.test(String.fromCharCode(byte)) ? Number.parseInt(String.fromCharCode(byte), 16) : 16));
+const hexDigits = Uint8Array.from({ length: 256 }, (_, byte) =>
+  /[\da-f]/i.test(String.fromCharCode(byte)) ? Number.parseInt(String.fromCharCode(byte), 16) : 16,
+);
 const shortEscapes = Buffer.from('"\\/bfnrt');
 
 /** 1 for the bytes that stand for themselves inside a JSON string. */

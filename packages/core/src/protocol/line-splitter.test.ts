@@ -69,7 +69,10 @@ describe("LineSplitter", () => {
     ["at the very end", ["12345\n", "123456", "789"]],
     ["whose excess is the last byte before the line end", ["12345\n12345", "6\nab"]],
   ])("gives a line that is too long as its beginning and reads on: %s", (_what, chunks) => {
-    const lines = split(chunks.map((chunk) => Buffer.from(chunk)), 5);
+    const lines = split(
+      chunks.map((chunk) => Buffer.from(chunk)),
+      5,
+    );
     expect(lines[0]).toBe("12345");
     expect(lines[1]).toBe("too long: 12345");
     expect(lines[2]).toBe(chunks.join("").includes("ab") ? "ab" : undefined);
@@ -121,5 +124,7 @@ function split(chunks: readonly Uint8Array[], maxLineBytes?: number): string[] {
 function splitPlainly(bytes: Uint8Array, maxLineBytes: number): string[] {
   const lines = Buffer.from(bytes).toString("latin1").split("\n");
   if (lines.at(-1) === "") lines.pop();
-  return lines.map((line) => (line.length > maxLineBytes ? `too long: ${line.slice(0, maxLineBytes)}` : line.replace(/\r$/, "")));
+  return lines.map((line) =>
+    line.length > maxLineBytes ? `too long: ${line.slice(0, maxLineBytes)}` : line.replace(/\r$/, ""),
+  );
 }

@@ -1,5 +1,5 @@
 import { AirdockError } from "../error/airdock-error.ts";
-import type { AirbyteCatalog, AirbyteStream, FieldPath, SyncMode } from "./catalog.ts";
+import type { AirbyteCatalog, AirbyteStream, SyncMode } from "./catalog.ts";
 import type { JsonObject, JsonValue } from "./json.ts";
 import { arrayMember, isJsonObject, objectMember, stringMember } from "./member.ts";
 
@@ -16,29 +16,36 @@ export function parseCatalog(payload: JsonObject): AirbyteCatalog {
 function parseStream(stream: JsonValue, index: number): AirbyteStream {
   const name = isJsonObject(stream) ? stringMember(stream, "name") : undefined;
   if (!isJsonObject(stream) || name === undefined) throw violated(`stream ${index + 1} of the catalog has no name`);
-  const usable = Object.entries(stream).filter(([key, value]) => fieldChecks[key]?.(value) ?? true);
-  return { ...Object.fromEntries(usable), name, json_schema: objectMember(stream, "json_schema") ?? {} };
+  const usable = Object.entries(stream).filter(([key, value]) => fieldChecks.get(key)?.(value) ?? true);
+  const modes = arrayMember(stream, "supported_sync_modes")?.filter(isSyncMode);
+  return {
+    ...Object.fromEntries(usable),
+    name,
+    json_schema: objectMember(stream, "json_schema") ?? {},
+    ...(modes === undefined ? {} : { supported_sync_modes: modes }),
+  };
 }
 
-const syncModes: readonly SyncMode[] = ["full_refresh", "incremental"];
-
 /** What a field must be to be kept. */
-const fieldChecks: { readonly [field: string]: (value: JsonValue) => boolean } = {
-  namespace: (value) => value === null || typeof value === "string",
-  supported_sync_modes: (value) =>
-    Array.isArray(value) && value.every((mode) => syncModes.some((known) => known === mode)),
-  source_defined_cursor: isFlag,
-  default_cursor_field: isFieldPath,
-  source_defined_primary_key: (value) => Array.isArray(value) && value.every(isFieldPath),
-  is_resumable: isFlag,
-  is_file_based: isFlag,
-};
+const fieldChecks = new Map<string, (value: JsonValue) => boolean>([
+  ["namespace", (value) => value === null || typeof value === "string"],
+  ["supported_sync_modes", (value) => value === null],
+  ["source_defined_cursor", isFlag],
+  ["default_cursor_field", (value) => value === null || isFieldPath(value)],
+  ["source_defined_primary_key", (value) => value === null || (Array.isArray(value) && value.every(isFieldPath))],
+  ["is_resumable", isFlag],
+  ["is_file_based", isFlag],
+]);
 
 function isFlag(value: JsonValue): boolean {
   return value === null || typeof value === "boolean";
 }
 
-function isFieldPath(value: JsonValue): value is FieldPath & JsonValue {
+function isSyncMode(value: JsonValue): value is SyncMode {
+  return value === "full_refresh" || value === "incremental";
+}
+
+function isFieldPath(value: JsonValue): boolean {
   return Array.isArray(value) && value.every((part) => typeof part === "string");
 }
 

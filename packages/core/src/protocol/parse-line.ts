@@ -33,39 +33,34 @@ function parseObject(text: string): JsonObject | undefined {
 }
 
 function parseMessage(line: JsonObject, text: string): Message | undefined {
-  const parse = parsers[stringMember(line, "type") ?? ""];
-  if (parse === undefined) return undefined;
-  const payload = objectMember(line, parse.field);
-  return payload === undefined ? undefined : parse.message(payload, text);
+  const parser = parsers.get(stringMember(line, "type") ?? "");
+  const payload = parser && objectMember(line, parser.field);
+  return payload && parser.parse(payload, text);
 }
 
-/** For each type of message: where its payload is, and what it makes of it. */
-const parsers: {
-  readonly [type: string]: {
-    readonly field: string;
-    readonly message: (payload: JsonObject, text: string) => Message | undefined;
-  };
-} = {
-  STATE: {
-    field: "state",
-    message: (payload, text) => {
-      const state = parseState(payload, text);
-      return state === undefined ? undefined : { kind: "state", state };
-    },
-  },
-  TRACE: {
-    field: "trace",
-    message: (payload) => {
-      const trace = parseTrace(payload);
-      return trace === undefined ? undefined : { kind: "trace", trace };
-    },
-  },
-  LOG: { field: "log", message: parseLog },
-  SPEC: { field: "spec", message: (payload) => ({ kind: "spec", spec: parseSpec(payload) }) },
-  CATALOG: { field: "catalog", message: (payload) => ({ kind: "catalog", catalog: parseCatalog(payload) }) },
-  CONNECTION_STATUS: { field: "connectionStatus", message: parseStatus },
-  CONTROL: { field: "control", message: parseControl },
-};
+/** The payload of each type of message: where it is, and what is made of it. */
+const parsers = new Map<
+  string,
+  { readonly field: string; readonly parse: (payload: JsonObject, text: string) => Message | undefined }
+>([
+  ["STATE", { field: "state", parse: parseStateMessage }],
+  ["TRACE", { field: "trace", parse: parseTraceMessage }],
+  ["LOG", { field: "log", parse: parseLog }],
+  ["SPEC", { field: "spec", parse: (payload) => ({ kind: "spec", spec: parseSpec(payload) }) }],
+  ["CATALOG", { field: "catalog", parse: (payload) => ({ kind: "catalog", catalog: parseCatalog(payload) }) }],
+  ["CONNECTION_STATUS", { field: "connectionStatus", parse: parseStatus }],
+  ["CONTROL", { field: "control", parse: parseControl }],
+]);
+
+function parseStateMessage(payload: JsonObject, text: string): Message | undefined {
+  const state = parseState(payload, text);
+  return state && { kind: "state", state };
+}
+
+function parseTraceMessage(payload: JsonObject): Message | undefined {
+  const trace = parseTrace(payload);
+  return trace && { kind: "trace", trace };
+}
 
 const levels: readonly LogLevel[] = ["FATAL", "ERROR", "WARN", "INFO", "DEBUG", "TRACE"];
 

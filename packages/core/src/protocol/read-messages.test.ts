@@ -12,9 +12,18 @@ import { readMessages } from "./read-messages.ts";
 
 describe("readMessages", () => {
   it("gives the messages of a chunk together and in order", async () => {
-    const chunks = ['{"type":"LOG","log":{"level":"INFO","message":"a"}}\nnoise\n{"type":"REC', 'ORD","record":{"stream":"s","data":{}}}\n', "\n", "last"];
+    const chunks = [
+      '{"type":"LOG","log":{"level":"INFO","message":"a"}}\nnoise\n{"type":"REC',
+      'ORD","record":{"stream":"s","data":{}}}\n',
+      "\n",
+      "last",
+    ];
     const batches = await Array.fromAsync(readMessages(Readable.from(chunks.map((chunk) => Buffer.from(chunk)))));
-    expect(batches.map((batch) => batch.map((message) => message.kind))).toEqual([["log", "noise"], ["record"], ["noise"]]);
+    expect(batches.map((batch) => batch.map((message) => message.kind))).toEqual([
+      ["log", "noise"],
+      ["record"],
+      ["noise"],
+    ]);
   });
 
   it("gives records as ranges of the chunk itself", async () => {
@@ -31,12 +40,18 @@ describe("readMessages", () => {
   it("rejects a line that is too long, and reads on", async () => {
     const lines = Buffer.from(`short\n${"x".repeat(200)}\nshort\n`);
     const messages = await readAll([lines], { maxLineBytes: 100 });
-    expect(messages.map((message) => (message.kind === "rejected" ? message.reason : message.kind))).toEqual(["noise", "line-too-long", "noise"]);
+    expect(messages.map((message) => (message.kind === "rejected" ? message.reason : message.kind))).toEqual([
+      "noise",
+      "line-too-long",
+      "noise",
+    ]);
   });
 
   it("passes a record of 40 MB", async () => {
     const line = Buffer.from(`{"type":"RECORD","record":{"stream":"s","data":{"text":"${"x".repeat(40_000_000)}"}}}\n`);
-    const chunks = Array.from({ length: Math.ceil(line.length / 65_536) }, (_, index) => line.subarray(index * 65_536, (index + 1) * 65_536));
+    const chunks = Array.from({ length: Math.ceil(line.length / 65_536) }, (_, index) =>
+      line.subarray(index * 65_536, (index + 1) * 65_536),
+    );
     const [message] = await readAll(chunks);
     if (message?.kind !== "record") return expect.fail("no record");
     expect(message.fields).toEqual(["text"]);
@@ -44,11 +59,27 @@ describe("readMessages", () => {
   });
 
   it.each([
-    ["a record", '{"type":"RECORD","record":{"stream":"s","data":{"a":"\xff"}}}', { kind: "rejected", reason: "invalid-utf8", stream: { name: "s" } }],
-    ["a record's key", '{"type":"RECORD","record":{"stream":"s","data":{"\xff":1}}}', { kind: "rejected", reason: "invalid-utf8" }],
-    ["a broken record", '{"type":"RECORD","record":{"stream":"s","data":{"a":"\xff', { kind: "rejected", reason: "invalid-utf8" }],
+    [
+      "a record",
+      '{"type":"RECORD","record":{"stream":"s","data":{"a":"\xff"}}}',
+      { kind: "rejected", reason: "invalid-utf8", stream: { name: "s" } },
+    ],
+    [
+      "a record's key",
+      '{"type":"RECORD","record":{"stream":"s","data":{"\xff":1}}}',
+      { kind: "rejected", reason: "invalid-utf8" },
+    ],
+    [
+      "a broken record",
+      '{"type":"RECORD","record":{"stream":"s","data":{"a":"\xff',
+      { kind: "rejected", reason: "invalid-utf8" },
+    ],
     ["a state", '{"type":"STATE","state":{"data":{"a":"\xff"}}}', { kind: "rejected", reason: "invalid-utf8" }],
-    ["a catalog", '{"type":"CATALOG","catalog":{"streams":[{"name":"\xff"}]}}', { kind: "rejected", reason: "invalid-utf8" }],
+    [
+      "a catalog",
+      '{"type":"CATALOG","catalog":{"streams":[{"name":"\xff"}]}}',
+      { kind: "rejected", reason: "invalid-utf8" },
+    ],
     ["a log message", '{"type":"LOG","log":{"level":"WARN","message":"a\xff"}}', { kind: "log", message: "a\uFFFD" }],
     ["noise", "a\xff", { kind: "noise", text: "a\uFFFD" }],
   ])("judges invalid UTF-8 in %s", async (_where, line, expected) => {
@@ -96,7 +127,9 @@ describe("readMessages", () => {
       place: fc.nat(),
       remove: fc.nat({ max: 3 }),
       insert: fc.oneof(
-        fc.constantFrom("", '"', "\\", "{", "}", ",", ":", "1", "e", " ", "null", '"data":', "\xc3", "\xa9").map((text) => Buffer.from(text, "latin1")),
+        fc
+          .constantFrom("", '"', "\\", "{", "}", ",", ":", "1", "e", " ", "null", '"data":', "\xc3", "\xa9")
+          .map((text) => Buffer.from(text, "latin1")),
         fc.uint8Array({ maxLength: 2 }).filter((bytes) => !bytes.includes(0x0a)),
       ),
     });
@@ -126,11 +159,24 @@ async function readAll(chunks: readonly Uint8Array[], options?: { maxLineBytes?:
 
 /** A RECORD line in any order of keys; `data` is the text of its data. */
 function recordLine(): fc.Arbitrary<{ text: string; data: string }> {
-  const extra = fc.oneof(fc.constantFrom('"log":null', '"state":null', '"x":{"type":"LOG"}'), jsonText().map((text) => `"unknown":${text}`));
+  const extra = fc.oneof(
+    fc.constantFrom('"log":null', '"state":null', '"x":{"type":"LOG"}'),
+    jsonText().map((text) => `"unknown":${text}`),
+  );
   return fc
-    .record({ data: jsonObjectText(), extras: fc.array(extra, { maxLength: 2 }), space: fc.constantFrom("", " ", "\t") })
+    .record({
+      data: jsonObjectText(),
+      extras: fc.array(extra, { maxLength: 2 }),
+      space: fc.constantFrom("", " ", "\t"),
+    })
     .chain(({ data, extras, space }) => {
-      const inside = [`"stream"${space}:"us\\u0065rs"`, `"data":${space}${data}`, '"emitted_at":1700000000000', '"namespace":null', ...extras];
+      const inside = [
+        `"stream"${space}:"us\\u0065rs"`,
+        `"data":${space}${data}`,
+        '"emitted_at":1700000000000',
+        '"namespace":null',
+        ...extras,
+      ];
       return object(inside)
         .chain((record) => object([`"record":${space}${record}`, `"type":${space}"RECORD"`, ...extras]))
         .map((text) => ({ text, data }));
@@ -140,7 +186,9 @@ function recordLine(): fc.Arbitrary<{ text: string; data: string }> {
 function object(members: readonly string[]): fc.Arbitrary<string> {
   return fc
     .shuffledSubarray([...members], { minLength: members.length })
-    .chain((shuffled) => spaced(["{", ...shuffled.flatMap((member, index) => (index === 0 ? [member] : [",", member])), "}"]));
+    .chain((shuffled) =>
+      spaced(["{", ...shuffled.flatMap((member, index) => (index === 0 ? [member] : [",", member])), "}"]),
+    );
 }
 
 function expectRecord(message: Message | undefined, line: string, data: string): void {
@@ -150,7 +198,8 @@ function expectRecord(message: Message | undefined, line: string, data: string):
   expect(message.stream).toEqual({ name: "users" });
   expect(message.emittedAt).toBe(1_700_000_000_000);
   expect(message.fields.toSorted()).toEqual(Object.keys(parsed).toSorted());
-  if (printExact(parseExact(data)) !== JSON.stringify(parsed)) expect(message.marks & RecordMark.number).toBe(RecordMark.number);
+  if (printExact(parseExact(data)) !== JSON.stringify(parsed))
+    expect(message.marks & RecordMark.number).toBe(RecordMark.number);
   expect(message.marks & RecordMark.escape).toBe(hasUnusualEscape(data) ? RecordMark.escape : 0);
 }
 
@@ -165,8 +214,11 @@ function validData(line: Buffer): JsonValue | undefined {
   try {
     const message = parseExact(line.toString());
     const record = isJsonObject(message) && message["type"] === "RECORD" ? message["record"] : undefined;
-    if (!isJsonObject(record) || typeof record["stream"] !== "string" || !isJsonObject(record["data"])) return undefined;
-    return record["namespace"] === undefined || record["namespace"] === null || typeof record["namespace"] === "string" ? record["data"] : undefined;
+    if (!isJsonObject(record) || typeof record["stream"] !== "string" || !isJsonObject(record["data"]))
+      return undefined;
+    return record["namespace"] === undefined || record["namespace"] === null || typeof record["namespace"] === "string"
+      ? record["data"]
+      : undefined;
   } catch {
     return undefined;
   }

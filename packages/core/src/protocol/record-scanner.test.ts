@@ -7,19 +7,46 @@ const record = '{"stream":"users","data":{"id":1},"emitted_at":5}';
 
 describe("RecordScanner", () => {
   it.each([
-    ["as the Python CDK prints it", `{"type": "RECORD", "record": {"stream": "users", "data": {"id":1}, "emitted_at": 5}}`],
+    [
+      "as the Python CDK prints it",
+      `{"type": "RECORD", "record": {"stream": "users", "data": {"id":1}, "emitted_at": 5}}`,
+    ],
     ["without spaces", `{"type":"RECORD","record":${record}}`],
-    ["with payload fields that are null, and unknown ones", `{"log":null,"x":[{"type":"LOG"}],"type":"RECORD","state":null,"record":${record},"y":1}`],
+    [
+      "with payload fields that are null, and unknown ones",
+      `{"log":null,"x":[{"type":"LOG"}],"type":"RECORD","state":null,"record":${record},"y":1}`,
+    ],
     ["with the type last", `{"record":${record},"type":"RECORD"}`],
     ["with the data first", `{"type":"RECORD","record":{"data":{"id":1},"emitted_at":5,"stream":"users"}}`],
-    ["with the data last", `{"type":"RECORD","record":{"emitted_at":5,"stream":"users","namespace":null,"meta":null,"data":{"id":1}}}`],
-    ["with unknown fields in the record", `{"type":"RECORD","record":{"a":{"data":{}},"stream":"users","data":{"id":1},"b":[1e400,"\\u0000"],"emitted_at":5}}`],
-    ["with white space everywhere", `\t{ "type"\r:\t"RECORD" ,\t"record" : { "stream" : "users" , "data" :\t{"id":1} , "emitted_at" : 5 } }  `],
-    ["with escapes in keys, type and stream", `{"t\\u0079pe":"\\u0052ECORD","rec\\u006frd":{"stre\\u0061m":"\\u0075sers","d\\u0061ta":{"id":1},"emitted\\u005fat":5}}`],
-    ["with keys twice, of which the last one counts", `{"type":"RECORD","record":{"stream":"x"},"record":{"stream":"y","stream":"users","data":[],"data":{"id":1},"emitted_at":1,"emitted_at":5}}`],
+    [
+      "with the data last",
+      `{"type":"RECORD","record":{"emitted_at":5,"stream":"users","namespace":null,"meta":null,"data":{"id":1}}}`,
+    ],
+    [
+      "with unknown fields in the record",
+      `{"type":"RECORD","record":{"a":{"data":{}},"stream":"users","data":{"id":1},"b":[1e400,"\\u0000"],"emitted_at":5}}`,
+    ],
+    [
+      "with white space everywhere",
+      `\t{ "type"\r:\t"RECORD" ,\t"record" : { "stream" : "users" , "data" :\t{"id":1} , "emitted_at" : 5 } }  `,
+    ],
+    [
+      "with escapes in keys, type and stream",
+      `{"t\\u0079pe":"\\u0052ECORD","rec\\u006frd":{"stre\\u0061m":"\\u0075sers","d\\u0061ta":{"id":1},"emitted\\u005fat":5}}`,
+    ],
+    [
+      "with keys twice, of which the last one counts",
+      `{"type":"RECORD","record":{"stream":"x"},"record":{"stream":"y","stream":"users","data":[],"data":{"id":1},"emitted_at":1,"emitted_at":5}}`,
+    ],
   ])("reads a record %s", (_how, line) => {
     const message = scan(line);
-    expect(message).toMatchObject({ kind: "record", stream: { name: "users" }, emittedAt: 5, marks: 0, fields: ["id"] });
+    expect(message).toMatchObject({
+      kind: "record",
+      stream: { name: "users" },
+      emittedAt: 5,
+      marks: 0,
+      fields: ["id"],
+    });
     expect(dataOf(message)).toBe('{"id":1}');
     expect(message).not.toHaveProperty("meta");
     expect((message as RecordMessage).stream).toEqual({ name: "users" });
@@ -48,10 +75,19 @@ describe("RecordScanner", () => {
 
   it("knows streams apart whose names begin alike, and the same name in two namespaces", () => {
     const scanner = new RecordScanner();
-    const names = ["a", "ab", "a", "b", "a"].map((name) => (scan(`{"type":"RECORD","record":{"stream":"${name}","data":{}}}`, scanner) as RecordMessage).stream.name);
+    const names = ["a", "ab", "a", "b", "a"].map(
+      (name) =>
+        (scan(`{"type":"RECORD","record":{"stream":"${name}","data":{}}}`, scanner) as RecordMessage).stream.name,
+    );
     expect(names).toEqual(["a", "ab", "a", "b", "a"]);
     const spaces = ["x", "y", undefined, "x"].map(
-      (space) => (scan(`{"type":"RECORD","record":{"stream":"a","data":{},"namespace":${JSON.stringify(space ?? null)}}}`, scanner) as RecordMessage).stream.namespace,
+      (space) =>
+        (
+          scan(
+            `{"type":"RECORD","record":{"stream":"a","data":{},"namespace":${JSON.stringify(space ?? null)}}}`,
+            scanner,
+          ) as RecordMessage
+        ).stream.namespace,
     );
     expect(spaces).toEqual(["x", "y", undefined, "x"]);
   });
@@ -95,11 +131,17 @@ describe("RecordScanner", () => {
     ["1e400", now],
     ["99999999999999999999999", now],
   ])("reads emitted_at %s as %i", (text, emittedAt) => {
-    expect(scan(`{"type":"RECORD","record":{"stream":"a","data":{},"emitted_at":${text}}}`)).toMatchObject({ kind: "record", emittedAt });
+    expect(scan(`{"type":"RECORD","record":{"stream":"a","data":{},"emitted_at":${text}}}`)).toMatchObject({
+      kind: "record",
+      emittedAt,
+    });
   });
 
   it("takes the time of reading for a record without emitted_at", () => {
-    expect(scan('{"type":"RECORD","record":{"stream":"a","data":{}}}')).toMatchObject({ kind: "record", emittedAt: now });
+    expect(scan('{"type":"RECORD","record":{"stream":"a","data":{}}}')).toMatchObject({
+      kind: "record",
+      emittedAt: now,
+    });
   });
 
   it.each([
@@ -140,10 +182,19 @@ describe("RecordScanner", () => {
     ["broken-json", "users", '{"type":"RECORD","record":{"stream":"users","data":{"id":1}}}}'],
     ["broken-json", "users", '{"type":"RECORD","record":{"stream":"users","data":{"id":1}}'],
     ["broken-json", "users", '{"type":"RECORD","record":{"stream":"users","data":{"id":1}}} {"type":"RECORD"}'],
-    ["broken-json", "users", `{"type":"RECORD","record":{"stream":"users","data":{"id":${"[".repeat(1001)}${"]".repeat(1001)}}}}`],
+    [
+      "broken-json",
+      "users",
+      `{"type":"RECORD","record":{"stream":"users","data":{"id":${"[".repeat(1001)}${"]".repeat(1001)}}}}`,
+    ],
   ])("rejects as %s (%s) %.80s", (reason, stream, line) => {
     const message = scan(line);
-    expect(message).toEqual({ kind: "rejected", reason, excerpt: line.slice(0, 2000), ...(stream === undefined ? {} : { stream: { name: stream } }) });
+    expect(message).toEqual({
+      kind: "rejected",
+      reason,
+      excerpt: line.slice(0, 2000),
+      ...(stream === undefined ? {} : { stream: { name: stream } }),
+    });
   });
 
   it("keeps the beginning of a rejected line, at most 2,000 characters of it", () => {
@@ -154,9 +205,22 @@ describe("RecordScanner", () => {
   });
 
   it.each([
-    '{"type":"STATE","state":{"data":{}}}', '{"state":{"record":{}},"type":"STATE"}', "hello", "", "  ", "null", "[1,2]", "{not json}", '"RECORD"',
-    '{"record":5,"x":', '{"t****pe":"RECORD","record":{"stream":"a","data":{}}}', '{"type":"RECORDS","record":{"stream":"a","data":{}}}',
-    '{"type":null,"record":{"stream":"a","data":{}}}', "{}", '{"type":"REC', '{"record":{"stream":"a","data":{}},"type":"LOG","x":',
+    '{"type":"STATE","state":{"data":{}}}',
+    '{"state":{"record":{}},"type":"STATE"}',
+    "hello",
+    "",
+    "  ",
+    "null",
+    "[1,2]",
+    "{not json}",
+    '"RECORD"',
+    '{"record":5,"x":',
+    '{"t****pe":"RECORD","record":{"stream":"a","data":{}}}',
+    '{"type":"RECORDS","record":{"stream":"a","data":{}}}',
+    '{"type":null,"record":{"stream":"a","data":{}}}',
+    "{}",
+    '{"type":"REC',
+    '{"record":{"stream":"a","data":{}},"type":"LOG","x":',
   ])("leaves %s to the full parser", (line) => {
     expect(scan(line)).toBeUndefined();
   });
@@ -186,5 +250,7 @@ function scan(line: string, scanner = new RecordScanner()): RecordMessage | Reje
 }
 
 function dataOf(message: RecordMessage | RejectedMessage | undefined): string | undefined {
-  return message?.kind === "record" ? Buffer.from(message.bytes).toString("utf8", message.start, message.end) : undefined;
+  return message?.kind === "record"
+    ? Buffer.from(message.bytes).toString("utf8", message.start, message.end)
+    : undefined;
 }

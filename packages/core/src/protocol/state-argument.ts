@@ -17,7 +17,9 @@ export function parseStateArgument(text: string): (StateMessage | undefined)[] {
   const value = parseExact(text);
   const whole = valueRange(text);
   const ranges = Array.isArray(value) ? elementRanges(text, whole) : [whole];
-  return ranges.map((range) => parseStateLine(`{"type":"STATE","state":${onOneLine(text.slice(range.start, range.end))}}`));
+  return ranges.map((range) =>
+    parseStateLine(`{"type":"STATE","state":${onOneLine(text.slice(range.start, range.end))}}`),
+  );
 }
 
 /** The state in a stored STATE line; undefined when it holds none. */

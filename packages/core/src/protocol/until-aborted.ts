@@ -2,7 +2,10 @@
  * The items of `source` until `signal` is aborted: then the signal's reason is thrown, also while an item is waited for.
  * A source that is left early is told to end, and waited for, unless the signal was aborted.
  */
-export async function* untilAborted<Item>(source: AsyncIterable<Item>, signal?: AbortSignal): AsyncGenerator<Item, void, undefined> {
+export async function* untilAborted<Item>(
+  source: AsyncIterable<Item>,
+  signal?: AbortSignal,
+): AsyncGenerator<Item, void, undefined> {
   signal?.throwIfAborted();
   if (signal === undefined) return yield* source;
   const iterator = source[Symbol.asyncIterator]();
