@@ -19,7 +19,10 @@ export function diffConfig(base: JsonObject, updated: JsonObject): ConfigChange[
 }
 
 /** The user's config with the changes whose base is still what it was, and those changes; the others are dropped. */
-export function applyChanges(base: JsonObject, changes: readonly ConfigChange[]): { readonly value: JsonObject; readonly kept: readonly ConfigChange[] } {
+export function applyChanges(
+  base: JsonObject,
+  changes: readonly ConfigChange[],
+): { readonly value: JsonObject; readonly kept: readonly ConfigChange[] } {
   const kept = changes.filter((change) => hashAt(base, change.path) === change.base);
   const value = kept.reduce((config, change) => setAt(config, change.path, change.value), base);
   return { value, kept };

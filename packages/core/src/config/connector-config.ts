@@ -62,5 +62,9 @@ function keepBigInt(_key: string, value: unknown): unknown {
 }
 
 function invalid(message: string, cause?: unknown): ConfigError {
-  return new ConfigError(message, { code: "CONFIG_INVALID", cause, hint: "It has to be one JSON object, as the connector's spec describes it." });
+  return new ConfigError(message, {
+    code: "CONFIG_INVALID",
+    cause,
+    hint: "It has to be one JSON object, as the connector's spec describes it.",
+  });
 }

@@ -16,7 +16,10 @@ export function describeFinding(error: ErrorObject): ConfigFinding {
     case "const":
       return { path, message: `is ${describeValue(error)}, expected ${JSON.stringify(params["allowedValue"])}` };
     case "enum":
-      return { path, message: `is ${describeValue(error)}, expected one of ${listValues(params["allowedValues"])}${nearestValue(error)}` };
+      return {
+        path,
+        message: `is ${describeValue(error)}, expected one of ${listValues(params["allowedValues"])}${nearestValue(error)}`,
+      };
     case "pattern":
       return { path, message: `is ${describeValue(error)}, expected ${patternWords(error)}` };
     case "oneOf":
@@ -29,7 +32,10 @@ export function describeFinding(error: ErrorObject): ConfigFinding {
 
 /** `/streams/2/name` → `streams[2].name`. */
 function readablePath(pointer: string): string {
-  const keys = pointer.split("/").slice(1).map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const keys = pointer
+    .split("/")
+    .slice(1)
+    .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
   return keys.reduce((path, key) => (/^\d+$/.test(key) ? `${path}[${key}]` : join(path, key)), "");
 }
 
@@ -70,10 +76,14 @@ function patternWords({ parentSchema, params }: ErrorObject): string {
 function unknownKey({ params, parentSchema }: ErrorObject): string {
   const known = Object.keys((parentSchema?.["properties"] as object | undefined) ?? {});
   const nearest = nearestName(String(params["additionalProperty"]), known);
-  return nearest === undefined ? "is not a key the connector knows" : `is not a key the connector knows; did you mean ${nearest}?`;
+  return nearest === undefined
+    ? "is not a key the connector knows"
+    : `is not a key the connector knows; did you mean ${nearest}?`;
 }
 
 function titles({ schema }: ErrorObject): string {
-  const names = (Array.isArray(schema) ? schema : []).flatMap(({ title }: { title?: unknown }) => (typeof title === "string" ? [title] : []));
+  const names = (Array.isArray(schema) ? schema : []).flatMap(({ title }: { title?: unknown }) =>
+    typeof title === "string" ? [title] : [],
+  );
   return names.length === 0 ? "" : `: ${names.join(", ")}`;
 }

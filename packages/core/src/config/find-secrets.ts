@@ -23,13 +23,17 @@ export function findSecrets(specification: JsonObject, config: JsonObject): stri
 
 /** The config without the values of its secrets. */
 export function withoutSecrets(specification: JsonObject, config: JsonObject): JsonObject {
-  return findSecretPaths(specification, config).reduce((value: JsonValue, path) => maskAt(value, path), config) as JsonObject;
+  return findSecretPaths(specification, config).reduce(
+    (value: JsonValue, path) => maskAt(value, path),
+    config,
+  ) as JsonObject;
 }
 
 function collectTexts(value: JsonValue, secrets: Set<string>): void {
   if (typeof value === "string") {
     secrets.add(value);
-    for (const line of value.split("\n")) if (line.length < value.length && line.trim().length >= 16) secrets.add(line.trim());
+    for (const line of value.split("\n"))
+      if (line.length < value.length && line.trim().length >= 16) secrets.add(line.trim());
     for (const nested of nestedSecrets(value)) collectTexts(nested, secrets);
   } else if (isRawNumber(value)) {
     secrets.add(value.rawJSON);
@@ -47,7 +51,9 @@ function nestedSecrets(text: string): JsonValue[] {
   if (!text.trimStart().startsWith("{")) return [];
   try {
     const parsed: JsonValue = JSON.parse(text);
-    return isObject(parsed) ? Object.entries(parsed).flatMap(([key, value]) => (secretKey.test(key) ? [value] : [])) : [];
+    return isObject(parsed)
+      ? Object.entries(parsed).flatMap(([key, value]) => (secretKey.test(key) ? [value] : []))
+      : [];
   } catch {
     return [];
   }

@@ -64,6 +64,7 @@ async function flushFolder(path: string): Promise<void> {
 }
 
 function isChange(change: unknown): change is ConfigChange & JsonObject {
-  if (typeof change !== "object" || change === null || !("path" in change && "value" in change && "base" in change)) return false;
+  if (typeof change !== "object" || change === null || !("path" in change && "value" in change && "base" in change))
+    return false;
   return Array.isArray(change.path) && (change.base === null || typeof change.base === "string");
 }

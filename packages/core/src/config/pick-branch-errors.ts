@@ -22,9 +22,20 @@ function clearChoice(errors: ErrorObject[], choice: ErrorObject): ErrorObject[] 
   const meant = [...branches.values()].filter((branch) => !branch.some((error) => isDiscriminator(error, choice)));
   const [only] = meant;
   if (only !== undefined && meant.length === 1) return [...others, ...only];
+  const inEvery = findInEvery([...branches.values()]);
+  if (inEvery.length > 0) return [...others, ...inEvery];
   const discriminators = [...branches.values()].flat().filter((error) => isDiscriminator(error, choice));
   const choiceAmong = only === undefined ? mergeAllowed(discriminators) : undefined;
   return [...others, choiceAmong ?? choice];
+}
+
+/** What is wrong whichever branch was meant, such as a missing discriminator. */
+function findInEvery([first = [], ...rest]: readonly (readonly ErrorObject[])[]): ErrorObject[] {
+  const alike = (one: ErrorObject, other: ErrorObject): boolean =>
+    one.instancePath === other.instancePath &&
+    one.keyword === other.keyword &&
+    JSON.stringify(one.params) === JSON.stringify(other.params);
+  return first.filter((error) => rest.every((branch) => branch.some((other) => alike(error, other))));
 }
 
 /** One error `expected one of …` for the branches' different constants of one property. */

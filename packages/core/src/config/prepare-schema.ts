@@ -26,7 +26,8 @@ function isForeignPattern(pattern: JsonValue): boolean {
   if (typeof pattern !== "string") return false;
   if (pythonPattern.test(pattern)) return true;
   try {
-    return new RegExp(pattern) === undefined;
+    new RegExp(pattern);
+    return false;
   } catch {
     return true;
   }

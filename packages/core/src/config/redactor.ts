@@ -26,7 +26,10 @@ export class Redactor {
 
 function writtenForms(secret: string): string[] {
   const json = JSON.stringify(secret).slice(1, -1);
-  const ascii = json.replace(/[^\x20-\x7e]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  const ascii = json.replace(
+    /[^\x20-\x7e]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
   const url = encodeURIComponent(secret.toWellFormed());
   const base64 = Buffer.from(secret).toString("base64").replace(/=+$/, "");
   return [secret, json, JSON.stringify(json).slice(1, -1), ascii, url, url.replaceAll("%20", "+"), base64];

@@ -5,7 +5,9 @@ import { isObject } from "./is-object.ts";
 
 /** SHA-256 of a JSON value, hexadecimal; the order of keys does not count. */
 export function stableHash(value: JsonValue): string {
-  return createHash("sha256").update(printExact(sortKeys(value))).digest("hex");
+  return createHash("sha256")
+    .update(printExact(sortKeys(value)))
+    .digest("hex");
 }
 
 function sortKeys(value: JsonValue): JsonValue {

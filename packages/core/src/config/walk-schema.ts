@@ -10,7 +10,12 @@ export function walkSchema(
   value: JsonValue,
   visit: (schema: JsonObject, value: JsonValue, path: readonly string[]) => void,
 ): void {
-  const walk = (part: JsonValue | undefined, here: JsonValue | undefined, path: readonly string[], references: readonly string[]): void => {
+  const walk = (
+    part: JsonValue | undefined,
+    here: JsonValue | undefined,
+    path: readonly string[],
+    references: readonly string[],
+  ): void => {
     if (!isObject(part) || here === undefined) return;
     visit(part, here, path);
     const reference = part["$ref"];

@@ -7,11 +7,14 @@ export function chooseRunner(reference: SourceReference, runners: readonly Conne
   const runner = runners.find((candidate) => candidate.accepts(reference));
   if (runner !== undefined) return runner;
   const isName = reference.scheme === "name";
-  throw new SourceError(isName ? `There is no source "${reference.text}".` : `No runner is there for ${reference.text}.`, {
-    code: isName ? "SOURCE_UNKNOWN" : "RUNNER_NOT_INSTALLED",
-    hint: hintFor(reference),
-    data: { reference: reference.text, scheme: reference.scheme },
-  });
+  throw new SourceError(
+    isName ? `There is no source "${reference.text}".` : `No runner is there for ${reference.text}.`,
+    {
+      code: isName ? "SOURCE_UNKNOWN" : "RUNNER_NOT_INSTALLED",
+      hint: hintFor(reference),
+      data: { reference: reference.text, scheme: reference.scheme },
+    },
+  );
 }
 
 function hintFor(reference: SourceReference): string {

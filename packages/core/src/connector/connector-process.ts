@@ -43,7 +43,9 @@ export async function startConnectorProcess(plan: ProcessPlan, inputs: InputFile
     child.stdout.pause();
     child.stderr.pause();
     const exit = new Promise<ProcessEnd>((resolve) => {
-      child.nodeChildProcess.once("exit", (exitCode, signal) => resolve({ exitCode: exitCode ?? undefined, signal: signal ?? undefined }));
+      child.nodeChildProcess.once("exit", (exitCode, signal) =>
+        resolve({ exitCode: exitCode ?? undefined, signal: signal ?? undefined }),
+      );
     });
     await once(child.nodeChildProcess, "spawn");
     if (child.pid === undefined) throw new Error("The process has no id.");

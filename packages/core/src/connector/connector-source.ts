@@ -11,7 +11,15 @@ import { type Answer, type AnsweredCommand, runConnector } from "./run-connector
 import { SourceConfig } from "./source-config.ts";
 import type { SourceOptions } from "./source-options.ts";
 import type { SourceReference } from "./source-reference.ts";
-import type { CheckReport, ConnectorRead, InstalledConnector, OpenReadOptions, ReadOptions, Source, SourceCall } from "./source.ts";
+import type {
+  CheckReport,
+  ConnectorRead,
+  InstalledConnector,
+  OpenReadOptions,
+  ReadOptions,
+  Source,
+  SourceCall,
+} from "./source.ts";
 
 /** The source behind `createSource`: one connector, prepared once and asked for its spec once, and its config. */
 export class ConnectorSource implements Source {
@@ -24,7 +32,11 @@ export class ConnectorSource implements Source {
   #connector: Promise<PreparedConnector> | undefined;
   #spec: Promise<ConnectorSpec> | undefined;
 
-  constructor(reference: SourceReference, runner: ConnectorRunner, options: SourceOptions & { readonly connection: string }) {
+  constructor(
+    reference: SourceReference,
+    runner: ConnectorRunner,
+    options: SourceOptions & { readonly connection: string },
+  ) {
     this.reference = reference.text;
     this.name = options.connection;
     this.#parsed = reference;
@@ -53,11 +65,17 @@ export class ConnectorSource implements Source {
     const status = await this.#run({ kind: "check", config }, options);
     const message = status.message === undefined ? undefined : this.redact(status.message);
     if (status.succeeded) return { findings, message };
-    throw new ConnectorError(`${this.reference} says that the check failed${message === undefined ? "." : `: ${message}`}`, {
-      code: "CHECK_FAILED",
-      hint: [...findings.map((finding) => `${finding.path} ${finding.message}`), "Correct the config, then run check again."].join("\n"),
-      data: { findings },
-    });
+    throw new ConnectorError(
+      `${this.reference} says that the check failed${message === undefined ? "." : `: ${message}`}`,
+      {
+        code: "CHECK_FAILED",
+        hint: [
+          ...findings.map((finding) => `${finding.path} ${finding.message}`),
+          "Correct the config, then run check again.",
+        ].join("\n"),
+        data: { findings },
+      },
+    );
   }
 
   async discover(options: SourceCall = {}): Promise<AirbyteCatalog> {
@@ -77,13 +95,22 @@ export class ConnectorSource implements Source {
     const config = await this.#validConfig(options);
     const connector = await this.#prepare(options);
     const signal = this.#signal(options);
-    return openRead(connector, { ...options, signal, config, redact: this.redact, onControl: (updated) => this.#keep(updated, options) });
+    return openRead(connector, {
+      ...options,
+      signal,
+      config,
+      redact: this.redact,
+      onControl: (updated) => this.#keep(updated, options),
+    });
   }
 
   redact = (text: string): string => this.#config.redact(text);
 
   #prepare(options: SourceCall): Promise<PreparedConnector> {
-    this.#connector ??= this.#runner.prepare(this.#parsed, { signal: this.#signal(options), onProgress: this.#options.onProgress });
+    this.#connector ??= this.#runner.prepare(this.#parsed, {
+      signal: this.#signal(options),
+      onProgress: this.#options.onProgress,
+    });
     this.#connector.catch(() => (this.#connector = undefined));
     return this.#connector;
   }

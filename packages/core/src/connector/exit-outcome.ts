@@ -23,7 +23,8 @@ export function explainExit(facts: ExitFacts): ConnectorError | undefined {
   const { outcome, lastWords, answered } = facts;
   if (outcome.stopped && answered) return undefined;
   const failed = !answered || outcome.signal !== undefined || outcome.exitCode !== 0;
-  if (lastWords.error !== undefined && (failed || lastWords.error.stream === undefined)) return ownError(facts, lastWords.error);
+  if (lastWords.error !== undefined && (failed || lastWords.error.stream === undefined))
+    return ownError(facts, lastWords.error);
   if (!failed) return undefined;
   if (outcome.signal !== undefined && !outcome.stopped) return killed(facts, outcome.signal);
   if (outcome.exitCode !== 0 && !outcome.stopped) return exited(facts, outcome.exitCode);
@@ -58,25 +59,31 @@ function killed(facts: ExitFacts, signal: string): ConnectorError {
 function exited(facts: ExitFacts, exitCode: number | undefined): ConnectorError {
   const { lastLine } = facts.lastWords;
   const reason = lastLine === undefined ? "." : `: ${lastLine}`;
-  return new ConnectorError(facts.redact(`${facts.connector} ended ${facts.command} with exit code ${exitCode}${reason}`), {
-    code: "CONNECTOR_EXITED",
-    hint:
-      exitCode === 126 || exitCode === 127
-        ? "Its program, or the interpreter its first line names, could not be started: is it installed?"
-        : `Its last words are the cause. Exit code 2 often means that it does not know the command ${facts.command}.`,
-    cause: causeOf(facts),
-    data: { exitCode },
-  });
+  return new ConnectorError(
+    facts.redact(`${facts.connector} ended ${facts.command} with exit code ${exitCode}${reason}`),
+    {
+      code: "CONNECTOR_EXITED",
+      hint:
+        exitCode === 126 || exitCode === 127
+          ? "Its program, or the interpreter its first line names, could not be started: is it installed?"
+          : `Its last words are the cause. Exit code 2 often means that it does not know the command ${facts.command}.`,
+      cause: causeOf(facts),
+      data: { exitCode },
+    },
+  );
 }
 
 const answers = { spec: "SPEC", check: "CONNECTION_STATUS", discover: "CATALOG", read: "RECORD", write: "STATE" };
 
 function silent(facts: ExitFacts): ConnectorError {
-  return new ConnectorError(`${facts.connector} ended ${facts.command} without the ${answers[facts.command]} message it was asked for.`, {
-    code: "CONNECTOR_SILENT",
-    hint: `Is it an Airbyte source? Run it by hand with "${facts.command}": it has to print one JSON message a line.`,
-    cause: causeOf(facts),
-  });
+  return new ConnectorError(
+    `${facts.connector} ended ${facts.command} without the ${answers[facts.command]} message it was asked for.`,
+    {
+      code: "CONNECTOR_SILENT",
+      hint: `Is it an Airbyte source? Run it by hand with "${facts.command}": it has to print one JSON message a line.`,
+      cause: causeOf(facts),
+    },
+  );
 }
 
 function causeOf({ lastWords, redact }: ExitFacts): string | undefined {

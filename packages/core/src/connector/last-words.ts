@@ -40,7 +40,8 @@ export class LastWords {
   }
 
   #noteError(error: ErrorTrace): void {
-    if (error.stream === undefined || this.#error === undefined || this.#error.stream !== undefined) this.#error = error;
+    if (error.stream === undefined || this.#error === undefined || this.#error.stream !== undefined)
+      this.#error = error;
   }
 }
 

@@ -28,7 +28,8 @@ export function localRunner(options: LocalRunnerOptions = {}): ConnectorRunner {
     async prepare(reference): Promise<PreparedConnector> {
       const name = connectorIdentity(reference);
       const { grace } = options;
-      if (reference.scheme === "sample") return createProcessConnector({ name, grace, ...runByNode(findSample(reference.target, samples)) });
+      if (reference.scheme === "sample")
+        return createProcessConnector({ name, grace, ...runByNode(findSample(reference.target, samples)) });
       if (reference.scheme !== "path") throw new TypeError(`The local runner does not run ${reference.text}.`);
       const file = resolve(options.folder ?? "", reference.path);
       await checkExecutable(file, reference);
@@ -60,7 +61,10 @@ async function checkExecutable(file: string, reference: SourceReference): Promis
       reference,
     );
   }
-  const executable = await access(file, constants.X_OK).then(() => true, () => false);
+  const executable = await access(file, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
   if (executable) return;
   const interpreter = isScript(file) ? "node" : file.endsWith(".py") ? "python3" : undefined;
   const firstLine = interpreter === undefined ? "" : ` Its first line must be: #!/usr/bin/env ${interpreter}`;

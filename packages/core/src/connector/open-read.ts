@@ -34,13 +34,24 @@ export async function openRead(connector: PreparedConnector, plan: OpenReadPlan)
     stderr: lines,
     exited,
     failure: (outcome) =>
-      explainExit({ connector: connector.name, command: "read", outcome, lastWords, answered: true, redact: plan.redact }),
+      explainExit({
+        connector: connector.name,
+        command: "read",
+        outcome,
+        lastWords,
+        answered: true,
+        redact: plan.redact,
+      }),
     stop: () => session.stop(),
     [Symbol.asyncDispose]: () => session[Symbol.asyncDispose](),
   };
 }
 
-async function* watchMessages(session: ConnectorSession, lastWords: LastWords, plan: OpenReadPlan): AsyncGenerator<readonly Message[]> {
+async function* watchMessages(
+  session: ConnectorSession,
+  lastWords: LastWords,
+  plan: OpenReadPlan,
+): AsyncGenerator<readonly Message[]> {
   for await (const messages of readMessages(session.stdout, { maxLineBytes: plan.maxLineBytes })) {
     for (const message of messages) {
       if (message.kind === "record") continue;

@@ -52,16 +52,19 @@ function findStream(streams: readonly AirbyteStream[], name: string, namespace: 
   const names = streams.map((other) => other.name);
   const nearest = nearestName(name, names);
   const namespaces = named.map((other) => other.namespace ?? "(none)").join(", ");
-  throw new SourceError(another === undefined ? `The source has no stream "${name}".` : `The source has several streams "${name}".`, {
-    code: "STREAM_UNKNOWN",
-    hint:
-      named.length > 0
-        ? `Say which namespace: ${namespaces}.`
-        : nearest === undefined
-          ? `Its streams: ${names.join(", ")}.`
-          : `Did you mean "${nearest}"?`,
-    data: { stream: name, streams: names },
-  });
+  throw new SourceError(
+    another === undefined ? `The source has no stream "${name}".` : `The source has several streams "${name}".`,
+    {
+      code: "STREAM_UNKNOWN",
+      hint:
+        named.length > 0
+          ? `Say which namespace: ${namespaces}.`
+          : nearest === undefined
+            ? `Its streams: ${names.join(", ")}.`
+            : `Did you mean "${nearest}"?`,
+      data: { stream: name, streams: names },
+    },
+  );
 }
 
 /** `full_refresh` where the stream can, so that it is read from the beginning. */

@@ -76,10 +76,13 @@ async function noteStderr(session: ConnectorSession, lastWords: LastWords, optio
 }
 
 function stalled(connector: string, command: string, timeLimit: number, words: string): ConnectorError {
-  return new ConnectorError(`${connector} did not answer ${command} within ${timeLimit / 1_000} seconds and was stopped.`, {
-    code: "CONNECTOR_STALLED",
-    hint: `Does the connector's machine reach its API? A longer limit can be given: timeLimits: { ${command}: milliseconds }.`,
-    retryable: true,
-    cause: words === "" ? undefined : words,
-  });
+  return new ConnectorError(
+    `${connector} did not answer ${command} within ${timeLimit / 1_000} seconds and was stopped.`,
+    {
+      code: "CONNECTOR_STALLED",
+      hint: `Does the connector's machine reach its API? A longer limit can be given: timeLimits: { ${command}: milliseconds }.`,
+      retryable: true,
+      cause: words === "" ? undefined : words,
+    },
+  );
 }

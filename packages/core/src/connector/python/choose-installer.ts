@@ -37,7 +37,16 @@ async function findOwnUv(choice: InstallerChoice, python: string, options: ToolO
   const beside = `${folder}-${randomUUID()}`;
   try {
     await mkdir(tools, { recursive: true });
-    const words = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--only-binary", ":all:"];
+    const words = [
+      "-m",
+      "pip",
+      "install",
+      "--quiet",
+      "--disable-pip-version-check",
+      "--no-deps",
+      "--only-binary",
+      ":all:",
+    ];
     const { ok } = await runTool(python, [...words, "--target", beside, "uv"], options);
     if (ok) await rename(beside, folder);
   } catch {

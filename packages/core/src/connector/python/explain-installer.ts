@@ -5,7 +5,8 @@ const headLines = 20;
 
 const unreachable =
   /Failed to establish a new connection|Name or service not known|Temporary failure in name resolution|Connection refused|connect timeout|dns error|error sending request|Could not connect|certificate verify failed|invalid peer certificate|ProxyError|client error \(Connect\)/i;
-const unknownPackage = /\(from versions: none\)|was not found in the package registry|was not found in the provided package locations|HTTP error 404|404 Client Error/i;
+const unknownPackage =
+  /\(from versions: none\)|was not found in the package registry|was not found in the provided package locations|HTTP error 404|404 Client Error/i;
 const unknownVersion = /No matching distribution found|there is no version of|there are no versions of/i;
 
 /** What pip or uv meant to say, as an error with a way out; the head of their own words is its cause. */
@@ -20,7 +21,11 @@ export function explainInstaller(requirement: Requirement, words: string): Insta
     });
   }
   if (isAbout(requirement, words, unknownPackage)) {
-    return new InstallError(`There is no Python package ${requirement.name}.`, { code: "PACKAGE_NOT_FOUND", cause, hint: packageHint(requirement.name) });
+    return new InstallError(`There is no Python package ${requirement.name}.`, {
+      code: "PACKAGE_NOT_FOUND",
+      cause,
+      hint: packageHint(requirement.name),
+    });
   }
   if (isAbout(requirement, words, unknownVersion)) {
     return new InstallError(`There is no release that fits ${requirement.text}.`, {
@@ -32,7 +37,9 @@ export function explainInstaller(requirement: Requirement, words: string): Insta
   return new InstallError(`${requirement.text} could not be installed.`, {
     code: "INSTALL_FAILED",
     cause,
-    hint: requirement.pinned ? `Another version may go: pypi:${requirement.name}` : `Ask for an older version: pypi:${requirement.name}==…`,
+    hint: requirement.pinned
+      ? `Another version may go: pypi:${requirement.name}`
+      : `Ask for an older version: pypi:${requirement.name}==…`,
   });
 }
 
@@ -41,10 +48,15 @@ function isAbout(requirement: Requirement, words: string, pattern: RegExp): bool
   const line = words.replace(/\s+/g, " ");
   const index = line.search(pattern);
   if (index < 0) return false;
-  return line.slice(Math.max(0, index - 200), index + 200).toLowerCase().replace(/[_.]/g, "-").includes(requirement.name);
+  return line
+    .slice(Math.max(0, index - 200), index + 200)
+    .toLowerCase()
+    .replace(/[_.]/g, "-")
+    .includes(requirement.name);
 }
 
 function packageHint(name: string): string {
-  if (!name.startsWith("airbyte-")) return `Airbyte's connectors are called airbyte-source-…: pypi:airbyte-${name.startsWith("source-") ? name : `source-${name}`}`;
+  if (!name.startsWith("airbyte-"))
+    return `Airbyte's connectors are called airbyte-source-…: pypi:airbyte-${name.startsWith("source-") ? name : `source-${name}`}`;
   return `Check the spelling. Connectors written in Java are not on PyPI; they are images: docker:airbyte/${name.replace(/^airbyte-/, "")}`;
 }

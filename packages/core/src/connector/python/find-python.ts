@@ -14,7 +14,10 @@ const preferredMinors = [11, 12, 10, 13, 14, 9];
 const question = "import sys; print(sys.executable); print('.'.join(map(str, sys.version_info[:3])))";
 
 /** The first Python on PATH that fits a Requires-Python; also gives the versions that were found and do not fit. */
-export async function findPython(range: string, options: ToolOptions = {}): Promise<{ readonly python?: Python; readonly others: readonly Python[] }> {
+export async function findPython(
+  range: string,
+  options: ToolOptions = {},
+): Promise<{ readonly python?: Python; readonly others: readonly Python[] }> {
   const others: Python[] = [];
   for (const name of candidateNames()) {
     const python = await askPython(name, options);
@@ -29,7 +32,9 @@ export async function findPython(range: string, options: ToolOptions = {}): Prom
 export async function askPython(file: string, options: ToolOptions = {}): Promise<Python | undefined> {
   const { ok, stdout } = await runTool(file, ["-I", "-c", question], options);
   const [executable, version] = stdout.trim().split(/\r?\n/);
-  return ok && executable !== undefined && version !== undefined ? { file: executable, version: parseVersion(version) } : undefined;
+  return ok && executable !== undefined && version !== undefined
+    ? { file: executable, version: parseVersion(version) }
+    : undefined;
 }
 
 function candidateNames(): string[] {

@@ -27,7 +27,11 @@ export async function installConnector(plan: InstallPlan): Promise<StoredInstall
   if (found !== undefined) return found;
   await mkdir(store.folder, { recursive: true }).catch(rejectUnwritable);
   const onWait = (): void => plan.onProgress?.(`waiting for another process that installs ${plan.requirement.name}`);
-  return withInstallLock(store.lockPath, { signal: plan.signal, onWait }, async () => (await store.find()) ?? install(plan, store));
+  return withInstallLock(
+    store.lockPath,
+    { signal: plan.signal, onWait },
+    async () => (await store.find()) ?? install(plan, store),
+  );
 }
 
 async function install(plan: InstallPlan, store: InstallStore): Promise<StoredInstall> {
@@ -55,12 +59,21 @@ async function choosePython(release: Release, installer: PythonInstaller, option
   return chosen;
 }
 
-function reportDifference(installed: Release, newest: Release, python: Python, onProgress: InstallPlan["onProgress"]): void {
+function reportDifference(
+  installed: Release,
+  newest: Release,
+  python: Python,
+  onProgress: InstallPlan["onProgress"],
+): void {
   if (newest.version !== "" && installed.version !== newest.version) {
-    onProgress?.(`installed ${installed.name} ${installed.version}: the newest release, ${newest.version}, could not be resolved`);
+    onProgress?.(
+      `installed ${installed.name} ${installed.version}: the newest release, ${newest.version}, could not be resolved`,
+    );
   }
   if (!fitsRange(python.version, installed.requiresPython)) {
-    onProgress?.(`${installed.name} ${installed.version} asks for Python ${installed.requiresPython} and runs on ${python.version.join(".")}`);
+    onProgress?.(
+      `${installed.name} ${installed.version} asks for Python ${installed.requiresPython} and runs on ${python.version.join(".")}`,
+    );
   }
 }
 

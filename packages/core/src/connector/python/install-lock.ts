@@ -18,7 +18,11 @@ export interface LockOptions {
  * Does something while no other process does it. The lock of a process that died is taken over. It saves work and does not
  * have to be perfect: an install is published by one rename, whoever comes second finds it done.
  */
-export async function withInstallLock<Result>(path: string, options: LockOptions, action: () => Promise<Result>): Promise<Result> {
+export async function withInstallLock<Result>(
+  path: string,
+  options: LockOptions,
+  action: () => Promise<Result>,
+): Promise<Result> {
   for (let waits = 0; !(await tryLock(path)); waits++) {
     if (waits === 0) options.onWait?.();
     if (await isStale(path)) await breakLock(path);
@@ -43,10 +47,14 @@ async function tryLock(path: string): Promise<boolean> {
 }
 
 async function isStale(path: string): Promise<boolean> {
-  const [text, found] = await Promise.all([readFile(path, "utf8").catch(() => undefined), stat(path).catch(() => undefined)]);
+  const [text, found] = await Promise.all([
+    readFile(path, "utf8").catch(() => undefined),
+    stat(path).catch(() => undefined),
+  ]);
   if (text === undefined || found === undefined) return false;
   const [realm, pid, start] = text.split(" ");
-  if (realm === processRealm() && start !== undefined) return !processAlive(Number(pid), start === "0" ? undefined : start);
+  if (realm === processRealm() && start !== undefined)
+    return !processAlive(Number(pid), start === "0" ? undefined : start);
   return Date.now() - found.mtimeMs > foreignLockAge;
 }
 

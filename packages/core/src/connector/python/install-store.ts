@@ -81,7 +81,12 @@ export class InstallStore {
     const folder = join(this.folder, name);
     try {
       const document = JSON.parse(await readFile(join(folder, "airdock.json"), "utf8")) as InstallDocument;
-      const install = { ...document, folder, python: join(folder, document.python), script: join(folder, document.script) };
+      const install = {
+        ...document,
+        folder,
+        python: join(folder, document.python),
+        script: join(folder, document.script),
+      };
       // Both are asked for: an interpreter that was uninstalled leaves a link to nowhere.
       await Promise.all([stat(install.python), stat(install.script)]);
       return install;

@@ -26,6 +26,8 @@ export function parseRequirement(text: string): Requirement {
 export function requirementName(text: string): string {
   const egg = /[#&]egg=([^&[]+)/.exec(text)?.[1];
   if (egg !== undefined) return normalizePackageName(egg);
+  const named = /^\s*([a-z0-9][a-z0-9._-]*)\s*(\[[^\]]*\])?\s*@\s/i.exec(text)?.[1];
+  if (named !== undefined) return normalizePackageName(named);
   if (isLocation(text)) return normalizePackageName(locationName(text));
   const name = /^\s*([a-z0-9][a-z0-9._-]*)/i.exec(text)?.[1] ?? text;
   return normalizePackageName(name.replace(/[._-]+$/, ""));
@@ -42,7 +44,10 @@ function isLocation(text: string): boolean {
 
 /** `…/airbyte_source_faker-7.2.1-py3-none-any.whl` → `airbyte_source_faker`, `…/source-x.git@main` → `source-x`. */
 function locationName(text: string): string {
-  const path = text.replace(/[?#].*$/, "").replace(/@[^@/]*$/, "").replace(/[/\\]+$/, "");
+  const path = text
+    .replace(/[?#].*$/, "")
+    .replace(/@[^@/]*$/, "")
+    .replace(/[/\\]+$/, "");
   const last = path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
   const file = last.replace(/\.(whl|tar\.gz|zip|git)$/i, "");
   return /\.(whl|tar\.gz|zip)$/i.test(last) ? file.replace(/-\d.*$/, "") : file;

@@ -17,7 +17,15 @@ export function pipInstaller(): PythonInstaller {
       const { python } = await findPython("", options);
       // A Python without pip, or with an old one, cannot look up; its virtual environment can still install.
       if (python === undefined || !(await hasReport(python.file, options))) return unknown;
-      const words = [...pipInstall, "--dry-run", "--no-deps", "--ignore-requires-python", "--report", "-", requirement.text];
+      const words = [
+        ...pipInstall,
+        "--dry-run",
+        "--no-deps",
+        "--ignore-requires-python",
+        "--report",
+        "-",
+        requirement.text,
+      ];
       const result = await runTool(python.file, words, options);
       if (!result.ok) throw explainInstaller(requirement, result.stderr);
       const { metadata } = (JSON.parse(result.stdout) as PipReport).install[0] ?? {};
@@ -40,7 +48,9 @@ export function pipInstaller(): PythonInstaller {
 
 /** The part of pip's installation report (`--report`, pip 22.2 and later) that is read. */
 interface PipReport {
-  readonly install: readonly { readonly metadata: { readonly name: string; readonly version: string; readonly requires_python?: string } }[];
+  readonly install: readonly {
+    readonly metadata: { readonly name: string; readonly version: string; readonly requires_python?: string };
+  }[];
 }
 
 async function hasReport(python: string, options: Parameters<typeof runTool>[2]): Promise<boolean> {

@@ -18,7 +18,10 @@ export async function readPipSettings(python: string, options: ToolOptions): Pro
 }
 
 /** From the lines of `pip config list`; what the user told uv itself (`environment`) goes first. */
-export function translatePipSettings(listing: string, environment: Readonly<Record<string, string | undefined>>): Record<string, string> {
+export function translatePipSettings(
+  listing: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): Record<string, string> {
   const settings = new Map<string, string>();
   // A variable beats the section of a command, which beats the global one.
   for (const scope of ["global", "install", ":env:"]) {
@@ -33,11 +36,16 @@ export function translatePipSettings(listing: string, environment: Readonly<Reco
     return [[variable, key === "find-links" ? reachableLinks(value) : value]];
   });
   // pip takes the best version of all indexes; uv would stay with the first that knows the package.
-  const strategy: [string, string][] = settings.has("extra-index-url") ? [["UV_INDEX_STRATEGY", "unsafe-best-match"]] : [];
+  const strategy: [string, string][] = settings.has("extra-index-url")
+    ? [["UV_INDEX_STRATEGY", "unsafe-best-match"]]
+    : [];
   return Object.fromEntries([...strategy, ...entries.filter(([, value]) => value !== "")]);
 }
 
 /** pip passes over a folder that is not there, uv stops. */
 function reachableLinks(links: string): string {
-  return links.split(/\s+/).filter((link) => link.includes("://") || existsSync(link)).join(",");
+  return links
+    .split(/\s+/)
+    .filter((link) => link.includes("://") || existsSync(link))
+    .join(",");
 }

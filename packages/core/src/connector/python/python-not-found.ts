@@ -12,9 +12,12 @@ const commands: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
 export function pythonNotFound(release: Release, found: readonly Python[]): InstallError {
   const range = release.requiresPython === "" ? "Python 3" : `Python ${release.requiresPython}`;
   const others = found.map(({ file, version }) => `${version.join(".")} (${file})`);
-  return new InstallError(`${release.name} ${release.version} needs ${range}; ${others.length === 0 ? "there is none here" : `here: ${others.join(", ")}`}.`, {
-    code: "PYTHON_NOT_FOUND",
-    hint: `Install one: ${commands[process.platform] ?? "see https://www.python.org/downloads"}. Or install uv (https://docs.astral.sh/uv), which fetches the right Python.`,
-    data: { requiresPython: release.requiresPython, found: others },
-  });
+  return new InstallError(
+    `${release.name} ${release.version} needs ${range}; ${others.length === 0 ? "there is none here" : `here: ${others.join(", ")}`}.`,
+    {
+      code: "PYTHON_NOT_FOUND",
+      hint: `Install one: ${commands[process.platform] ?? "see https://www.python.org/downloads"}. Or install uv (https://docs.astral.sh/uv), which fetches the right Python.`,
+      data: { requiresPython: release.requiresPython, found: others },
+    },
+  );
 }

@@ -36,7 +36,9 @@ export async function readInstallation(folder: string, requirement: Requirement)
     requiresPython: metadata.get("requires-python") ?? "",
     script: join(scriptsFolder, script + scriptSuffix),
     python: join(scriptsFolder, process.platform === "win32" ? "python.exe" : "python"),
-    distributions: distributions.map(([dist = "", version = ""]) => `${normalizePackageName(dist)}==${version}`).toSorted(),
+    distributions: distributions
+      .map(([dist = "", version = ""]) => `${normalizePackageName(dist)}==${version}`)
+      .toSorted(),
   };
 }
 
@@ -57,7 +59,14 @@ async function findPackagesFolder(folder: string): Promise<string> {
 
 /** For a URL whose package is called otherwise: the one package that was asked for by name (`REQUESTED`). */
 async function findRequested(packages: string, entries: readonly string[]): Promise<number> {
-  const requested = await Promise.all(entries.map((entry) => stat(join(packages, entry, "REQUESTED")).then(() => true, () => false)));
+  const requested = await Promise.all(
+    entries.map((entry) =>
+      stat(join(packages, entry, "REQUESTED")).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  );
   return requested.indexOf(true);
 }
 

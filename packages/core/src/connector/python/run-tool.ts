@@ -27,7 +27,11 @@ export async function runTool(file: string, words: readonly string[], options: T
   });
   options.signal?.throwIfAborted();
   const started = result.exitCode !== undefined || result.signal !== undefined;
-  return { ok: !result.failed, stdout: result.stdout, stderr: started ? result.stderr : (result.originalMessage ?? "") };
+  return {
+    ok: !result.failed,
+    stdout: result.stdout,
+    stderr: started ? result.stderr : (result.originalMessage ?? ""),
+  };
 }
 
 /**
@@ -35,6 +39,12 @@ export async function runTool(file: string, words: readonly string[], options: T
  * doubles every start), or write anything but UTF-8.
  */
 export function pythonEnvironment(): Record<string, string | undefined> {
-  const { PYTHONDONTWRITEBYTECODE: _bytecode, PYTHONHOME: _home, PYTHONPATH: _path, VIRTUAL_ENV: _environment, ...rest } = process.env;
+  const {
+    PYTHONDONTWRITEBYTECODE: _bytecode,
+    PYTHONHOME: _home,
+    PYTHONPATH: _path,
+    VIRTUAL_ENV: _environment,
+    ...rest
+  } = process.env;
   return { ...rest, PYTHONUTF8: "1" };
 }

@@ -11,7 +11,11 @@ import { runTool, type ToolOptions } from "./run-tool.ts";
 const lookUpPython = "3.14";
 
 /** Installs by uv. `environment`: settings for an uv that the user has not set up. */
-export function uvInstaller(uv: string, scratch: string, environment: Readonly<Record<string, string>> = {}): PythonInstaller {
+export function uvInstaller(
+  uv: string,
+  scratch: string,
+  environment: Readonly<Record<string, string>> = {},
+): PythonInstaller {
   const run = (words: readonly string[], options: ToolOptions) => runTool(uv, words, { ...options, environment });
   const findByUv = async (range: string, options: ToolOptions): Promise<Python | undefined> => {
     const wanted = range === "" ? ">=3.9" : range;
@@ -27,7 +31,16 @@ export function uvInstaller(uv: string, scratch: string, environment: Readonly<R
     async lookUp(requirement, options): Promise<Release> {
       const any = (await findPython("", options)).python ?? (await findByUv("", options));
       try {
-        const words = ["pip", "install", "--quiet", "--no-deps", "--prerelease", "explicit", "--python-version", lookUpPython];
+        const words = [
+          "pip",
+          "install",
+          "--quiet",
+          "--no-deps",
+          "--prerelease",
+          "explicit",
+          "--python-version",
+          lookUpPython,
+        ];
         const interpreter = any === undefined ? [] : ["--python", any.file];
         const result = await run([...words, ...interpreter, "--target", scratch, requirement.text], options);
         if (!result.ok) throw explainInstaller(requirement, result.stderr);
@@ -39,7 +52,17 @@ export function uvInstaller(uv: string, scratch: string, environment: Readonly<R
     async install(requirement, python, folder, options): Promise<void> {
       const steps = [
         ["venv", "--quiet", "--no-project", "--python", python.file, folder],
-        ["pip", "install", "--quiet", "--prerelease", "explicit", "--compile-bytecode", "--python", folder, requirement.text],
+        [
+          "pip",
+          "install",
+          "--quiet",
+          "--prerelease",
+          "explicit",
+          "--compile-bytecode",
+          "--python",
+          folder,
+          requirement.text,
+        ],
       ];
       for (const words of steps) {
         const result = await run(words, options);
