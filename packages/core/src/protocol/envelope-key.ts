@@ -1,4 +1,5 @@
 import { Byte } from "./byte.ts";
+import { startsWith } from "./starts-with.ts";
 import { utf8Text } from "./utf8-text.ts";
 
 /** The keys of a RECORD line that mean something to the scanner. */
@@ -12,14 +13,9 @@ const known = (["type", "data", "meta", "record", "stream", "namespace", "emitte
 /** The envelope key that is written in [start, end), between the quotes; undefined for any other key. */
 export function envelopeKey(bytes: Uint8Array, start: number, end: number): EnvelopeKey | undefined {
   for (const { key, spelling } of known) {
-    if (spelling.length === end - start && standsAt(spelling, bytes, start)) return key;
+    if (spelling.length === end - start && startsWith(bytes, start, spelling)) return key;
   }
   return bytes.subarray(start, end).includes(Byte.backslash) ? decodeKey(bytes, start, end) : undefined;
-}
-
-function standsAt(spelling: Uint8Array, bytes: Uint8Array, start: number): boolean {
-  for (let index = 0; index < spelling.length; index++) if (bytes[start + index] !== spelling[index]) return false;
-  return true;
 }
 
 function decodeKey(bytes: Uint8Array, start: number, end: number): EnvelopeKey | undefined {

@@ -1,6 +1,7 @@
 import { Byte } from "./byte.ts";
 import { latin1Text } from "./latin1-text.ts";
 import { RecordMark } from "./message.ts";
+import { startsWith } from "./starts-with.ts";
 import { utf8Text } from "./utf8-text.ts";
 
 const manyChildren = 8;
@@ -38,9 +39,9 @@ export class FieldTree {
   /** The known child of `node` whose key begins at `start` (behind the quote); undefined when it must be read first. */
   peek(node: FieldNode, bytes: Uint8Array, start: number): FieldNode | undefined {
     const { last } = node;
-    if (last === undefined || standsAt(last.spelling, bytes, start)) return last;
+    if (last === undefined || startsWith(bytes, start, last.spelling)) return last;
     if (node.bySpelling !== undefined) return undefined;
-    const child = node.children.find((sibling) => standsAt(sibling.spelling, bytes, start));
+    const child = node.children.find((sibling) => startsWith(bytes, start, sibling.spelling));
     if (child !== undefined) node.last = child;
     return child;
   }
@@ -76,11 +77,6 @@ export class FieldTree {
 
 function newNode(parent: FieldNode | undefined, spelling: Uint8Array, marks: number): FieldNode {
   return { spelling, parent, marks, children: [], bySpelling: undefined, last: undefined, shape: undefined };
-}
-
-function standsAt(spelling: Uint8Array, bytes: Uint8Array, start: number): boolean {
-  for (let index = 0; index < spelling.length; index++) if (bytes[start + index] !== spelling[index]) return false;
-  return true;
 }
 
 function indexChildren(node: FieldNode): Map<string, FieldNode> {

@@ -3,6 +3,7 @@ import { latin1Text } from "./latin1-text.ts";
 import { losesDigits } from "./loses-digits.ts";
 import { RecordMark } from "./message.ts";
 import { skipSpace } from "./skip-space.ts";
+import { startsWith } from "./starts-with.ts";
 
 /** Objects and arrays inside each other that are accepted; a value nested deeper counts as broken. */
 const maxDepth = 1000;
@@ -132,8 +133,7 @@ export class JsonWalker {
 }
 
 function skipWord(bytes: Uint8Array, start: number, word: Uint8Array): number {
-  for (let index = 1; index < word.length; index++) if (bytes[start + index] !== word[index]) return -1;
-  return start + word.length;
+  return startsWith(bytes, start, word) ? start + word.length : -1;
 }
 
 function skipDigits(bytes: Uint8Array, start: number): number {

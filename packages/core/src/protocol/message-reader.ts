@@ -1,4 +1,5 @@
 import { isUtf8 } from "node:buffer";
+import { Byte } from "./byte.ts";
 import { excerpt } from "./excerpt.ts";
 import { LineSplitter } from "./line-splitter.ts";
 import type { Message } from "./message.ts";
@@ -17,6 +18,9 @@ export class MessageReader {
   readonly #splitter: LineSplitter;
   readonly #scanner = new RecordScanner();
   #atStart = true;
+  /** The chunk whose lines are known to be UTF-8, all together. */
+  #validBytes: Uint8Array | undefined;
+  #invalidBytes: Uint8Array | undefined;
 
   constructor(options: MessageReaderOptions = {}) {
     this.#splitter = new LineSplitter(options);
@@ -27,6 +31,7 @@ export class MessageReader {
     const messages: Message[] = [];
     const now = Date.now();
     this.#splitter.push(chunk);
+    this.#validBytes = undefined;
     while (this.#splitter.next()) this.#readLine(messages, now);
     return messages;
   }
@@ -47,10 +52,22 @@ export class MessageReader {
       messages.push({ kind: "rejected", reason: "line-too-long", excerpt: excerpt(bytes, start, end) });
       return;
     }
-    const isValid = isUtf8(bytes.subarray(start, end));
+    const isValid = this.#isUtf8(bytes, start, end);
     const message = this.#scanner.scan(bytes, start, end, now) ?? parseText(utf8Text(bytes, start, end));
     if (message === undefined) return;
     messages.push(isValid || keepsMeaning(message) ? message : refuse(message, excerpt(bytes, start, end)));
+  }
+
+  /** Asks once for all lines of a chunk, and line by line only where that says no: a call for each line costs a tenth of the time. */
+  #isUtf8(bytes: Buffer, start: number, end: number): boolean {
+    if (bytes === this.#validBytes) return true;
+    if (bytes !== this.#invalidBytes) {
+      const valid = isUtf8(bytes.subarray(start, bytes.lastIndexOf(Byte.newline)));
+      if (valid) this.#validBytes = bytes;
+      else this.#invalidBytes = bytes;
+      if (valid) return true;
+    }
+    return isUtf8(bytes.subarray(start, end));
   }
 }
 

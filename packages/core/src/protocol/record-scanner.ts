@@ -7,12 +7,14 @@ import { JsonWalker } from "./json-walker.ts";
 import { latin1Text } from "./latin1-text.ts";
 import { RecordMark, type RecordMessage, type RejectedMessage, type RejectReason } from "./message.ts";
 import { skipSpace } from "./skip-space.ts";
+import { startsWith } from "./starts-with.ts";
 import type { StreamKey } from "./stream.ts";
 import { type KnownStream, StreamTable } from "./stream-table.ts";
 import { utf8Text } from "./utf8-text.ts";
 
 /** The latest moment a Date can hold, in milliseconds. */
 const maxTime = 8.64e15;
+const recordType = Buffer.from('"RECORD"');
 const emptyMeta = new Set(["{}", '{"changes":[]}', '{"changes":null}']);
 
 /**
@@ -166,8 +168,9 @@ export class RecordScanner {
 }
 
 function isRecordType(bytes: Uint8Array, start: number, end: number): boolean {
+  if (startsWith(bytes, start, recordType)) return true;
   const text = latin1Text(bytes, start, end);
-  return text === '"RECORD"' || (text.includes("\\") && JSON.parse(text) === "RECORD");
+  return text.includes("\\") && JSON.parse(text) === "RECORD";
 }
 
 /** Epoch milliseconds of a JSON number, fractions dropped; NaN for anything else and for what no Date holds. */

@@ -1,5 +1,6 @@
 import { FieldTree } from "./field-tree.ts";
 import { latin1Text } from "./latin1-text.ts";
+import { startsWith } from "./starts-with.ts";
 import type { StreamKey } from "./stream.ts";
 import { utf8Text } from "./utf8-text.ts";
 
@@ -23,7 +24,7 @@ export class StreamTable {
   /** The stream whose name stands in [start, end): valid JSON, between its quotes. */
   find(bytes: Uint8Array, start: number, end: number): KnownStream {
     const last = this.#last;
-    if (last !== undefined && standsIn(last.spelling, bytes, start, end)) return last;
+    if (last !== undefined && last.spelling.length === end - start && startsWith(bytes, start, last.spelling)) return last;
     const text = latin1Text(bytes, start, end);
     const found = this.#bySpelling.get(text) ?? this.#add(text, bytes, start, end);
     this.#last = found;
@@ -48,12 +49,6 @@ export class StreamTable {
     this.#bySpelling.set(text, stream);
     return stream;
   }
-}
-
-function standsIn(spelling: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {
-  if (spelling.length !== end - start) return false;
-  for (let index = 0; index < spelling.length; index++) if (bytes[start + index] !== spelling[index]) return false;
-  return true;
 }
 
 function decode(bytes: Uint8Array, start: number, end: number): string {
