@@ -104,6 +104,8 @@ export interface FinalizePart {
 
 /** What a finalize did, stream by stream. */
 export interface FinalizeReport {
+  /** Milliseconds for which gathering more is better than finalizing again, except at a stream's end: merging is dear. */
+  readonly pause?: number;
   readonly streams: readonly {
     readonly stream: StreamKey;
     readonly written: number;
