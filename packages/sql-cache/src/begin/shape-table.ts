@@ -5,6 +5,7 @@ import { columnsOf, ofStream, streamOf, tableOf } from "../ledger/stream-row.ts"
 import type { RunContext, WriteUnit } from "../run/run-context.ts";
 import type { StreamTarget } from "../run/stream-target.ts";
 import { addColumns, createTable } from "../schema/create-table.ts";
+import { settleKey } from "./settle-key.ts";
 import { columnNames } from "../table/column-name.ts";
 import { propertyType } from "../table/property-type.ts";
 
@@ -23,6 +24,9 @@ export async function shapeTable(
   const keepsTable = row.columns !== null && wish.mode === "replace";
   if (row.columns === null) await createTable(unit.transaction, dialect, table, columns);
   else if (!keepsTable) await addColumns(unit.transaction, dialect, table, added);
+  const key = wish.primaryKey.flatMap((path) => columnPath(columns, path) ?? []);
+  const cursor = wish.cursor === undefined ? undefined : columnPath(columns, wish.cursor);
+  await settleKey(context, unit, row, { wish, keyed: { table, columns: [], key, cursor, binaryCollation: dialect.binaryCollation } });
   await unit.ledger
     .updateTable("streams")
     .set({
@@ -40,8 +44,8 @@ export async function shapeTable(
     unfinished: { ...table, name: `_airdock_unfinished_${context.run.id}_${row.table_name}` },
     columns,
     mode: wish.mode,
-    key: wish.primaryKey.flatMap((path) => columnPath(columns, path) ?? []),
-    cursor: wish.cursor === undefined ? undefined : columnPath(columns, wish.cursor),
+    key,
+    cursor,
     deletedAt: wish.deletes === "hard" ? columns.find(({ field }) => field === deletedField)?.name : undefined,
     generation: Number(row.generation),
     minimumGeneration: Number(row.minimum_generation),

@@ -26,9 +26,14 @@ export async function finalizePart(
 ): Promise<FinalizeReport> {
   const added = await addPendingColumns(context, request.streams, options);
   const id = randomUUID();
+  const begun = performance.now();
   const outcomes = await commitOnce(context, request, id, options);
+  const duration = performance.now() - begun;
   for (const { writer, through } of request.streams) await writer.dropStaged(through);
+  const merged = request.streams.some(({ writer, after, through }) => writer.target.mode === "merge" && through > after);
+  const pause = merged ? duration * (context.dialect.merge.pause ?? 0) : 0;
   return {
+    ...(pause === 0 ? {} : { pause }),
     streams: outcomes.map((outcome, index) => ({ ...outcome, addedColumns: added[index] ?? [] })),
   };
 }

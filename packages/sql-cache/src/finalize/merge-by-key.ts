@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { TableName } from "@airdock/core";
 import { type Kysely, sql } from "kysely";
 import { tableRef } from "../schema/table-ref.ts";
 import type { KeyedTable, MergeStrategy } from "./merge-strategy.ts";
@@ -7,6 +8,7 @@ import { isNotOlder, newestRows, sameKey } from "./newer-row.ts";
 /** The merge for any database: DELETE and INSERT by `IS NOT DISTINCT FROM`, over a plain index on the key. */
 export const mergeByKey: MergeStrategy = {
   prepare: indexKey,
+  release: dropIndex,
   async merge(transaction, plan) {
     const { table, columns, deletedAt } = plan;
     const target = tableRef(table);
@@ -30,9 +32,16 @@ export const mergeByKey: MergeStrategy = {
 };
 
 async function indexKey(transaction: Kysely<unknown>, { table, key }: KeyedTable): Promise<void> {
-  const hash = createHash("sha256").update(JSON.stringify([table.schema, table.name])).digest("hex").slice(0, 8);
-  const index = `_airdock_key_${hash}`;
+  await dropIndex(transaction, table);
   const columns = sql.join(key.map(({ column }) => sql.id(column)));
-  await sql`drop index if exists ${tableRef({ ...table, name: index })}`.execute(transaction);
-  await sql`create index ${sql.id(index)} on ${tableRef(table)} (${columns})`.execute(transaction);
+  await sql`create index ${sql.id(indexName(table))} on ${tableRef(table)} (${columns})`.execute(transaction);
+}
+
+async function dropIndex(transaction: Kysely<unknown>, table: TableName): Promise<void> {
+  await sql`drop index if exists ${tableRef({ ...table, name: indexName(table) })}`.execute(transaction);
+}
+
+/** An index stands in the schema of its table and has a name of its own there. */
+function indexName(table: TableName): string {
+  return `_airdock_key_${createHash("sha256").update(table.name).digest("hex").slice(0, 16)}`;
 }

@@ -5,8 +5,12 @@ import type { Kysely, RawBuilder } from "kysely";
 export interface MergeStrategy {
   /** Makes what `merge` needs, such as an index; called in the transaction that gives the table its key, or a new one. */
   prepare(transaction: Kysely<unknown>, table: KeyedTable): Promise<void>;
+  /** Undoes `prepare`, for a table that has no key any more. */
+  release(transaction: Kysely<unknown>, table: TableName): Promise<void>;
   /** Applies staged rows: only a newer row replaces a row, and of equal ones the staged one is newer. */
   merge(transaction: Kysely<unknown>, plan: MergePlan): Promise<MergeCounts>;
+  /** How many times its own duration passes after a merge before the next is due: 5, where one rewrites much. Default 0. */
+  readonly pause?: number;
 }
 
 /** A table, its key, and what tells newer rows from older ones. */
