@@ -1,0 +1,69 @@
+import { realpath, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, dirname, join, resolve } from "node:path";
+import type { DuckDBInstance } from "@duckdb/node-api";
+import { connectDuckdb, type DuckdbSession } from "./session/duckdb-session.ts";
+import { openDuckdb, type OpenDuckdbOptions } from "./session/open-duckdb.ts";
+
+/** Where a cache's database is, and how sessions on it are opened. */
+export interface DuckdbDatabase {
+  /** The file; undefined when the database is in memory, or belongs to the user. */
+  readonly file: string | undefined;
+  /** The folder for what is staged: beside the file, else among the system's temporary files. */
+  readonly stagingFolder: string;
+  /** What writers of this process take turns by. */
+  turnKey(): Promise<string | DuckDBInstance>;
+  /** False when there is no file yet. */
+  exists(): Promise<boolean>;
+  connect(options: OpenDuckdbOptions): Promise<DuckdbSession>;
+  /** Ends a database in memory. */
+  close(): Promise<void>;
+}
+
+/** A database in a file: held while sessions are open. */
+export function databaseInFile(path: string): DuckdbDatabase {
+  const file = resolve(path);
+  const folder = dirname(file);
+  return {
+    file,
+    stagingFolder: `${file}.airdock`,
+    turnKey: async () => join(await realpath(folder).catch(() => folder), basename(file)),
+    exists: async () => (await stat(file).catch(() => undefined)) !== undefined,
+    connect: (options) => openDuckdb(file, options),
+    close: async () => {},
+  };
+}
+
+/** A database in memory: it lives from the first session to `close`. */
+export function databaseInMemory(): DuckdbDatabase {
+  let opened: Promise<DuckDBInstance> | undefined;
+  const stagingFolder = join(tmpdir(), `airdock-${process.pid}-${Math.random().toString(36).slice(2)}`);
+  const open = async (): Promise<DuckDBInstance> => {
+    const { DuckDBInstance } = await import("@duckdb/node-api");
+    return await DuckDBInstance.create(":memory:");
+  };
+  return {
+    file: undefined,
+    stagingFolder,
+    turnKey: async () => stagingFolder,
+    exists: async () => true,
+    connect: async () => await connectDuckdb(await (opened ??= open())),
+    close: async () => {
+      (await opened)?.closeSync();
+      opened = undefined;
+    },
+  };
+}
+
+/** A database the user has opened: it is used as it is and stays open. */
+export function databaseOfInstance(instance: DuckDBInstance): DuckdbDatabase {
+  const stagingFolder = join(tmpdir(), `airdock-${process.pid}-${Math.random().toString(36).slice(2)}`);
+  return {
+    file: undefined,
+    stagingFolder,
+    turnKey: async () => instance,
+    exists: async () => true,
+    connect: () => connectDuckdb(instance),
+    close: async () => {},
+  };
+}

@@ -1,0 +1,48 @@
+import { AirdockError } from "@airdock/core";
+import type { OpenSession } from "@airdock/sql-cache";
+import { Kysely } from "kysely";
+import type { DuckdbDatabase } from "./duckdb-database.ts";
+import { DuckdbDialect } from "./kysely/duckdb-dialect.ts";
+import { queryDuckdb } from "./query-duckdb.ts";
+import { takeWriteTurn } from "./write-turn.ts";
+
+/** How memory and threads are limited, where the user wishes so. */
+export interface DuckdbResources {
+  readonly memoryLimit?: string | undefined;
+  readonly threads?: number | undefined;
+}
+
+/**
+ * Sessions on a database, each with a connection of its own. Writers of this process take turns; a reader does not wait for
+ * them, and sees what was committed. A reader of a file that is not there is told NOT_IN_CACHE: reading makes nothing.
+ */
+export function openDuckdbSession(database: DuckdbDatabase, resources: DuckdbResources): OpenSession {
+  return async ({ access, patience, signal, onWait }) => {
+    if (access === "read" && !(await database.exists())) throw noFile(database);
+    await using opened = new AsyncDisposableStack();
+    if (access === "write") opened.defer(await takeWriteTurn(await database.turnKey(), signal));
+    const session = opened.use(await database.connect({ ...resources, patience, signal, onWait }));
+    const { connection } = session;
+    const dialect = new DuckdbDialect({
+      access,
+      maxConnections: 1,
+      openSession: async () => ({ connection, close: keepOpen, [Symbol.asyncDispose]: keepOpen }),
+    });
+    const kysely = opened.adopt(new Kysely<unknown>({ dialect }), (db) => db.destroy());
+    const held = opened.move();
+    return {
+      kysely,
+      query: (sql, options) => queryDuckdb(connection, sql, { access, ...options }),
+      close: () => held.disposeAsync(),
+    };
+  };
+}
+
+async function keepOpen(): Promise<void> {}
+
+function noFile(database: DuckdbDatabase): AirdockError {
+  return new AirdockError(`There is no cache at ${database.file}.`, {
+    code: "NOT_IN_CACHE",
+    hint: "Sync a source into it first, or check the path.",
+  });
+}
