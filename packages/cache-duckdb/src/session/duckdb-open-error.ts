@@ -1,0 +1,40 @@
+import { AirdockError } from "@airdock/core";
+
+/** A database file could not be opened: another process holds it (CACHE_BUSY), or it cannot be (CACHE_UNAVAILABLE). */
+export class DuckdbOpenError extends AirdockError {
+  declare readonly code: "CACHE_BUSY" | "CACHE_UNAVAILABLE";
+  readonly path: string;
+  /** The process that holds the file, where DuckDB could tell. */
+  readonly pid: number | undefined;
+
+  constructor(path: string, cause: unknown) {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    const isBusy = busyMessage.test(message);
+    const pid = isBusy ? readPid(message) : undefined;
+    super(isBusy ? describeBusy(path, pid) : `DuckDB could not open ${path}.`, {
+      code: isBusy ? "CACHE_BUSY" : "CACHE_UNAVAILABLE",
+      cause,
+      hint: isBusy
+        ? "A DuckDB file can be open in one process at a time. Try again when the other one is done."
+        : "Check that the path is right, that it is a DuckDB file, and that you may write to it and its folder.",
+      retryable: isBusy,
+      data: { path, ...(pid === undefined ? {} : { pid }) },
+    });
+    this.path = path;
+    this.pid = pid;
+  }
+}
+
+const busyMessage =
+  /could not set lock on file|lock is already held|being used by another process|file is already open/i;
+
+/** DuckDB names the holder as `(PID 4711)`, or itself when this process opened the file a second way. */
+function readPid(message: string): number | undefined {
+  if (/held in current process/i.test(message)) return process.pid;
+  const pid = Number(/\bPID (\d+)/.exec(message)?.[1]);
+  return pid > 0 ? pid : undefined;
+}
+
+function describeBusy(path: string, pid: number | undefined): string {
+  return `${path} is held by ${pid === undefined ? "another process" : `the process ${pid}`}.`;
+}

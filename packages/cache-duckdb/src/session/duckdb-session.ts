@@ -1,0 +1,21 @@
+import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+
+/** One handle on a DuckDB database: a connection of its own, in UTC. The sessions of a process share the database. */
+export interface DuckdbSession extends AsyncDisposable {
+  readonly connection: DuckDBConnection;
+  /** Ends the session; what its transaction has not committed is rolled back. A second call does nothing. */
+  close(): Promise<void>;
+}
+
+/** A session on a live instance. Closing it leaves the instance open. */
+export async function connectDuckdb(instance: DuckDBInstance): Promise<DuckdbSession> {
+  const connection = await instance.connect();
+  try {
+    await connection.run("SET TimeZone = 'UTC'");
+  } catch (error) {
+    connection.closeSync();
+    throw error;
+  }
+  const close = async (): Promise<void> => connection.closeSync();
+  return { connection, close, [Symbol.asyncDispose]: close };
+}

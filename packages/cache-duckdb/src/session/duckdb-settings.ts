@@ -1,0 +1,37 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+
+/** How much of the machine a database may take. It holds for the whole process: where sessions differ, the latest wins. */
+export interface DuckdbSettings {
+  /** Bytes with their unit, such as `"256MB"`. Default: DuckDB's own, 80 % of the memory. */
+  readonly memoryLimit?: string | undefined;
+  /** Default: DuckDB's own, one a core. */
+  readonly threads?: number | undefined;
+  /** Where DuckDB puts what the memory does not hold. Default: beside the file. Fixed once something lies there. */
+  readonly temporaryDirectory?: string | undefined;
+}
+
+/**
+ * Sets what is given. By statement, not while opening: DuckDB refuses to open a file again with other options than those it is
+ * open with, whoever opened it.
+ */
+export async function applySettings(connection: DuckDBConnection, settings: DuckdbSettings): Promise<void> {
+  const { memoryLimit, threads, temporaryDirectory } = settings;
+  if (memoryLimit !== undefined) {
+    await connection.run(`SET GLOBAL memory_limit = ${quoteText(memoryLimit)}`);
+  }
+  if (threads !== undefined) {
+    await connection.run(`SET GLOBAL threads = ${quoteText(String(threads))}`);
+  }
+  if (temporaryDirectory !== undefined && (await readTemporaryDirectory(connection)) !== temporaryDirectory) {
+    await connection.run(`SET GLOBAL temp_directory = ${quoteText(temporaryDirectory)}`);
+  }
+}
+
+async function readTemporaryDirectory(connection: DuckDBConnection): Promise<unknown> {
+  const result = await connection.run("SELECT current_setting('temp_directory')");
+  return (await result.getRows())[0]?.[0];
+}
+
+function quoteText(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
