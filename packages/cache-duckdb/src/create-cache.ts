@@ -1,11 +1,12 @@
+import { resolve } from "node:path";
 import { AirdockError, type Cache } from "@airdock/core";
 import { createDuckdbCache } from "./duckdb-cache.ts";
 
 /**
- * The cache of a URL: `duckdb:./data.duckdb?schema=…&table=…`, or `duckdb::memory:`. A relative path is relative to `cwd`, by
+ * The cache of a URL: `duckdb:./data.duckdb?schema=…&table=…`, or `duckdb::memory:`. A relative path is relative to `folder`, by
  * default the working directory. Throws CACHE_URL_INVALID.
  */
-export function createCache(url: string): Cache {
+export function createCache(url: string, options: { readonly folder?: string } = {}): Cache {
   const [, path = "", query = ""] = /^duckdb:([^?]*)(?:\?(.*))?$/s.exec(url) ?? [];
   if (path === "") throw invalidUrl(url, "it names no file");
   const parameters = Object.fromEntries(new URLSearchParams(query));
@@ -13,7 +14,8 @@ export function createCache(url: string): Cache {
   const [extra] = Object.keys(unknown);
   if (extra !== undefined) throw invalidUrl(url, `it has no parameter ${extra}`);
   return createDuckdbCache({
-    path,
+    path: path === ":memory:" ? path : resolve(options.folder ?? "", path),
+    name: url.replace(/\?.*$/s, ""),
     ...(schema === undefined ? {} : { schema }),
     ...(table === undefined ? {} : { table }),
   });

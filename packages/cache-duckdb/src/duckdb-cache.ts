@@ -12,6 +12,8 @@ export interface DuckdbCacheOptions {
   readonly path?: string;
   /** A live instance of yours: it is used as it is, and never closed. */
   readonly instance?: DuckDBInstance;
+  /** For people and reports. Default: `duckdb:` and the path. */
+  readonly name?: string;
   /** Template of the schema, with `{connection}`, `{namespace}`, `{stream}`. Default `{connection}`. */
   readonly schema?: string;
   /** Template of the table. Default `{namespace}_{stream}`. */
@@ -53,8 +55,8 @@ class DuckdbFileCache extends SqlCache implements DuckdbCache {
   readonly #database: DuckdbDatabase;
 
   constructor(database: DuckdbDatabase, options: DuckdbCacheOptions) {
-    const { path, schema, table } = options;
-    super(duckdbCacheDialect(database, options), { name: `duckdb:${path ?? "instance"}`, schema, table });
+    const { path = "instance", name = `duckdb:${path}`, schema, table } = options;
+    super(duckdbCacheDialect(database, options), { name, schema, table });
     this.#database = database;
   }
 

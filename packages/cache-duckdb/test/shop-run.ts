@@ -1,4 +1,12 @@
-import { readMessages, type CacheRun, type JsonObject, rawIdPrefix, RecordSliceBatch, type StreamPlan, type StreamWriter } from "@airdock/core";
+import {
+  readMessages,
+  type CacheRun,
+  type JsonObject,
+  rawIdPrefix,
+  RecordSliceBatch,
+  type StreamPlan,
+  type StreamWriter,
+} from "@airdock/core";
 
 /** A stream as the pipeline plans it, with what a test leaves unsaid. */
 export function planStream(name: string, plan: Partial<StreamPlan> = {}): StreamPlan {
@@ -36,7 +44,9 @@ export class RecordFeed {
     const lines = rows.map((data) =>
       JSON.stringify({ type: "RECORD", record: { stream: this.#writer.stream.name, data, emitted_at: emittedAt } }),
     );
-    const messages = (await Array.fromAsync(readMessages(ReadableStream.from([Buffer.from(`${lines.join("\n")}\n`)])))).flat();
+    const messages = (
+      await Array.fromAsync(readMessages(ReadableStream.from([Buffer.from(`${lines.join("\n")}\n`)])))
+    ).flat();
     const records = messages.filter((message) => message.kind === "record");
     await this.#writer.stage(
       new RecordSliceBatch({

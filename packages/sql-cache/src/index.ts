@@ -14,6 +14,7 @@ export { tableRef } from "./schema/table-ref.ts";
 export { type ColumnChange, keepColumn, type WidenColumn } from "./schema/widen-column.ts";
 export type { OpenSession, Session, SessionRequest } from "./session/session.ts";
 export { SqlCache, type SqlCacheOptions } from "./sql-cache.ts";
+export { stageInTable, type StageInTableOptions } from "./stage/stage-in-table.ts";
 export type {
   BulkLoad,
   LoadedChanges,

@@ -54,7 +54,10 @@ export class SqlCache implements Cache {
     });
   }
 
-  async open({ access = "write", ...options }: CallOptions & { readonly access?: "read" | "write" } = {}): Promise<void> {
+  async open({
+    access = "write",
+    ...options
+  }: CallOptions & { readonly access?: "read" | "write" } = {}): Promise<void> {
     const { dialect } = this.#sessions;
     if (access === "write") {
       await this.#sessions.write((transaction) => createLedger(transaction, dialect), options);

@@ -76,7 +76,10 @@ export class SqlStreamWriter implements StreamWriter {
   }
 
   /** The staged rows of a range as rows of the table, for the transaction that makes them final. */
-  async load(transaction: Kysely<unknown>, range: { readonly after: number; readonly through: number }): Promise<LoadedRows> {
+  async load(
+    transaction: Kysely<unknown>,
+    range: { readonly after: number; readonly through: number },
+  ): Promise<LoadedRows> {
     const { columns, generation, mode, table, unfinished, stream } = this.#target;
     return await this.#stage.load(transaction, {
       ...range,

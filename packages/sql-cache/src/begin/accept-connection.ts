@@ -16,13 +16,23 @@ export async function acceptConnection(ledger: Ledger, start: RunStart): Promise
   if (before.connector === connector && before.config_hash === configHash) return;
   if (!start.acceptChange) {
     if (before.connector !== connector) throw changedConnector(name, before.connector, connector);
-    const state = await ledger.selectFrom("states").select("type").where("connection", "=", name).limit(1).executeTakeFirst();
+    const state = await ledger
+      .selectFrom("states")
+      .select("type")
+      .where("connection", "=", name)
+      .limit(1)
+      .executeTakeFirst();
     if (state !== undefined) throw changedConfig(name);
   }
-  await ledger.updateTable("connections").set({ connector, config_hash: configHash }).where("name", "=", name).execute();
+  await ledger
+    .updateTable("connections")
+    .set({ connector, config_hash: configHash })
+    .where("name", "=", name)
+    .execute();
 }
 
-const waysOut = "Give this sync another connection name, read everything again with --full-refresh, or say --accept-change.";
+const waysOut =
+  "Give this sync another connection name, read everything again with --full-refresh, or say --accept-change.";
 
 function changedConnector(connection: string, before: string, now: string): CacheError {
   return new CacheError(`Connection ${connection} belongs to ${before}, not to ${now}.`, {

@@ -19,7 +19,11 @@ export async function enterStreams(
   const { connection } = context;
   const { ledger } = unit;
   if (plan.forget === true) await ledger.deleteFrom("states").where("connection", "=", connection).execute();
-  await forgetStates(ledger, connection, plan.refresh.map(({ stream }) => stream));
+  await forgetStates(
+    ledger,
+    connection,
+    plan.refresh.map(({ stream }) => stream),
+  );
   const rows = new Map((await readRows(context, unit)).map((row) => [streamId(streamOf(row)), row]));
   const wishes = new Map(plan.streams.map((wish) => [streamId(wish.stream), wish]));
   const refreshes = new Map(plan.refresh.map((refresh) => [streamId(refresh.stream), refresh]));
@@ -36,7 +40,11 @@ export async function enterStreams(
       minimum_generation: minimumGeneration,
       ...(refresh === undefined ? {} : { missed_state: 0 }),
     };
-    await ledger.updateTable("streams").set(change).where(ofStream(connection, streamOf(row))).execute();
+    await ledger
+      .updateTable("streams")
+      .set(change)
+      .where(ofStream(connection, streamOf(row)))
+      .execute();
     rows.set(id, { ...row, ...change });
   }
   return rows;
@@ -51,7 +59,8 @@ async function claimTable(context: RunContext, unit: WriteUnit, wish: StreamPlan
   const taken = await unit.ledger.selectFrom("streams").select(["table_schema", "table_name"]).execute();
   const table = tableName({ connection, stream: wish.stream }, templates, taken.map(tableOf), dialect.limits);
   const [other] = await dialect.introspect(unit.transaction, table);
-  if (other !== undefined) throw foreignTable(wish.stream, table.schema === undefined ? table.name : `${table.schema}.${table.name}`);
+  if (other !== undefined)
+    throw foreignTable(wish.stream, table.schema === undefined ? table.name : `${table.schema}.${table.name}`);
   const row: StreamTable = {
     connection,
     namespace: wish.stream.namespace ?? null,

@@ -26,7 +26,10 @@ export async function shapeTable(
   else if (!keepsTable) await addColumns(unit.transaction, dialect, table, added);
   const key = wish.primaryKey.flatMap((path) => columnPath(columns, path) ?? []);
   const cursor = wish.cursor === undefined ? undefined : columnPath(columns, wish.cursor);
-  await settleKey(context, unit, row, { wish, keyed: { table, columns: [], key, cursor, binaryCollation: dialect.binaryCollation } });
+  await settleKey(context, unit, row, {
+    wish,
+    keyed: { table, columns: [], key, cursor, binaryCollation: dialect.binaryCollation },
+  });
   await unit.ledger
     .updateTable("streams")
     .set({
@@ -57,11 +60,23 @@ export async function shapeTable(
 /** Where CDC sources say when a row was deleted. */
 const deletedField = "_ab_cdc_deleted_at";
 
-function newColumns(before: readonly StoredColumn[], schema: JsonObject, { dialect }: RunContext): readonly StoredColumn[] {
+function newColumns(
+  before: readonly StoredColumn[],
+  schema: JsonObject,
+  { dialect }: RunContext,
+): readonly StoredColumn[] {
   const known = new Set(before.map(({ field }) => field));
   const properties = Object.entries(propertiesOf(schema)).filter(([field]) => !known.has(field));
-  const names = columnNames(properties.map(([field]) => field), before.map(({ name }) => name), dialect.limits);
-  return properties.map(([field, property]) => ({ field, name: names.get(field) ?? field, type: propertyType(property) }));
+  const names = columnNames(
+    properties.map(([field]) => field),
+    before.map(({ name }) => name),
+    dialect.limits,
+  );
+  return properties.map(([field, property]) => ({
+    field,
+    name: names.get(field) ?? field,
+    type: propertyType(property),
+  }));
 }
 
 function propertiesOf(schema: JsonObject): JsonObject {

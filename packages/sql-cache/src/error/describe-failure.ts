@@ -17,9 +17,29 @@ interface Failure {
 const unknownFailure: Failure = { code: "CACHE_FAILED", message: "The cache's database refused a statement." };
 
 const failures: Readonly<Record<ErrorKind, Failure>> = {
-  locked: { code: "TABLE_LOCKED", message: "A table of the cache is locked by somebody else.", hint: "Try again when the other work is done." },
-  busy: { code: "CACHE_BUSY", message: "The cache is held by somebody else.", hint: "Try again when the other process is done." },
-  lost: { code: "CACHE_UNAVAILABLE", message: "The connection to the cache's database broke.", hint: "Start the sync again: it goes on where it was." },
-  writes: { code: "QUERY_WRITES", message: "The statement writes, and the query is read-only.", hint: "Ask for a query that may write, if that is meant." },
-  disk: { code: "DISK_UNWRITABLE", message: "The cache's database could not write.", hint: "Make room on the disk, or check who owns the folder." },
+  locked: {
+    code: "TABLE_LOCKED",
+    message: "A table of the cache is locked by somebody else.",
+    hint: "Try again when the other work is done.",
+  },
+  busy: {
+    code: "CACHE_BUSY",
+    message: "The cache is held by somebody else.",
+    hint: "Try again when the other process is done.",
+  },
+  lost: {
+    code: "CACHE_UNAVAILABLE",
+    message: "The connection to the cache's database broke.",
+    hint: "Start the sync again: it goes on where it was.",
+  },
+  writes: {
+    code: "QUERY_WRITES",
+    message: "The statement writes, and the query is read-only.",
+    hint: "Ask for a query that may write, if that is meant.",
+  },
+  disk: {
+    code: "DISK_UNWRITABLE",
+    message: "The cache's database could not write.",
+    hint: "Make room on the disk, or check who owns the folder.",
+  },
 };

@@ -19,7 +19,10 @@ export async function addPendingColumns(
     added.push(pendingColumns.map(({ name }) => name));
     if (pendingColumns.length === 0) continue;
     await context.write(async ({ transaction, ledger }) => {
-      const row = ledger.selectFrom("streams").select("unfinished_table").where(ofStream(context.connection, target.stream));
+      const row = ledger
+        .selectFrom("streams")
+        .select("unfinished_table")
+        .where(ofStream(context.connection, target.stream));
       const isReplace = target.mode === "replace";
       if (isReplace && (await row.executeTakeFirstOrThrow()).unfinished_table === null) return;
       await addColumns(transaction, context.dialect, isReplace ? target.unfinished : target.table, pendingColumns);

@@ -43,7 +43,9 @@ export async function applyStream(
   if (part.complete && isReplace) await swapUnfinished(context, unit, target);
   const mayHaveOrphans = isReplace ? part.complete : counts.removed + outdated > 0 || changes?.originals !== undefined;
   if (mayHaveOrphans) await dropOrphans(unit, context.dialect, owner);
-  const growth = isReplace ? sql<number>`row_count` : sql<number>`row_count + ${counts.written - counts.removed - outdated}`;
+  const growth = isReplace
+    ? sql<number>`row_count`
+    : sql<number>`row_count + ${counts.written - counts.removed - outdated}`;
   await noteFinalize(context, unit, part, { id, growth });
   return {
     stream: target.stream,
@@ -66,7 +68,15 @@ async function applyRows(
   if (target.mode === "merge") {
     const { table, key, cursor, deletedAt } = target;
     const { binaryCollation } = dialect;
-    return await dialect.merge.merge(transaction, { table, columns, key, cursor, deletedAt, binaryCollation, rows: loaded.rows });
+    return await dialect.merge.merge(transaction, {
+      table,
+      columns,
+      key,
+      cursor,
+      deletedAt,
+      binaryCollation,
+      rows: loaded.rows,
+    });
   }
   const table = target.mode === "replace" ? target.unfinished : target.table;
   return { ...noRows, written: await insertRows(transaction, table, columns, loaded) };

@@ -1,5 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { type CallOptions, type FinalizePart, type FinalizeReport, isAirdockError, type StreamKey } from "@airdock/core";
+import {
+  type CallOptions,
+  type FinalizePart,
+  type FinalizeReport,
+  isAirdockError,
+  type StreamKey,
+} from "@airdock/core";
 import { openLedger } from "../ledger/ledger.ts";
 import { ofStream } from "../ledger/stream-row.ts";
 import type { RunContext } from "../run/run-context.ts";
@@ -30,7 +36,9 @@ export async function finalizePart(
   const outcomes = await commitOnce(context, request, id, options);
   const duration = performance.now() - begun;
   for (const { writer, through } of request.streams) await writer.dropStaged(through);
-  const merged = request.streams.some(({ writer, after, through }) => writer.target.mode === "merge" && through > after);
+  const merged = request.streams.some(
+    ({ writer, after, through }) => writer.target.mode === "merge" && through > after,
+  );
   const pause = merged ? duration * (context.dialect.merge.pause ?? 0) : 0;
   return {
     ...(pause === 0 ? {} : { pause }),
@@ -56,7 +64,8 @@ async function commitOnce(
       await forgetStates(unit.ledger, context.connection, request.forget);
     }, options);
   } catch (error) {
-    const isOpen = isAirdockError(error) && error.code === "CACHE_UNAVAILABLE" && outcomes.length === request.streams.length;
+    const isOpen =
+      isAirdockError(error) && error.code === "CACHE_UNAVAILABLE" && outcomes.length === request.streams.length;
     if (!isOpen || !(await isCommitted(context, request, id, options))) throw error;
   }
   return outcomes;

@@ -22,7 +22,9 @@ export const mergeByKey: MergeStrategy = {
     const names = columns.map((column) => sql.id(column));
     const written = await sql`insert into ${target} (${sql.join(names)})
       select ${sql.join(columns.map((column) => sql.id("staged", column)))} from ${newest} as staged
-      where not (${isDeletion}) and not exists (select 1 from ${target} as kept where ${sameKey(plan)})`.execute(transaction);
+      where not (${isDeletion}) and not exists (select 1 from ${target} as kept where ${sameKey(plan)})`.execute(
+      transaction,
+    );
     return {
       written: Number(written.numAffectedRows ?? 0),
       deleted: Number(deletions.rows[0]?.count ?? 0),

@@ -31,7 +31,10 @@ export function newestRows(plan: MergePlan): RawBuilder<unknown> {
 
 /** For ORDER BY: the newest row of a table first; rows that are equal so far have no order. */
 export function newestFirst(table: string, { cursor, binaryCollation }: KeyedTable): readonly RawBuilder<unknown>[] {
-  const byTime = [sql`${sql.id(table, "_airbyte_generation_id")} desc`, sql`${sql.id(table, "_airbyte_extracted_at")} desc`];
+  const byTime = [
+    sql`${sql.id(table, "_airbyte_generation_id")} desc`,
+    sql`${sql.id(table, "_airbyte_extracted_at")} desc`,
+  ];
   if (cursor === undefined) return byTime;
   const value = collated(valueAt(table, cursor), cursor, binaryCollation);
   return byTime.toSpliced(1, 0, sql`${value} desc nulls last`);
@@ -55,6 +58,10 @@ function isCursorNotOlder(
     or (${staged} is not distinct from ${kept} and ${byTime}))`;
 }
 
-function collated(value: RawBuilder<unknown>, { text }: ColumnPath, collation: string | undefined): RawBuilder<unknown> {
+function collated(
+  value: RawBuilder<unknown>,
+  { text }: ColumnPath,
+  collation: string | undefined,
+): RawBuilder<unknown> {
   return text && collation !== undefined ? sql`${value} collate ${sql.id(collation)}` : value;
 }

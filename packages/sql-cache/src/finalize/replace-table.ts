@@ -25,7 +25,9 @@ export async function makeUnfinished(context: RunContext, unit: WriteUnit, targe
 export async function swapUnfinished(context: RunContext, unit: WriteUnit, target: StreamTarget): Promise<void> {
   const { transaction, ledger } = unit;
   await context.dialect.swapTable(transaction, { unfinished: target.unfinished, table: target.table });
-  const { rows } = await sql<{ count: number }>`select count(*) as count from ${tableRef(target.table)}`.execute(transaction);
+  const { rows } = await sql<{ count: number }>`select count(*) as count from ${tableRef(target.table)}`.execute(
+    transaction,
+  );
   await ledger
     .updateTable("streams")
     .set({ unfinished_table: null, columns: JSON.stringify(target.columns), row_count: Number(rows[0]?.count ?? 0) })

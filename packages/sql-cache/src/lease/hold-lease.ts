@@ -7,7 +7,12 @@ import type { RunIdentity } from "../stage/stream-stage.ts";
  * Renews a run's lease, and locks it until the transaction ends: whoever takes the lease over must wait for that. The first
  * and the last statement of every transaction that writes. Rejects with LEASE_LOST.
  */
-export async function holdLease(ledger: Ledger, dialect: CacheDialect, connection: string, run: RunIdentity): Promise<void> {
+export async function holdLease(
+  ledger: Ledger,
+  dialect: CacheDialect,
+  connection: string,
+  run: RunIdentity,
+): Promise<void> {
   const { numUpdatedRows } = await ledger
     .updateTable("leases")
     .set({ renewed_at: dialect.clock() as never })
@@ -23,6 +28,11 @@ export async function holdLease(ledger: Ledger, dialect: CacheDialect, connectio
 }
 
 /** Gives the lease back, if it is still this run's. */
-export async function releaseLease(ledger: Ledger, _dialect: CacheDialect, connection: string, run: RunIdentity): Promise<void> {
+export async function releaseLease(
+  ledger: Ledger,
+  _dialect: CacheDialect,
+  connection: string,
+  run: RunIdentity,
+): Promise<void> {
   await ledger.deleteFrom("leases").where("connection", "=", connection).where("token", "=", run.token).execute();
 }

@@ -11,7 +11,12 @@ import { isStale } from "./is-stale.ts";
  * Takes a connection's lease for a run, over from a holder that is dead. Rejects with CONNECTION_BUSY, which names the
  * holder and the seconds since its last sign of life. A wrong guess does no harm: the holder's next write finds its token gone.
  */
-export async function takeLease(ledger: Ledger, dialect: CacheDialect, start: RunStart, run: RunIdentity): Promise<void> {
+export async function takeLease(
+  ledger: Ledger,
+  dialect: CacheDialect,
+  start: RunStart,
+  run: RunIdentity,
+): Promise<void> {
   const { connection } = start;
   const fresh = {
     run: run.id,
@@ -65,10 +70,13 @@ async function readLease(ledger: Ledger, dialect: CacheDialect, connection: stri
 function busyConnection(connection: string, held: HeldLease | undefined): CacheError {
   const seconds = Math.max(0, Math.round((held?.age ?? 0) / 1000));
   const who = held === undefined ? "another run" : `process ${held.holder.pid} on ${held.holder.host}`;
-  return new CacheError(`Connection ${connection} is being synced by ${who}; its last sign of life was ${seconds} s ago.`, {
-    code: "CONNECTION_BUSY",
-    hint: "Wait until that run has ended, or give this sync another connection name.",
-    retryable: true,
-    data: { connection, holder: held?.holder, age: held?.age },
-  });
+  return new CacheError(
+    `Connection ${connection} is being synced by ${who}; its last sign of life was ${seconds} s ago.`,
+    {
+      code: "CONNECTION_BUSY",
+      hint: "Wait until that run has ended, or give this sync another connection name.",
+      retryable: true,
+      data: { connection, holder: held?.holder, age: held?.age },
+    },
+  );
 }

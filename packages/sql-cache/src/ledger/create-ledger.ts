@@ -25,10 +25,13 @@ export async function readLedgerVersion(kysely: Kysely<unknown>, dialect: CacheD
   const row = await openLedger(kysely, dialect).selectFrom("meta").select("layout").executeTakeFirst();
   const version = row === undefined ? undefined : Number(row.layout);
   if (version !== undefined && version > ledgerVersion) {
-    throw new CacheError(`The cache's bookkeeping has layout ${version}; this version of Airdock knows ${ledgerVersion}.`, {
-      code: "CACHE_LAYOUT_UNSUPPORTED",
-      hint: "Use the version of Airdock that wrote the cache, or a later one.",
-    });
+    throw new CacheError(
+      `The cache's bookkeeping has layout ${version}; this version of Airdock knows ${ledgerVersion}.`,
+      {
+        code: "CACHE_LAYOUT_UNSUPPORTED",
+        hint: "Use the version of Airdock that wrote the cache, or a later one.",
+      },
+    );
   }
   return version;
 }

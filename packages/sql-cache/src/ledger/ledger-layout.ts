@@ -5,7 +5,9 @@ import type { LedgerTables } from "./ledger-tables.ts";
 export const ledgerVersion = 1;
 
 /** Every table of the bookkeeping: its columns with their types, and what must be unique. */
-export const ledgerLayout: { readonly [Name in keyof LedgerTables]: LedgerTableLayout<keyof LedgerTables[Name] & string> } = {
+export const ledgerLayout: {
+  readonly [Name in keyof LedgerTables]: LedgerTableLayout<keyof LedgerTables[Name] & string>;
+} = {
   meta: { columns: { layout: "integer", last_run: "integer" } },
   connections: { columns: { name: "string", connector: "string", config_hash: "string" }, key: ["name"] },
   streams: {

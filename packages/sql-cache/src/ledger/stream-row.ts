@@ -6,7 +6,9 @@ import type { LedgerTables, StreamTable } from "./ledger-tables.ts";
 export function ofStream(
   connection: string,
   stream: StreamKey,
-): (where: ExpressionBuilder<LedgerTables, "streams" | "states" | "quarantine">) => ExpressionWrapper<LedgerTables, never, SqlBool> {
+): (
+  where: ExpressionBuilder<LedgerTables, "streams" | "states" | "quarantine">,
+) => ExpressionWrapper<LedgerTables, never, SqlBool> {
   return (where) =>
     where.and([
       where("connection", "=", connection),

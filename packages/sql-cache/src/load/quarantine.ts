@@ -26,10 +26,17 @@ export async function dropOrphans(
   owner: { readonly connection: string; readonly stream: StreamKey; readonly table: TableName },
 ): Promise<void> {
   const { connection, stream, table } = owner;
-  const any = await ledger.selectFrom("quarantine").select("field").where(ofStream(connection, stream)).limit(1).executeTakeFirst();
+  const any = await ledger
+    .selectFrom("quarantine")
+    .select("field")
+    .where(ofStream(connection, stream))
+    .limit(1)
+    .executeTakeFirst();
   if (any === undefined) return;
   const quarantine = tableRef(ledgerTable("quarantine", dialect));
   await sql`delete from ${quarantine}
     where connection = ${connection} and stream = ${stream.name} and namespace is not distinct from ${stream.namespace ?? null}
-      and not exists (select 1 from ${tableRef(table)} as kept where kept._airbyte_raw_id = raw_id)`.execute(transaction);
+      and not exists (select 1 from ${tableRef(table)} as kept where kept._airbyte_raw_id = raw_id)`.execute(
+    transaction,
+  );
 }

@@ -18,7 +18,11 @@ export function planUndeclared(
   const undeclared = columns.filter(({ field }) => !declared.has(field) && field !== extraColumn).length;
   const free = limits.columns - metaColumns.length - columns.length - 1;
   const own = missing.slice(0, Math.max(0, Math.min(undeclaredColumns - undeclared, free)));
-  const names = columnNames(own, columns.map(({ name }) => name), limits);
+  const names = columnNames(
+    own,
+    columns.map(({ name }) => name),
+    limits,
+  );
   const added = own.map((field) => ({ field, name: names.get(field) ?? field, type: "json" }));
   const needsExtra = own.length < missing.length && !known.has(extraColumn);
   return needsExtra ? [...added, { field: extraColumn, name: extraColumn, type: "json" }] : added;

@@ -75,7 +75,10 @@ export class TableStage implements StreamStage {
       where ${range} and _airdock_changed = 1`.execute(transaction);
     const changed = Number(rows[0]?.count ?? 0);
     if (changed === 0) return { rows: 0 };
-    return { rows: changed, originals: sql`(select raw_id, field, original from ${tableRef(this.#originals)} where ${range})` };
+    return {
+      rows: changed,
+      originals: sql`(select raw_id, field, original from ${tableRef(this.#originals)} where ${range})`,
+    };
   }
 
   async #makeRoom(transaction: Kysely<unknown>, columns: readonly StoredColumn[]): Promise<void> {
@@ -86,7 +89,9 @@ export class TableStage implements StreamStage {
       return;
     }
     for (const { name, type } of columns.slice(this.#columns.length)) {
-      await sql`alter table ${tableRef(this.#rows)} add column ${sql.id(name)} ${this.#type(type)}`.execute(transaction);
+      await sql`alter table ${tableRef(this.#rows)} add column ${sql.id(name)} ${this.#type(type)}`.execute(
+        transaction,
+      );
     }
   }
 

@@ -8,7 +8,11 @@ export async function forgetStates(ledger: Ledger, connection: string, streams: 
   for (const stream of streams) {
     await ledger.deleteFrom("states").where(ofStream(connection, stream)).execute();
   }
-  const global = ledger.selectFrom("states").select("text").where("connection", "=", connection).where("type", "=", "GLOBAL");
+  const global = ledger
+    .selectFrom("states")
+    .select("text")
+    .where("connection", "=", connection)
+    .where("type", "=", "GLOBAL");
   const row = await global.executeTakeFirst();
   if (row === undefined) return;
   const text = dropStreamStates(row.text, streams);

@@ -25,7 +25,11 @@ export async function saveStates(ledger: Ledger, connection: string, states: rea
 }
 
 /** Remembers which streams a GLOBAL or LEGACY state passed by, since the run that saved it did not read them. */
-export async function markMissedStreams(ledger: Ledger, connection: string, present: readonly StreamKey[]): Promise<void> {
+export async function markMissedStreams(
+  ledger: Ledger,
+  connection: string,
+  present: readonly StreamKey[],
+): Promise<void> {
   const ids = new Set(present.map(streamId));
   const rows = await ledger
     .selectFrom("streams")
