@@ -1,0 +1,49 @@
+import { deepStrictEqual } from "node:assert/strict";
+import { type Cache, type Dataset, isRawNumber, type Row, type RowValue, type StreamKey, type StreamPlan } from "@airdock/core";
+import type { CaseContext } from "./case-context.ts";
+
+/** The dataset of a stream of connection `shop`, or another. */
+export function datasetOf(cache: Cache, { stream }: { readonly stream: StreamKey }, connection: string = "shop"): Dataset {
+  return cache.dataset({ connection, stream });
+}
+
+/** All rows of a stream by column name, the `_airbyte_` columns included, in the order of their text. */
+export async function readRows(context: CaseContext, plan: StreamPlan, connection?: string): Promise<readonly Row[]> {
+  const cache = await context.open();
+  const rows = await Array.fromAsync(datasetOf(cache, plan, connection).rows());
+  return sortRows(rows.map((row) => ({ ...row })));
+}
+
+/** The rows without the columns that begin with `_airbyte_`. */
+export async function readData(context: CaseContext, plan: StreamPlan, connection?: string): Promise<readonly Row[]> {
+  return sortRows((await readRows(context, plan, connection)).map(dataOf));
+}
+
+/** Fails unless the stream has exactly these rows, in any order; columns that begin with `_airbyte_` do not count. */
+export async function expectData(
+  context: CaseContext,
+  plan: StreamPlan,
+  expected: readonly Row[],
+  connection?: string,
+): Promise<void> {
+  deepStrictEqual(await readData(context, plan, connection), sortRows(expected));
+}
+
+/** A row without the columns that begin with `_airbyte_`. */
+export function dataOf(row: Row): Row {
+  return Object.fromEntries(Object.entries(row).filter(([name]) => !name.startsWith("_airbyte_")));
+}
+
+/** Rows in an order that depends on nothing but their values. */
+export function sortRows(rows: readonly Row[]): readonly Row[] {
+  return rows.map((row) => ({ row, text: rowText(row) })).sort((one, other) => (one.text < other.text ? -1 : 1)).map(({ row }) => row);
+}
+
+/** A value as text, whatever it is made of; equal values have equal texts. */
+export function rowText(value: RowValue): string {
+  return JSON.stringify(value, (_key, inner: unknown) => {
+    if (typeof inner === "bigint") return `${inner}n`;
+    if (typeof inner !== "object" || inner === null || Array.isArray(inner) || isRawNumber(inner)) return inner;
+    return Object.fromEntries(Object.entries(inner).sort(([one], [other]) => (one < other ? -1 : 1)));
+  });
+}
