@@ -1,4 +1,4 @@
-import type { CallOptions, QueryResult, RowValue } from "@airdock/core";
+import { type CallOptions, isAirdockError, type QueryResult, type RowValue } from "@airdock/core";
 import { CompiledQuery } from "kysely";
 import { CacheError } from "../error/cache-error.ts";
 import type { CacheSessions } from "../session/cache-sessions.ts";
@@ -17,7 +17,7 @@ export async function runQuery(
       try {
         return await ask(session, sql, options);
       } catch (error) {
-        if (dialect.errorKind(error) !== undefined) throw error;
+        if (isAirdockError(error) || dialect.errorKind(error) !== undefined) throw error;
         throw failedQuery(error);
       }
     },

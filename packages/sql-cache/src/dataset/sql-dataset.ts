@@ -52,9 +52,12 @@ export class SqlDataset implements Dataset {
   async *#readRows(session: Session, { signal, limit }: CallOptions & { readonly limit?: number }): AsyncIterable<Row> {
     const row = await this.#row(session);
     const columns = tableColumns(columnsOf(row));
-    const names = sql.join(columns.map(({ name }) => sql.id(name)));
+    // As text, so that no driver rounds the numbers in it.
+    const selected = columns.map(({ name, type }) =>
+      type === "json" ? sql`cast(${sql.id(name)} as text) as ${sql.id(name)}` : sql.id(name),
+    );
     const limited = limit === undefined ? sql`` : sql` limit ${sql.lit(limit)}`;
-    const query = sql<Record<string, unknown>>`select ${names} from ${tableRef(tableOf(row))}${limited}`;
+    const query = sql<Record<string, unknown>>`select ${sql.join(selected)} from ${tableRef(tableOf(row))}${limited}`;
     const chunks = session.kysely.getExecutor().stream(query.compile(session.kysely), chunkSize);
     for await (const { rows } of chunks) {
       for (const values of rows) {
