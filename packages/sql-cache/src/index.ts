@@ -25,3 +25,5 @@ export type {
   StreamStage,
 } from "./stage/stream-stage.ts";
 export type { AirbyteType } from "./value/airbyte-type.ts";
+export { airbyteTypeOf, nativeTypeOf } from "./table/column-type.ts";
+export { extraColumn, metaColumns, stageColumns } from "./table/meta-column.ts";
