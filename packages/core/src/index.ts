@@ -9,7 +9,8 @@ export type {
   RunStart,
   StreamWriter,
 } from "./cache/cache.ts";
-export type { LeaseHolder } from "./cache/lease-holder.ts";
+export { guardCache } from "./cache/guarded-cache.ts";
+export { currentHolder, type LeaseHolder } from "./cache/lease-holder.ts";
 export type { QueryResult } from "./cache/query-result.ts";
 export { rawId, rawIdPrefix } from "./cache/raw-id.ts";
 export type { RecordBatch, RecordChange, RecordLine, RecordRow } from "./cache/record-batch.ts";
@@ -29,10 +30,12 @@ export type { CallOptions, Dataset, DatasetKey, Row, RowValue } from "./dataset/
 export type { FieldPath } from "./protocol/catalog.ts";
 export type { JsonObject, JsonValue, RawNumber } from "./protocol/json.ts";
 export { isRawNumber, parseExact, printExact } from "./protocol/exact-json.ts";
-export { type RejectReason, RecordMark } from "./protocol/message.ts";
+export { type Message, type RecordMessage, type RejectReason, RecordMark } from "./protocol/message.ts";
+export { readMessages, type ReadMessagesOptions } from "./protocol/read-messages.ts";
 export type { StateMessage, StateType } from "./protocol/state.ts";
 export { dropStreamStates } from "./protocol/drop-stream-states.ts";
 export { streamId, type StreamKey, streamLabel } from "./protocol/stream.ts";
+export { RecordSliceBatch, type RecordSlices } from "./sync/record-slice-batch.ts";
 export type { ConfigFinding } from "./config/config-finding.ts";
 export { createSource } from "./connector/create-source.ts";
 export { prepareConnector } from "./connector/prepare-connector.ts";
@@ -64,6 +67,11 @@ export { AirdockError, type AirdockErrorOptions, type ErrorReport, isAirdockErro
 export { ConfigError } from "./error/config-error.ts";
 export { ConnectorError, type ConnectorErrorCode } from "./error/connector-error.ts";
 export { InstallError, type InstallErrorCode } from "./error/install-error.ts";
-export { nearestName } from "./error/nearest-name.ts";
 export { SourceError } from "./error/source-error.ts";
 export { type ErrorCode, errorCodes, ExitStatus } from "./error/error-code.ts";
+export { nearestName, suggestName } from "./error/nearest-name.ts";
+export { sync } from "./sync/sync.ts";
+export { SyncError } from "./sync/sync-error.ts";
+export type { EventStream, SyncEvent } from "./sync/sync-event.ts";
+export type { FinalizeCadence, LeaseOptions, StreamOptions, SyncOptions } from "./sync/sync-options.ts";
+export type { StreamResult, SyncOutcome, SyncReport, SyncResult } from "./sync/sync-result.ts";

@@ -4,14 +4,21 @@ import type { StreamRefresh } from "../cache/stream-plan.ts";
 import { type StreamKey, streamId } from "../protocol/stream.ts";
 import type { PlannedStream } from "./planned-stream.ts";
 
+/** Why streams may have to be read again. */
+export interface RefreshWish {
+  readonly fullRefresh: boolean | "keep";
+  /** Everything stored was read with another config. */
+  readonly isOtherConfig: boolean;
+}
+
 /**
  * Which streams are read again from their beginning: those the user asks for, those that were replaced so far, those
  * that a GLOBAL or LEGACY state went on without. A refresh that is unfinished goes on as it is. LEGACY is one state for
- * all: forgetting one stream forgets every stream.
+ * all: forgetting one stream forgets every stream. So does another config.
  */
 export function planRefresh(
   planned: readonly PlannedStream[],
-  fullRefresh: boolean | "keep",
+  { fullRefresh, isOtherConfig }: RefreshWish,
   stored: Pick<CacheRun, "streams" | "states">,
 ): Pick<BeginPlan, "refresh" | "forget"> {
   const known = new Map(stored.streams.map((stream) => [streamId(stream.stream), stream]));
@@ -22,8 +29,8 @@ export function planRefresh(
     const wanted = fullRefresh !== false && !isUnfinished(before) && hasPast(key, before, stored);
     return wanted ? [{ stream: key, keep: fullRefresh === "keep" }] : [];
   });
-  const isLegacy = stored.states.some(({ type }) => type === "LEGACY");
-  if (!isLegacy || refresh.length === 0) return { refresh };
+  const isLegacy = refresh.length > 0 && stored.states.some(({ type }) => type === "LEGACY");
+  if (!isLegacy && !isOtherConfig) return { refresh };
   const settled = new Set(refresh.map(({ stream }) => streamId(stream)));
   const others = [...accumulating.map(({ key }) => key), ...notPlanned(stored.streams, planned)];
   const forced = others.filter((stream) => !settled.has(streamId(stream)));

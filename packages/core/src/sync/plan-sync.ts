@@ -31,12 +31,14 @@ export function planSync(
   catalog: AirbyteCatalog,
   options: Pick<SyncOptions, "streams" | "writeMode" | "fullRefresh">,
   stored: Pick<CacheRun, "streams" | "states">,
+  { isOtherConfig = false }: { readonly isOtherConfig?: boolean } = {},
 ): SyncPlan {
   const planned = selectStreams(catalog, options).map(planStream);
   const streams = planned.map(({ stream }) => stream);
+  const refresh = planRefresh(streams, { fullRefresh: options.fullRefresh ?? false, isOtherConfig }, stored);
   return {
     streams,
-    begin: { streams: streams.map(({ plan }) => plan), ...planRefresh(streams, options.fullRefresh ?? false, stored) },
+    begin: { streams: streams.map(({ plan }) => plan), ...refresh },
     warnings: planned.flatMap(({ warnings }) => warnings),
   };
 }

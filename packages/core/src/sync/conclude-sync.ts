@@ -1,0 +1,52 @@
+import type { AirdockError } from "../error/airdock-error.ts";
+import { streamLabel } from "../protocol/stream.ts";
+import { createRunReport, createSyncResult } from "./create-sync-result.ts";
+import { type EventReporter, eventStream } from "./event-reporter.ts";
+import { judgeRun, type RunJudgement } from "./judge-run.ts";
+import type { SyncFrame } from "./open-sync.ts";
+import type { RunParts } from "./run-parts.ts";
+import { SyncError } from "./sync-error.ts";
+import type { SyncResult } from "./sync-result.ts";
+
+/** Keeps the run's report, gives the lease back, and tells how it went: the result, or a `SyncError` with it. */
+export async function concludeSync(
+  frame: SyncFrame,
+  parts: RunParts,
+  errors: ReadonlyMap<number, AirdockError>,
+): Promise<SyncResult> {
+  const endedAt = performance.now();
+  const judge = (): RunJudgement => judgeParts(parts, errors);
+  const report = createRunReport(createSyncResult({ frame, parts, errors, judgement: judge(), endedAt }), parts);
+  try {
+    if (parts.faults.fatal === undefined) await parts.run.reject(parts.rejected.take());
+  } catch (error) {
+    parts.warnings.add({ code: "rejected-not-kept", message: `The rejected records could not be kept: ${String(error)}` });
+  }
+  try {
+    await parts.run.finish(report);
+  } catch (error) {
+    parts.faults.end(error);
+  }
+  const judgement = judge();
+  const result = createSyncResult({ frame, parts, errors, judgement, endedAt });
+  reportEnd(frame.reporter, parts, result);
+  const isSettled = frame.options.reject === false && parts.faults.interruption === undefined;
+  if (judgement.error === undefined || isSettled) return result;
+  const { message, code, cause, hint, retryable, data } = judgement.error;
+  throw new SyncError(message, { code, cause, hint, retryable, data, result });
+}
+
+function judgeParts({ intakes, faults }: RunParts, errors: ReadonlyMap<number, AirdockError>): RunJudgement {
+  const streams = intakes.map(({ planned }) => streamLabel(planned.key));
+  const written = intakes.reduce((sum, { tally }) => sum + tally.written, 0);
+  return judgeRun({ faults, streams, errors, written });
+}
+
+function reportEnd(reporter: EventReporter, { intakes }: RunParts, { streams, outcome, seconds, error }: SyncResult): void {
+  for (const [index, { outcome: ending, error: cause }] of streams.entries()) {
+    const key = intakes[index]?.planned.key;
+    if (key === undefined) continue;
+    reporter.emit({ type: "stream-finished", ...eventStream(key), outcome: ending, ...(cause && { error: cause }) });
+  }
+  reporter.emit({ type: "run-finished", outcome, seconds, ...(error && { error }) });
+}

@@ -1,0 +1,73 @@
+import type { RunReport, TableName } from "../cache/stored.ts";
+import { findDataset } from "../dataset/find-dataset.ts";
+import type { AirdockError } from "../error/airdock-error.ts";
+import type { RunJudgement } from "./judge-run.ts";
+import type { SyncFrame } from "./open-sync.ts";
+import type { RunParts } from "./run-parts.ts";
+import type { StreamIntake } from "./stream-intake.ts";
+import type { StreamResult, SyncResult } from "./sync-result.ts";
+
+/** What a result is made from. */
+export interface SyncResultFacts {
+  readonly frame: SyncFrame;
+  readonly parts: RunParts;
+  /** The errors of streams that failed, by index. */
+  readonly errors: ReadonlyMap<number, AirdockError>;
+  readonly judgement: RunJudgement;
+  /** `performance.now` at the end. */
+  readonly endedAt: number;
+}
+
+/** The account of a sync, with the way to its rows. */
+export function createSyncResult({ frame, parts, errors, judgement, endedAt }: SyncResultFacts): SyncResult {
+  const { cache, connection } = frame;
+  const keys = parts.intakes.map(({ planned }) => planned.key);
+  return {
+    connection,
+    source: frame.source.reference,
+    cache: cache.name,
+    run: parts.run.id,
+    outcome: judgement.outcome,
+    seconds: toSeconds(endedAt - frame.startedAt),
+    streams: parts.intakes.map((intake) => describeStream(intake, errors.get(intake.index), endedAt)),
+    rejected: parts.rejected.counts,
+    warnings: parts.warnings.all,
+    ...(judgement.error && { error: judgement.error.toJSON() }),
+    dataset: (stream, options) => findDataset(cache, connection, keys, { name: stream, ...options }),
+  };
+}
+
+/** The same account as the cache keeps it. */
+export function createRunReport({ outcome, error, streams }: SyncResult, { intakes }: RunParts): RunReport {
+  const counts = streams.flatMap((stream, index) => {
+    const key = intakes[index]?.planned.key;
+    const { read, written, rejected, changed, states, bytes } = stream;
+    return key ? { stream: key, outcome: stream.outcome, read, written, rejected, changed, states, bytes } : [];
+  });
+  return { outcome, streams: counts, ...(error && { error }) };
+}
+
+/** A table's name for people: `schema.table`, or `table`. */
+export function tableLabel({ schema, name }: TableName): string {
+  return schema === undefined ? name : `${schema}.${name}`;
+}
+
+function describeStream(intake: StreamIntake, error: AirdockError | undefined, runEndedAt: number): StreamResult {
+  const { planned, writer, tally, startedAt, endedAt } = intake;
+  const { name, namespace } = planned.key;
+  const { read, written, rejected, changed, states, bytes } = tally;
+  return {
+    name,
+    ...(namespace === undefined ? {} : { namespace }),
+    table: tableLabel(writer.table),
+    mode: planned.plan.mode,
+    outcome: error === undefined ? "ok" : "failed",
+    ...{ read, written, rejected, changed, states, bytes },
+    seconds: startedAt === undefined ? 0 : toSeconds((endedAt ?? runEndedAt) - startedAt),
+    ...(error && { error: error.toJSON() }),
+  };
+}
+
+function toSeconds(milliseconds: number): number {
+  return Math.round(milliseconds) / 1000;
+}

@@ -1,0 +1,138 @@
+import type { CacheRun, FinalizeReport } from "../cache/cache.ts";
+import type { BatchStager } from "./batch-stager.ts";
+import { type EarnedPart, type EarnedRows, splitByStream } from "./earned-part.ts";
+import { isFatal } from "./run-faults.ts";
+import type { StateLedger } from "./state-ledger.ts";
+import type { StreamIntake } from "./stream-intake.ts";
+import type { FinalizeCadence } from "./sync-options.ts";
+
+/** What a finalize queue works with, and whom it tells. */
+export interface FinalizeQueueOptions {
+  readonly run: CacheRun;
+  readonly intakes: readonly StreamIntake[];
+  readonly ledger: StateLedger;
+  readonly stager: BatchStager;
+  readonly cadence: FinalizeCadence;
+  readonly signal: AbortSignal;
+  /** The index of a stream by its id. */
+  readonly indexOf: (id: string) => number | undefined;
+  readonly onFinalized: (part: EarnedPart, report: FinalizeReport) => void;
+  /** A part could not be finalized: its rows are lost. */
+  readonly onFailed: (part: EarnedPart, error: unknown) => void;
+}
+
+/** Makes earned rows visible in the background, one transaction at a time, while more is read and staged. */
+export class FinalizeQueue {
+  readonly #options: FinalizeQueueOptions;
+  #wanted: { readonly moment: number; readonly moves: readonly EarnedRows[]; readonly staged: Promise<void> } | undefined;
+  #working: Promise<void> | undefined;
+  #last = { rows: 0, bytes: 0, at: performance.now() };
+  /** Of streams that are replaced: what has been moved into their unfinished generation. */
+  readonly #moved = new Map<StreamIntake, { readonly rows: number; readonly bytes: number }>();
+
+  constructor(options: FinalizeQueueOptions) {
+    this.#options = options;
+  }
+
+  /** A state arrived: finalizes when enough has gathered, unless a finalize is waiting already. */
+  offer(): void {
+    const { rows, bytes } = this.#options.stager.gathered;
+    const { cadence } = this.#options;
+    const isDue =
+      rows - this.#last.rows >= cadence.rows ||
+      bytes - this.#last.bytes >= cadence.bytes ||
+      performance.now() - this.#last.at >= cadence.seconds * 1000;
+    if (isDue && this.#wanted === undefined) this.request();
+  }
+
+  /** Much may have been staged of streams that are replaced: moves it on, so that staging stays small. */
+  relieve(): void {
+    if (this.#wanted === undefined && this.#findMoves().length > 0) this.request();
+  }
+
+  /** Finalizes what is earned by now. Batches are cut where their states stand. */
+  request(): void {
+    const { ledger, stager, intakes } = this.#options;
+    const moment = ledger.mark();
+    const reach = ledger.reach(moment);
+    for (const intake of intakes) stager.cut(intake, reach[intake.index]);
+    const moves = this.#findMoves();
+    for (const { stream } of moves) this.#noteMove(intakes[stream]);
+    this.#wanted = { moment, moves: [...(this.#wanted?.moves ?? []), ...moves], staged: stager.settled() };
+    this.#last = { ...stager.gathered, at: performance.now() };
+    this.#working ??= this.#work().finally(() => {
+      this.#working = undefined;
+    });
+  }
+
+  /** Settles when nothing is under way or waiting. */
+  async idle(): Promise<void> {
+    while (this.#working !== undefined) await this.#working;
+  }
+
+  /** Finalizes one part now; nothing else may be under way. Where one stream fails, the others are tried alone. */
+  async finalize(part: EarnedPart): Promise<void> {
+    const { ledger, indexOf, onFinalized, onFailed, signal } = this.#options;
+    try {
+      onFinalized(part, await this.#commit(part));
+    } catch (error) {
+      const alone = isFatal(error) || signal.aborted ? undefined : splitByStream(part, indexOf);
+      if (alone !== undefined) return await this.#finalizeEach(alone);
+      ledger.giveUp(part);
+      onFailed(part, error);
+    }
+  }
+
+  async #finalizeEach(parts: readonly EarnedPart[]): Promise<void> {
+    for (const part of parts) await this.finalize(part);
+  }
+
+  async #work(): Promise<void> {
+    while (this.#wanted !== undefined) {
+      const { moment, moves, staged } = this.#wanted;
+      this.#wanted = undefined;
+      await staged;
+      if (this.#options.signal.aborted) return;
+      const part = withMoves(this.#options.ledger.take(moment), moves);
+      if (part !== undefined) await this.finalize(part);
+    }
+  }
+
+  async #commit({ streams, states, forget }: EarnedPart): Promise<FinalizeReport> {
+    const { run, intakes, signal } = this.#options;
+    const rows = streams.flatMap(({ stream, through, complete }) => {
+      const intake = intakes[stream];
+      return intake === undefined ? [] : [{ writer: intake.writer, through, complete }];
+    });
+    const part = {
+      streams: rows,
+      states: states.map(({ type, stream, text }) => ({ type, ...(stream && { stream }), text })),
+      forget: forget.flatMap((stream) => intakes[stream]?.planned.key ?? []),
+    };
+    return await run.finalize(part, { signal });
+  }
+
+  #findMoves(): EarnedRows[] {
+    const { intakes, cadence, stager } = this.#options;
+    return intakes.flatMap((intake) => {
+      if (intake.planned.plan.mode !== "replace" || stager.isAbandoned(intake)) return [];
+      const { rows, bytes } = this.#moved.get(intake) ?? { rows: 0, bytes: 0 };
+      const isMuch = intake.cutThrough - rows >= cadence.rows || intake.tally.bytes - bytes >= cadence.bytes;
+      return isMuch && intake.cutThrough > rows
+        ? [{ stream: intake.index, after: rows, through: intake.cutThrough, complete: false }]
+        : [];
+    });
+  }
+
+  #noteMove(intake: StreamIntake | undefined): void {
+    if (intake !== undefined) this.#moved.set(intake, { rows: intake.cutThrough, bytes: intake.tally.bytes });
+  }
+}
+
+/** The part with rows of replaced streams that are only moved on; a stream that is complete needs no move. */
+function withMoves(part: EarnedPart | undefined, moves: readonly EarnedRows[]): EarnedPart | undefined {
+  const streams = new Map(moves.map((rows) => [rows.stream, rows]));
+  for (const rows of part?.streams ?? []) streams.set(rows.stream, rows);
+  if (part === undefined && streams.size === 0) return undefined;
+  return { states: part?.states ?? [], forget: part?.forget ?? [], streams: [...streams.values()] };
+}

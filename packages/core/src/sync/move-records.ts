@@ -1,0 +1,75 @@
+import type { ConnectorRead } from "../connector/source.ts";
+import { onAbort } from "../async/on-abort.ts";
+import { stateValueText } from "../protocol/state-argument.ts";
+import { configureCatalog } from "./configured-catalog.ts";
+import { eventStream } from "./event-reporter.ts";
+import { MessageRouter } from "./message-router.ts";
+import type { SyncFrame } from "./open-sync.ts";
+import type { RunParts } from "./run-parts.ts";
+import { toAirdockError } from "./run-faults.ts";
+
+/** Least time between two reports of the counts, in milliseconds. */
+const progressEvery = 500;
+
+/** Starts the connector and moves everything it sends into the cache's staging. True when it ended well, by itself. */
+export async function moveRecords(frame: SyncFrame, parts: RunParts): Promise<boolean> {
+  const { faults } = parts;
+  await using read = await startReading(frame, parts);
+  using _stop = onAbort(faults.stopping, () => void read.stop());
+  const stderr = reportStderr(read, parts);
+  try {
+    await routeAll(read, parts);
+  } catch (error) {
+    faults.source.push(toAirdockError(error));
+    await read.stop();
+  }
+  const outcome = await read.exited;
+  await stderr;
+  reportProgress(parts);
+  const failure = read.failure(outcome);
+  if (failure !== undefined) faults.source.unshift(failure);
+  return faults.source.length === 0 && !outcome.stopped && outcome.exitCode === 0;
+}
+
+async function startReading({ source, call }: SyncFrame, parts: RunParts): Promise<ConnectorRead> {
+  const { faults, plan, intakes, run, sent } = parts;
+  faults.stopping.throwIfAborted();
+  const writers = intakes.map(({ writer }) => writer);
+  const catalog = configureCatalog(plan.streams, writers, run.id);
+  const states = sent.map(({ text }) => stateValueText(text));
+  return await source.openRead({ catalog, states, connection: call.connection, signal: faults.fatality });
+}
+
+async function routeAll(read: ConnectorRead, parts: RunParts): Promise<void> {
+  const { faults, stager, queue } = parts;
+  const router = new MessageRouter(parts, { strict: parts.options.strict === true });
+  let reported = performance.now();
+  for await (const messages of read.messages) {
+    if (faults.isOver) continue;
+    router.route(messages);
+    await stager.makeRoom();
+    queue.relieve();
+    if (performance.now() - reported < progressEvery) continue;
+    reported = performance.now();
+    reportProgress(parts);
+  }
+}
+
+/** Tells the counts of the streams that went on since the last time. */
+function reportProgress({ intakes, reporter, rejected }: RunParts): void {
+  for (const intake of intakes) {
+    const { read, bytes } = intake.tally;
+    if (read === intake.reportedRead) continue;
+    intake.reportedRead = read;
+    reporter.emit({ type: "stream-progressed", ...eventStream(intake.planned.key), read, bytes });
+  }
+  rejected.report();
+}
+
+async function reportStderr(read: ConnectorRead, { reporter, redact, faults }: RunParts): Promise<void> {
+  try {
+    for await (const line of read.stderr) reporter.emit({ type: "connector-stderr", line: redact(line) });
+  } catch (error) {
+    faults.source.push(toAirdockError(error));
+  }
+}

@@ -1,0 +1,78 @@
+import type { RecordBatch, RecordChange, RecordLine, RecordRow } from "../cache/record-batch.ts";
+import { rawId } from "../cache/raw-id.ts";
+import { parseExact } from "../protocol/exact-json.ts";
+import type { JsonObject } from "../protocol/json.ts";
+import type { RecordMessage } from "../protocol/message.ts";
+import { utf8Text } from "../protocol/utf8-text.ts";
+
+/** What a batch is made of. */
+export interface RecordSlices {
+  readonly sequence: number;
+  readonly firstOrdinal: number;
+  readonly fields: ReadonlySet<string>;
+  readonly marks: number;
+  readonly rawIdPrefix: string;
+  readonly records: readonly RecordMessage[];
+}
+
+/** A batch over the connector's own bytes: nothing is copied, and nothing parsed before `rows` asks for it. */
+export class RecordSliceBatch implements RecordBatch {
+  readonly sequence: number;
+  readonly firstOrdinal: number;
+  readonly byteLength: number;
+  readonly fields: ReadonlySet<string>;
+  readonly marks: number;
+  readonly rawIdPrefix: string;
+  #records: readonly RecordMessage[];
+
+  constructor(slices: RecordSlices) {
+    this.sequence = slices.sequence;
+    this.firstOrdinal = slices.firstOrdinal;
+    this.byteLength = slices.records.reduce((sum, { start, end }) => sum + end - start, 0);
+    this.fields = slices.fields;
+    this.marks = slices.marks;
+    this.rawIdPrefix = slices.rawIdPrefix;
+    this.#records = slices.records;
+  }
+
+  get count(): number {
+    return this.#records.length;
+  }
+
+  *rows(): Generator<RecordRow, void, undefined> {
+    let ordinal = this.firstOrdinal;
+    for (const record of this.#records) {
+      yield {
+        ordinal,
+        rawId: rawId(this.rawIdPrefix, ordinal),
+        emittedAt: record.emittedAt,
+        data: parseExact(utf8Text(record.bytes, record.start, record.end)) as JsonObject,
+        changes: record.meta === undefined ? noChanges : readChanges(record.meta),
+      };
+      ordinal++;
+    }
+  }
+
+  *lines(): Generator<RecordLine, void, undefined> {
+    let ordinal = this.firstOrdinal;
+    for (const { emittedAt, bytes, start, end, marks } of this.#records) {
+      yield { ordinal, emittedAt, bytes, start, end, marks };
+      ordinal++;
+    }
+  }
+}
+
+const noChanges: readonly RecordChange[] = [];
+
+/** The changes a source declares itself (`record.meta.changes`); what does not have their form is left out. */
+function readChanges(meta: string): readonly RecordChange[] {
+  const changes = (JSON.parse(meta) as { readonly changes?: unknown } | null)?.changes;
+  if (!Array.isArray(changes)) return noChanges;
+  return changes.filter(isChange).map(({ field, change, reason }) => ({ field, change, reason }));
+}
+
+function isChange(value: unknown): value is RecordChange {
+  if (typeof value !== "object" || value === null) return false;
+  const { field, change, reason } = value as Partial<Record<string, unknown>>;
+  return typeof field === "string" && (change === "NULLED" || change === "TRUNCATED") && typeof reason === "string";
+}

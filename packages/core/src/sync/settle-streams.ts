@@ -1,0 +1,93 @@
+import { AirdockError } from "../error/airdock-error.ts";
+import { streamLabel } from "../protocol/stream.ts";
+import type { Settlement } from "./state-ledger.ts";
+import type { RunParts } from "./run-parts.ts";
+import type { StreamIntake } from "./stream-intake.ts";
+import type { StreamFault } from "./stream-verdict.ts";
+
+/**
+ * After the connector's end: stages what is left, judges every stream, makes visible what is earned or succeeded. Returns
+ * the error of each stream that did not end well.
+ */
+export async function settleStreams(parts: RunParts, endedWell: boolean): Promise<ReadonlyMap<number, AirdockError>> {
+  const { intakes, stager, queue, ledger, verdicts, faults } = parts;
+  stager.cutAll();
+  await stager.settled();
+  await queue.idle();
+  const judged = intakes.map((intake) => verdicts.judge(intake.index, endedWell));
+  const settlement = ledger.finish(
+    intakes.map((intake, index) => ({
+      position: intake.position,
+      succeeded: judged[index] === undefined && !faults.refused.has(index),
+      trailing: intake.planned.trailing,
+    })),
+  );
+  if (settlement.part !== undefined && faults.fatal === undefined) await queue.finalize(settlement.part);
+  const errors = new Map<number, AirdockError>();
+  for (const intake of intakes) {
+    const error = findError(parts, intake, judged[intake.index], settlement);
+    if (error !== undefined) errors.set(intake.index, error);
+    else warnOfRest(parts, intake, settlement);
+  }
+  return errors;
+}
+
+function findError(
+  { faults, ledger }: RunParts,
+  { index, planned }: StreamIntake,
+  fault: StreamFault | undefined,
+  settlement: Settlement,
+): AirdockError | undefined {
+  const label = streamLabel(planned.key);
+  const refused = faults.refused.get(index);
+  if (refused !== undefined) return refused;
+  if (fault !== undefined) return faults.reported.get(index) ?? describeFault(label, fault, faults.violation ?? faults.source[0]);
+  const lost = settlement.streams[index]?.lost ?? 0;
+  if (ledger.isComplete(index)) return planned.plan.mode === "replace" && lost > 0 ? sentTooLate(label, lost) : undefined;
+  return faults.fatal ?? heldBack(label, lost);
+}
+
+function describeFault(label: string, fault: StreamFault, source: AirdockError | undefined): AirdockError {
+  if (fault === "source-failed" && source !== undefined) return source;
+  const messages: Readonly<Record<StreamFault, string>> = {
+    error: `The connector reported an error for stream ${label}.`,
+    incomplete: `The connector could not read stream ${label} to its end (INCOMPLETE).`,
+    "not-completed": `The connector ended before it completed stream ${label}.`,
+    silent: `The connector said nothing about stream ${label}.`,
+    "source-failed": `Stream ${label} was not read to its end.`,
+  };
+  return new AirdockError(messages[fault], {
+    code: "STREAM_FAILED",
+    cause: source,
+    hint: "What its states earned is kept; the next sync goes on from there.",
+    retryable: source?.retryable ?? false,
+  });
+}
+
+function sentTooLate(label: string, rows: number): AirdockError {
+  return new AirdockError(`The connector sent ${rows} records of stream ${label} after it had completed it.`, {
+    code: "PROTOCOL_VIOLATED",
+    hint: "The table was replaced without them. Report it to the connector's author.",
+  });
+}
+
+function heldBack(label: string, rows: number): AirdockError {
+  return new AirdockError(`The last ${rows} records of stream ${label} are not kept, since records of another stream are missing.`, {
+    code: "STREAM_FAILED",
+    hint: "The source keeps one state for all streams: the next sync reads them again.",
+    retryable: true,
+  });
+}
+
+function warnOfRest({ warnings }: RunParts, { index, planned }: StreamIntake, settlement: Settlement): void {
+  const { lost, withoutState } = settlement.streams[index] ?? { lost: 0, withoutState: 0 };
+  const label = streamLabel(planned.key);
+  if (withoutState > 0) {
+    const message = `${withoutState} records of ${label} came after its last state: they are kept, and the next sync may bring them again.`;
+    warnings.add({ code: "rows-without-state", message, stream: planned.key });
+  }
+  if (lost > 0) {
+    const message = `${lost} records of ${label} came after its last state and are left to the next sync.`;
+    warnings.add({ code: "rows-discarded", message, stream: planned.key });
+  }
+}

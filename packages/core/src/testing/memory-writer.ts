@@ -1,0 +1,100 @@
+import type { StreamWriter } from "../cache/cache.ts";
+import type { RecordBatch, RecordRow } from "../cache/record-batch.ts";
+import type { StreamPlan } from "../cache/stream-plan.ts";
+import type { StreamKey } from "../protocol/stream.ts";
+import type { TableName } from "../cache/stored.ts";
+import { addUndeclared } from "./memory-columns.ts";
+import { mergeRows } from "./merge-rows.ts";
+import type { MemoryRow, MemoryStream } from "./memory-store.ts";
+
+/** What finalizing one stream did. */
+export interface FinalizedRows {
+  readonly stream: StreamKey;
+  readonly written: number;
+  readonly deleted: number;
+  readonly changed: number;
+  readonly rejected: number;
+  readonly addedColumns: readonly string[];
+}
+
+/** Keeps staged records, and rows of an unfinished generation, until they are finalized. */
+export class MemoryWriter implements StreamWriter {
+  readonly stream: StreamKey;
+  readonly table: TableName;
+  readonly generation: number;
+  readonly minimumGeneration: number;
+  readonly #plan: StreamPlan;
+  readonly #syncId: number;
+  readonly #target: MemoryStream;
+  readonly #sequences = new Set<number>();
+  #staged: RecordRow[] = [];
+  #fields = new Set<string>();
+  #unfinished: MemoryRow[] = [];
+
+  constructor(target: MemoryStream, plan: StreamPlan, syncId: number) {
+    this.stream = target.stream;
+    this.table = target.table;
+    this.generation = target.generation;
+    this.minimumGeneration = plan.mode === "replace" ? target.generation : target.minimumGeneration;
+    this.#target = target;
+    this.#plan = plan;
+    this.#syncId = syncId;
+  }
+
+  async stage(batch: RecordBatch): Promise<void> {
+    if (this.#sequences.has(batch.sequence)) return;
+    this.#sequences.add(batch.sequence);
+    this.#staged.push(...batch.rows());
+    for (const field of batch.fields) this.#fields.add(field);
+  }
+
+  async discard(): Promise<void> {
+    this.#staged = [];
+    this.#unfinished = [];
+  }
+
+  /** Applies the staged rows through an ordinal to the table; happens all at once. */
+  finalize(through: number, complete: boolean): FinalizedRows {
+    const addedColumns = this.#plan.undeclared === "add" ? addUndeclared(this.#target, this.#fields) : [];
+    const rows = this.#takeStaged(through);
+    const { written, deleted } = this.#apply(rows, complete);
+    const removed = complete ? this.#removeOldGenerations() : 0;
+    return { stream: this.stream, written, deleted: deleted + removed, changed: 0, rejected: 0, addedColumns };
+  }
+
+  #takeStaged(through: number): MemoryRow[] {
+    const count = this.#staged.findIndex(({ ordinal }) => ordinal > through);
+    const rows = this.#staged.splice(0, count < 0 ? this.#staged.length : count);
+    return rows.map((row) => ({ ...row, generation: this.generation, syncId: this.#syncId }));
+  }
+
+  #apply(rows: readonly MemoryRow[], complete: boolean): { readonly written: number; readonly deleted: number } {
+    const target = this.#target;
+    switch (this.#plan.mode) {
+      case "append":
+        target.rows = [...target.rows, ...rows];
+        return { written: rows.length, deleted: 0 };
+      case "merge": {
+        const deletes = this.#plan.deletes === "hard" && target.columns.some(({ field }) => field === "_ab_cdc_deleted_at");
+        const merged = mergeRows(target.rows, rows, target, deletes);
+        target.rows = merged.rows;
+        return merged;
+      }
+      case "replace":
+        this.#unfinished.push(...rows);
+        if (complete) {
+          target.rows = this.#unfinished;
+          this.#unfinished = [];
+        }
+        return { written: rows.length, deleted: 0 };
+    }
+  }
+
+  #removeOldGenerations(): number {
+    const target = this.#target;
+    const before = target.rows.length;
+    target.rows = target.rows.filter(({ generation }) => generation >= target.minimumGeneration);
+    target.minimumGeneration = 0;
+    return before - target.rows.length;
+  }
+}
