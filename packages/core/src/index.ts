@@ -27,7 +27,8 @@ export type {
 export type { StreamPlan, StreamRefresh } from "./cache/stream-plan.ts";
 export type { WriteMode } from "./cache/write-mode.ts";
 export type { CallOptions, Dataset, DatasetKey, Row, RowValue } from "./dataset/dataset.ts";
-export type { FieldPath } from "./protocol/catalog.ts";
+export type { AirbyteCatalog, AirbyteStream, FieldPath, SyncMode } from "./protocol/catalog.ts";
+export type { ConnectorSpec } from "./protocol/spec.ts";
 export type { JsonObject, JsonValue, RawNumber } from "./protocol/json.ts";
 export { isRawNumber, parseExact, printExact } from "./protocol/exact-json.ts";
 export { type Message, type RecordMessage, type RejectReason, RecordMark } from "./protocol/message.ts";

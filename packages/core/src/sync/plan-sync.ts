@@ -29,7 +29,7 @@ export interface PlanWarning {
  */
 export function planSync(
   catalog: AirbyteCatalog,
-  options: Pick<SyncOptions, "streams" | "writeMode" | "fullRefresh">,
+  options: Pick<SyncOptions, "streams" | "streamOptions" | "writeMode" | "fullRefresh">,
   stored: Pick<CacheRun, "streams" | "states">,
   { isOtherConfig = false }: { readonly isOtherConfig?: boolean } = {},
 ): SyncPlan {

@@ -15,12 +15,13 @@ export interface SelectedStream {
 /** Finds the streams that were asked for, in the catalog's order. Throws STREAM_UNKNOWN, or USAGE when none is left. */
 export function selectStreams(
   catalog: AirbyteCatalog,
-  options: Pick<SyncOptions, "streams" | "writeMode">,
+  options: Pick<SyncOptions, "streams" | "streamOptions" | "writeMode">,
 ): SelectedStream[] {
   const wishes = readWishes(options.streams);
   const streams = distinctStreams(catalog).map((stream) => ({ stream, key: streamKey(stream) }));
+  const { "*": everyOption = {}, ...ownOptions } = options.streamOptions ?? {};
   checkNames(
-    wishes.names,
+    [...wishes.names.keys(), ...Object.keys(ownOptions)],
     streams.map(({ key }) => key),
   );
   const selected = streams.filter(({ key }) => wishes.all || namesOf(key).some((name) => wishes.names.has(name)));
@@ -31,8 +32,8 @@ export function selectStreams(
     });
   }
   return selected.map(({ key, stream }) => {
-    const own = namesOf(key).map((name) => wishes.names.get(name) ?? {});
-    return { key, stream, options: mergeOptions([{ mode: options.writeMode }, wishes.defaults, ...own]) };
+    const own = namesOf(key).flatMap((name) => [ownOptions[name] ?? {}, wishes.names.get(name) ?? {}]);
+    return { key, stream, options: mergeOptions([{ mode: options.writeMode }, everyOption, wishes.defaults, ...own]) };
   });
 }
 
@@ -69,9 +70,9 @@ function namesOf(key: StreamKey): string[] {
   return [...new Set([key.name, streamLabel(key)])];
 }
 
-function checkNames(names: ReadonlyMap<string, unknown>, keys: readonly StreamKey[]): void {
+function checkNames(names: readonly string[], keys: readonly StreamKey[]): void {
   const known = new Set(keys.flatMap(namesOf));
-  for (const name of names.keys()) {
+  for (const name of names) {
     if (known.has(name)) continue;
     throw new AirdockError(`The source has no stream ${name}.`, {
       code: "STREAM_UNKNOWN",

@@ -14,6 +14,8 @@ export interface SyncOptions {
    * with `"*"` as the only key: all.
    */
   readonly streams?: readonly string[] | Readonly<Record<string, StreamOptions>> | undefined;
+  /** How streams are read that `streams` need not name: says how, and chooses nothing. What `streams` says wins. */
+  readonly streamOptions?: Readonly<Record<string, StreamOptions>> | undefined;
   /** The connection's name in the cache. Default: the source's name. */
   readonly connection?: string | undefined;
   /** The write mode of streams that name none. Default `auto`. */

@@ -1,0 +1,35 @@
+import { AirdockError } from "@airdock/core";
+
+/** A cache URL taken apart: the package names to try, in order, and what its `createCache` gets. */
+export interface CacheUrl {
+  readonly packages: readonly string[];
+  readonly url: string;
+}
+
+/** The cache of a project that names none. */
+export const defaultCacheUrl = "duckdb:.airdock/cache.duckdb";
+
+/**
+ * Reads `duckdb:./data.duckdb`, `postgres://…`, `env:NAME` or `<npm package>:<url>`. Rejects with CACHE_URL_INVALID,
+ * never repeating the URL, since it may hold a password.
+ */
+export function parseCacheUrl(text: string, env: NodeJS.ProcessEnv): CacheUrl {
+  const match = /^((?:@[\w.-]+\/)?[\w.-]{2,}):(.+)$/s.exec(text);
+  if (match === null) throw invalid("a cache is named by scheme and place", "for example --to duckdb:./data.duckdb");
+  const [, scheme = "", rest = ""] = match;
+  if (scheme === "env") return fromEnvironment(rest, env);
+  if (scheme.startsWith("@") || scheme.includes("cache-")) return { packages: [scheme], url: rest };
+  const name = scheme === "postgresql" ? "postgres" : scheme;
+  return { packages: [`@airdock/cache-${name}`, `airdock-cache-${name}`], url: text };
+}
+
+function fromEnvironment(name: string, env: NodeJS.ProcessEnv): CacheUrl {
+  const value = env[name];
+  if (value === undefined || value === "")
+    throw invalid(`the environment variable ${name} is not set`, `export ${name}=duckdb:./data.duckdb`);
+  return parseCacheUrl(value, {});
+}
+
+function invalid(message: string, hint: string): AirdockError {
+  return new AirdockError(message, { code: "CACHE_URL_INVALID", hint });
+}

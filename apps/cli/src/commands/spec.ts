@@ -1,0 +1,72 @@
+import type { JsonObject, JsonValue } from "@airdock/core";
+import type { Command } from "../command.ts";
+import { openSource, type SourceFlags } from "../open-source.ts";
+import { renderTable } from "../render-table.ts";
+
+/** `airdock spec`: what a source can be configured with; `--json` is the connector's own document. */
+export const spec: Command<SourceFlags> = async ({ args, options, terminal, signal }) => {
+  const source = await openSource(args[0] ?? "", options, terminal, signal);
+  const answer = await source.spec({ signal });
+  if (options.json === true) {
+    await terminal.out(`${JSON.stringify(answer)}\n`);
+    return 0;
+  }
+  const rows = listProperties(answer.connectionSpecification, "");
+  const columns = ["option", "type", "", "default", "what it is"].map((title) => ({ title }));
+  await terminal.out(rows.length === 0 ? "nothing to configure\n" : `${renderTable(columns, rows)}\n`);
+  if (answer.documentationUrl !== undefined)
+    terminal.err(terminal.style("dim", `documentation: ${answer.documentationUrl}`));
+  return 0;
+};
+
+/** A row per option, nested ones by their path, those of `oneOf` choices under the choice's title. */
+function listProperties(schema: JsonObject, prefix: string): string[][] {
+  const required = Array.isArray(schema.required) ? schema.required : [];
+  const properties = isObject(schema.properties) ? schema.properties : {};
+  const own = Object.entries(properties).flatMap(([name, property]) => {
+    if (!isObject(property)) return [];
+    const path = `${prefix}${name}`;
+    return [
+      [
+        path,
+        describeType(property),
+        required.includes(name) ? "required" : "",
+        describeDefault(property),
+        text(property.description) || text(property.title),
+      ],
+      ...listProperties(property, `${path}.`),
+    ];
+  });
+  const choices = Array.isArray(schema.oneOf) ? schema.oneOf.filter(isObject) : [];
+  return [
+    ...own,
+    ...choices.flatMap((choice) => [
+      [`${prefix.slice(0, -1)} =`, "", "", "", text(choice.title)],
+      ...listProperties(choice, prefix),
+    ]),
+  ];
+}
+
+function describeType(property: JsonObject): string {
+  const type = [property.type]
+    .flat()
+    .filter((name) => name !== "null")
+    .join(" or ");
+  const secret = property.airbyte_secret === true ? " (secret)" : "";
+  return (
+    (Array.isArray(property.enum) ? property.enum.join(" | ") : Array.isArray(property.oneOf) ? "one of" : type) +
+    secret
+  );
+}
+
+function describeDefault(property: JsonObject): string {
+  return property.default === undefined ? "" : JSON.stringify(property.default);
+}
+
+function text(value: JsonValue | undefined): string {
+  return typeof value === "string" ? value.replaceAll(/<[^>]+>/g, "") : "";
+}
+
+function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,71 @@
+import { streamLabel, type StoredConnection, type TableName } from "@airdock/core";
+import type { Command } from "../command.ts";
+import { loadCache } from "../load-cache.ts";
+import { renderBytes, renderCount } from "../render-count.ts";
+import { renderTable } from "../render-table.ts";
+
+/** The flags of the commands that look into a cache. */
+export interface LookFlags {
+  readonly from: string;
+}
+
+/** `airdock tables`: the streams of every connection with their tables, rows and sizes. */
+export const tables: Command<LookFlags> = async ({ options, terminal, signal }) => {
+  await using cache = await loadCache(options.from, terminal);
+  await cache.open({ access: "read", signal });
+  const connections = await cache.connections({ signal });
+  if (options.json === true) await terminal.out(`${JSON.stringify(connections.flatMap(describe))}\n`);
+  else await terminal.out(`${render(connections)}\n`);
+  return 0;
+};
+
+function describe({ name, connector, streams }: StoredConnection): object[] {
+  return streams.map((stream) => ({
+    connection: name,
+    connector,
+    ...stream.stream,
+    table: tableLabel(stream.table),
+    mode: stream.mode,
+    generation: stream.generation,
+    rows: stream.rows,
+    ...(stream.bytes === undefined ? {} : { bytes: stream.bytes }),
+    columns: stream.columns,
+  }));
+}
+
+function render(connections: readonly StoredConnection[]): string {
+  const rows = connections.flatMap(({ name, streams }) =>
+    streams.map((stream) => [
+      name,
+      streamLabel(stream.stream),
+      tableLabel(stream.table),
+      stream.mode,
+      renderCount(stream.rows),
+      stream.bytes === undefined ? "" : renderBytes(stream.bytes),
+    ]),
+  );
+  if (rows.length === 0) return "no tables yet";
+  const titles = [
+    "connection",
+    "stream",
+    "table",
+    "mode",
+    "rows",
+    ...(rows.some((row) => row[5] !== "") ? ["size"] : []),
+  ];
+  return renderTable(
+    titles.map((title) => ({ title, align: title === "rows" || title === "size" ? "right" : "left" })),
+    rows,
+  );
+}
+
+function tableLabel({ schema, name }: TableName): string {
+  return [schema, name]
+    .filter((part) => part !== undefined)
+    .map(quoteWhereNeeded)
+    .join(".");
+}
+
+function quoteWhereNeeded(name: string): string {
+  return /^[a-z_][a-z0-9_]*$/i.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
+}

@@ -1,0 +1,53 @@
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { AirdockError, type Cache } from "@airdock/core";
+import { parseCacheUrl } from "./cache-url.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** What the command line asks of a cache package. */
+interface CachePackage {
+  createCache(url: string, options?: { readonly folder?: string }): Cache;
+}
+
+/**
+ * The cache a URL names: its package is looked for in the user's project, then beside the command line, and loaded only
+ * now. Rejects with CACHE_NOT_INSTALLED and the command that installs it.
+ */
+export async function loadCache(text: string, terminal: Terminal): Promise<Cache> {
+  const { packages, url } = parseCacheUrl(text, terminal.env);
+  for (const name of packages) {
+    const file = findPackage(name, terminal.cwd);
+    if (file !== undefined) return (await importCachePackage(name, file)).createCache(url);
+  }
+  throw new AirdockError(`the cache package ${packages.join(" or ")} is not installed`, {
+    code: "CACHE_NOT_INSTALLED",
+    hint: `npm install ${packages[0]}`,
+  });
+}
+
+function findPackage(name: string, folder: string): string | undefined {
+  for (const base of [join(folder, "package.json"), import.meta.url]) {
+    try {
+      return createRequire(base).resolve(name);
+    } catch {
+      // not there: the next place
+    }
+  }
+  return undefined;
+}
+
+async function importCachePackage(name: string, file: string): Promise<CachePackage> {
+  const module: unknown = await import(pathToFileURL(file).href);
+  if (
+    typeof module === "object" &&
+    module !== null &&
+    "createCache" in module &&
+    typeof module.createCache === "function"
+  )
+    return module as CachePackage;
+  throw new AirdockError(`${name} is not a cache package: it exports no createCache`, {
+    code: "CACHE_URL_INVALID",
+    hint: "name a package that implements the Airdock cache contract",
+  });
+}

@@ -1,0 +1,45 @@
+import { type ConnectorRunner, createSource, type JsonObject, localRunner, type Source } from "@airdock/core";
+import { sourceShopPath } from "@airdock/source-shop";
+import { readConfig } from "./read-config.ts";
+import { applySetOptions, parseSetOption } from "./set-option.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** Options of every command that takes a source with its config. */
+export interface SourceFlags {
+  readonly config?: string;
+  readonly set?: readonly string[];
+  readonly name?: string;
+  readonly debug?: boolean;
+}
+
+/** The source of a command line, with its config from `--config` and `--set`. Preparation steps go to stderr. */
+export async function openSource(
+  reference: string,
+  flags: SourceFlags,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<Source> {
+  const config = flags.config === undefined ? {} : await readConfig(flags.config, terminal);
+  const changes = (flags.set ?? []).map(parseSetOption);
+  if (changes.length === 0) return create(reference, config, flags, terminal);
+  const { connectionSpecification } = await create(reference, config, flags, terminal).spec({ signal });
+  return create(reference, applySetOptions(config, changes, connectionSpecification, terminal.env), flags, terminal);
+}
+
+/** The runners a command line adds to those of the library: the bundled samples. */
+export function bundledRunners(): readonly ConnectorRunner[] {
+  return [localRunner({ samples: { shop: sourceShopPath } })];
+}
+
+function create(reference: string, config: JsonObject, flags: SourceFlags, terminal: Terminal): Source {
+  return createSource(reference, {
+    config,
+    ...(flags.name === undefined ? {} : { connection: flags.name }),
+    projectFolder: terminal.cwd,
+    runners: bundledRunners(),
+    ...(flags.debug === true
+      ? { onLog: ({ level, message }) => terminal.err(terminal.style("dim", `${level} ${message}`)) }
+      : {}),
+    onProgress: (step) => terminal.err(terminal.style("dim", step)),
+  });
+}

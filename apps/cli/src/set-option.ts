@@ -1,0 +1,119 @@
+import { AirdockError, type JsonObject, type JsonValue, parseExact } from "@airdock/core";
+
+/** One `--set path=value`, taken apart. */
+export interface SetOption {
+  readonly path: readonly string[];
+  readonly text: string;
+}
+
+/** Reads `credentials.token=env:TOKEN`. Rejects with USAGE. */
+export function parseSetOption(option: string): SetOption {
+  const at = option.indexOf("=");
+  const path = option.slice(0, at).split(".");
+  if (at <= 0 || path.includes(""))
+    throw new AirdockError(`--set ${option.split("=")[0]} has no value`, {
+      code: "USAGE",
+      hint: "write --set path.to.key=value",
+    });
+  return { path, text: option.slice(at + 1) };
+}
+
+/**
+ * The config with the values set, each in the type the spec's schema gives at its path; where it gives none: JSON if it
+ * parses, else text. `env:NAME` is replaced from the environment. A literal at a secret path is SECRET_IN_ARGUMENTS, since
+ * other users of the machine can read command lines.
+ */
+export function applySetOptions(
+  config: JsonObject,
+  options: readonly SetOption[],
+  schema: JsonObject,
+  env: NodeJS.ProcessEnv,
+): JsonObject {
+  let changed = config;
+  for (const { path, text } of options) {
+    const schemas = schemasAt(schema, path);
+    const literal = !text.startsWith("env:");
+    if (literal && schemas.some((found) => found.airbyte_secret === true)) throw secretInArguments(path);
+    changed = setAt(changed, path, convert(literal ? text : readVariable(text.slice(4), env), schemas, path));
+  }
+  return changed;
+}
+
+/** All schemas that speak of a path, through `oneOf`, `anyOf` and `allOf`. */
+function schemasAt(schema: JsonObject, path: readonly string[]): JsonObject[] {
+  const here = alternatives(schema);
+  const [key, ...rest] = path;
+  if (key === undefined) return here;
+  return here.flatMap(({ properties }) =>
+    isObject(properties) && isObject(properties[key]) ? schemasAt(properties[key], rest) : [],
+  );
+}
+
+function alternatives(schema: JsonObject): JsonObject[] {
+  const nested = [schema.oneOf, schema.anyOf, schema.allOf].flatMap((list) =>
+    Array.isArray(list) ? list.filter(isObject) : [],
+  );
+  return [schema, ...nested.flatMap(alternatives)];
+}
+
+function convert(text: string, schemas: readonly JsonObject[], path: readonly string[]): JsonValue {
+  const types = new Set(
+    schemas.flatMap(({ type }) => (Array.isArray(type) ? type : [type])).filter((type) => typeof type === "string"),
+  );
+  types.delete("null");
+  if (types.size === 1 && types.has("string")) return text;
+  const parsed = parseOrUndefined(text);
+  if (
+    parsed !== undefined &&
+    (types.size === 0 || types.has(typeName(parsed)) || (types.has("number") && typeof parsed === "number"))
+  )
+    return parsed;
+  if (types.size === 0 || types.has("string")) return text;
+  throw new AirdockError(`--set ${path.join(".")} needs a value of type ${[...types].join(" or ")}`, {
+    code: "CONFIG_INVALID",
+    hint: "`airdock spec` shows what the source can be configured with",
+  });
+}
+
+function typeName(value: JsonValue): string {
+  if (Array.isArray(value)) return "array";
+  if (typeof value === "number") return Number.isInteger(value) ? "integer" : "number";
+  return typeof value;
+}
+
+function parseOrUndefined(text: string): JsonValue | undefined {
+  try {
+    return parseExact(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function readVariable(name: string, env: NodeJS.ProcessEnv): string {
+  const value = env[name];
+  if (value === undefined)
+    throw new AirdockError(`the environment variable ${name} is not set`, {
+      code: "CONFIG_INVALID",
+      hint: `export ${name}=…`,
+    });
+  return value;
+}
+
+function setAt(object: JsonObject, path: readonly string[], value: JsonValue): JsonObject {
+  const [key = "", ...rest] = path;
+  if (rest.length === 0) return { ...object, [key]: value };
+  const inner = object[key];
+  return { ...object, [key]: setAt(isObject(inner) ? inner : {}, rest, value) };
+}
+
+function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function secretInArguments(path: readonly string[]): AirdockError {
+  const name = path.at(-1)?.toUpperCase() ?? "TOKEN";
+  return new AirdockError(`${path.join(".")} is a secret and does not belong on the command line`, {
+    code: "SECRET_IN_ARGUMENTS",
+    hint: `put it into the environment and write --set ${path.join(".")}=env:${name}, or use --config FILE`,
+  });
+}

@@ -1,0 +1,62 @@
+import { stripVTControlCharacters, styleText } from "node:util";
+
+/** The styles the command line uses, by meaning. */
+export type Style = "bold" | "dim" | "red" | "green" | "yellow" | "cyan";
+
+/** Where a command reads and writes: data on `out`, everything else on `err`. */
+export interface Terminal {
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly input: NodeJS.ReadableStream;
+  /** True when progress may be drawn over itself: a TTY on stderr, and neither CI, NO_COLOR nor TERM=dumb. */
+  readonly live: boolean;
+  /** Columns of stderr; 80 where unknown. */
+  readonly columns: number;
+  /** Writes data and settles when the reader has taken it, so that a slow pipe holds the writer up. */
+  out(text: string | Uint8Array): Promise<void>;
+  /** Writes a message for people, with a line end. */
+  err(text: string): void;
+  /** Writes to stderr as it stands; for live progress. */
+  draw(text: string): void;
+  style(style: Style | readonly Style[], text: string): string;
+  /** Settles when all output is out. */
+  flush(): Promise<void>;
+}
+
+/** The terminal of a process. A closed stdout (`| head`) ends the process quietly, as other tools do. */
+export function createTerminal(source: NodeJS.Process): Terminal {
+  const { stdout, stderr, env } = source;
+  stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") source.exit(0);
+    throw error;
+  });
+  const plain = stderr.isTTY !== true || isSet(env.CI) || isSet(env.NO_COLOR) || env.TERM === "dumb";
+  const colored = !plain || isSet(env.FORCE_COLOR);
+  return {
+    cwd: source.cwd(),
+    env,
+    input: source.stdin,
+    live: !plain,
+    get columns() {
+      return stderr.columns ?? 80;
+    },
+    out: (text) => write(stdout, text),
+    err: (text) => void stderr.write(`${colored ? text : stripVTControlCharacters(text)}\n`),
+    draw: (text) => void stderr.write(text),
+    style: (style, text) => (colored ? styleText([style].flat(), text, { validateStream: false }) : text),
+    flush: async () => {
+      await write(stdout, "");
+      await write(stderr, "");
+    },
+  };
+}
+
+function isSet(value: string | undefined): boolean {
+  return value !== undefined && value !== "" && value !== "0" && value !== "false";
+}
+
+function write(stream: NodeJS.WritableStream, text: string | Uint8Array): Promise<void> {
+  return new Promise((resolve, reject) => {
+    stream.write(text, (error) => (error ? reject(error) : resolve()));
+  });
+}

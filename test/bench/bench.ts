@@ -1,0 +1,131 @@
+import { execFileSync } from "node:child_process";
+import { createRequire } from "node:module";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { parseArgs } from "node:util";
+import { connectorPath } from "@airdock-test/connectors";
+import { measure, type Measure, median } from "./measure.ts";
+import { type BenchInput, prepareInput } from "./prepare-input.ts";
+import { shapes } from "./shape.ts";
+
+/**
+ * `npm run bench`: whole syncs against DuckDB's own bulk load of the same file, in turn, as ratios of one run. `--rows`
+ * records for the first shape, `--rounds` pairs. AIRDOCK_BENCH_PYAIRBYTE names a program that takes the same command line.
+ */
+const { values } = parseArgs({
+  options: {
+    rows: { type: "string", default: "500000" },
+    rounds: { type: "string", default: "3" },
+    shape: { type: "string" },
+  },
+});
+const rows = Number(values.rows);
+const airdock = join(dirname(createRequire(import.meta.url).resolve("airdock/package.json")), "bin", "airdock.js");
+const folder = await mkdtemp(join(tmpdir(), "airdock-bench-"));
+try {
+  for (const shape of shapes.filter(({ name }) => values.shape === undefined || name.includes(values.shape))) {
+    const count = Math.round(rows * Math.min(1, 12 / Object.keys(shape.properties).length));
+    await compare(await prepareInput(shape, count, folder), Number(values.rounds));
+  }
+  reportStartUp();
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+
+async function compare(input: BenchInput, rounds: number): Promise<void> {
+  const pairs: { ours: Measure; duckdb: Measure; pyairbyte?: Measure }[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const duckdb = await runDuckdb(input, round);
+    const ours = await runSync(process.execPath, [airdock], input, round);
+    const program = process.env["AIRDOCK_BENCH_PYAIRBYTE"];
+    pairs.push({
+      duckdb,
+      ours,
+      ...(program === undefined ? {} : { pyairbyte: await runSync(program, [], input, round + rounds) }),
+    });
+  }
+  const ratio = median(pairs.map(({ ours, duckdb }) => ours.seconds / duckdb.seconds));
+  console.log(
+    `\n${input.shape.name}: ${input.rows} records, ${Math.round(input.bytes / 1e6)} MB, ${Math.round(input.bytes / input.rows)} bytes a line`,
+  );
+  report(
+    "airdock sync",
+    input,
+    pairs.map(({ ours }) => ours),
+  );
+  report(
+    "DuckDB alone",
+    input,
+    pairs.map(({ duckdb }) => duckdb),
+  );
+  report(
+    "PyAirbyte",
+    input,
+    pairs.flatMap(({ pyairbyte }) => pyairbyte ?? []),
+  );
+  console.log(`  airdock takes ${ratio.toFixed(2)} times as long as DuckDB alone (median of ${rounds} pairs)`);
+}
+
+async function runDuckdb({ records, shape }: BenchInput, round: number): Promise<Measure> {
+  const database = join(folder, `baseline-${round}.duckdb`);
+  const load = `${database}.json`;
+  await writeFile(load, JSON.stringify({ records, database, types: shape.types }));
+  const taken = await measure(process.execPath, [join(import.meta.dirname, "load-with-duckdb.ts"), load]);
+  await rm(database, { force: true });
+  return taken;
+}
+
+async function runSync(
+  program: string,
+  args: readonly string[],
+  { config }: BenchInput,
+  round: number,
+): Promise<Measure> {
+  const database = join(folder, `sync-${round}.duckdb`);
+  const taken = await measure(program, [
+    ...args,
+    "sync",
+    connectorPath("cat-ndjson"),
+    "--name",
+    "bench",
+    "--config",
+    config,
+    "--to",
+    `duckdb:${database}`,
+  ]);
+  await rm(database, { force: true });
+  return taken;
+}
+
+function report(name: string, input: BenchInput, measures: readonly Measure[]): void {
+  if (measures.length === 0) return;
+  const seconds = median(measures.map((taken) => taken.seconds));
+  const rate = Math.round(input.rows / seconds).toLocaleString("en-US");
+  const peak = Math.max(...measures.map(({ peakMegabytes }) => peakMegabytes));
+  console.log(
+    `  ${name.padEnd(13)} ${seconds.toFixed(2).padStart(7)} s  ${rate.padStart(9)} records/s  peak ${peak} MB`,
+  );
+}
+
+/** CPU time of `airdock --help` and `--version` beside an empty Node program, in the same run. */
+function reportStartUp(): void {
+  const empty = cpuMilliseconds(process.execPath, "-e", "");
+  console.log("\nstart-up, CPU time");
+  for (const option of ["--help", "--version"])
+    console.log(
+      `  airdock ${option.padEnd(9)} ${cpuMilliseconds("airdock", option)} ms (an empty Node program: ${empty} ms)`,
+    );
+}
+
+/** User and system time of a command, the middle of seven runs. */
+function cpuMilliseconds(...command: readonly string[]): number {
+  const script = `TIMEFORMAT='%U %S'; { time "$@" >/dev/null 2>&1; } 2>&1`;
+  const runs = Array.from({ length: 7 }, () => {
+    const [user = "0", system = "0"] = execFileSync("bash", ["-c", script, "bash", ...command], { encoding: "utf8" })
+      .trim()
+      .split(" ");
+    return Math.round((Number(user) + Number(system)) * 1000);
+  });
+  return median(runs);
+}
