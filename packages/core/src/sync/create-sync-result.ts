@@ -1,4 +1,4 @@
-import type { RunReport, TableName } from "../cache/stored.ts";
+import type { RunReport } from "../cache/stored.ts";
 import { findDataset } from "../dataset/find-dataset.ts";
 import type { AirdockError } from "../error/airdock-error.ts";
 import type { RunJudgement } from "./judge-run.ts";
@@ -6,6 +6,7 @@ import type { SyncFrame } from "./open-sync.ts";
 import type { RunParts } from "./run-parts.ts";
 import type { StreamIntake } from "./stream-intake.ts";
 import type { StreamResult, SyncResult } from "./sync-result.ts";
+import { tableLabel } from "./table-label.ts";
 
 /** What a result is made from. */
 export interface SyncResultFacts {
@@ -45,11 +46,6 @@ export function createRunReport({ outcome, error, streams }: SyncResult, { intak
     return key ? { stream: key, outcome: stream.outcome, read, written, rejected, changed, states, bytes } : [];
   });
   return { outcome, streams: counts, ...(error && { error }) };
-}
-
-/** A table's name for people: `schema.table`, or `table`. */
-export function tableLabel({ schema, name }: TableName): string {
-  return schema === undefined ? name : `${schema}.${name}`;
 }
 
 function describeStream(intake: StreamIntake, error: AirdockError | undefined, runEndedAt: number): StreamResult {

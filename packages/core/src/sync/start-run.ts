@@ -2,6 +2,7 @@ import type { CacheRun } from "../cache/cache.ts";
 import { currentHolder } from "../cache/lease-holder.ts";
 import { keepLease } from "./keep-lease.ts";
 import type { SyncFrame } from "./open-sync.ts";
+import { openRunLog, type RunLog } from "./run-log.ts";
 import { toAirdockError } from "./run-faults.ts";
 
 /** A run that was started. */
@@ -46,9 +47,13 @@ async function isFullRefreshOfOtherConfig(
   return stored !== undefined && stored.connector === now.connector && stored.configHash !== now.configHash;
 }
 
-/** Does the work of a run while its lease is kept. Should it throw, the lease is given back and the error goes on. */
+/**
+ * Does the work of a run while its lease and its log are kept. Should it throw, the lease is given back and the error
+ * goes on.
+ */
 export async function withinRun<Result>(frame: SyncFrame, run: CacheRun, work: () => Promise<Result>): Promise<Result> {
   const { faults, warnings, reporter, options, startedAt } = frame;
+  using _log = keepLog(frame, run);
   await using _lease = keepLease(run, {
     every: options.lease?.renewEvery ?? 15_000,
     onLost: (error) => faults.end(error),
@@ -63,5 +68,25 @@ export async function withinRun<Result>(frame: SyncFrame, run: CacheRun, work: (
     const seconds = Math.round(performance.now() - startedAt) / 1000;
     reporter.emit({ type: "run-finished", outcome: "failed", seconds, error: report.error });
     throw error;
+  }
+}
+
+/** A log that cannot be written is no reason to stop a sync. */
+function keepLog({ options, connection, reporter, warnings }: SyncFrame, run: CacheRun): RunLog | undefined {
+  if (options.logFolder === undefined) return undefined;
+  const warn = (error: unknown): void => warnings.add({ code: "log-not-kept", message: toAirdockError(error).message });
+  try {
+    const log = openRunLog({ folder: options.logFolder, connection, run: run.id });
+    reporter.listen((event) => {
+      try {
+        log.note(event);
+      } catch (error) {
+        warn(error);
+      }
+    });
+    return log;
+  } catch (error) {
+    warn(error);
+    return undefined;
   }
 }

@@ -1,3 +1,4 @@
+import { announcePlan } from "./announce-plan.ts";
 import { chooseStates } from "./choose-states.ts";
 import { concludeSync } from "./conclude-sync.ts";
 import { moveRecords } from "./move-records.ts";
@@ -26,6 +27,7 @@ export async function sync(options: SyncOptions): Promise<SyncResult> {
     const { writers, states } = await run.begin(plan.begin, frame.call);
     const sent = chooseStates(states, plan.streams);
     const parts = createRunParts({ ...frame, run, plan, writers, sent });
+    announcePlan(parts);
     const endedWell = await moveRecords(frame, parts);
     return { parts, errors: await settleStreams(parts, endedWell) };
   });
