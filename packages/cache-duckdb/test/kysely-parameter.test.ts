@@ -39,7 +39,7 @@ test.each([
 test.each([
   [new Map(), "Parameter 1 is a Map"],
   [new Date("not a date"), "Parameter 1 is not a valid date"],
-  [() => 1, "Parameter 1 is a function"],
+  [Symbol("x"), "Parameter 1 is a symbol"],
 ])("%o is refused with its position", async (value, message) => {
   await expect(bind(value)).rejects.toThrow(message);
 });

@@ -4,10 +4,12 @@ import type { StreamTable } from "../ledger/ledger-tables.ts";
 import { columnsOf, ofStream, streamOf, tableOf } from "../ledger/stream-row.ts";
 import type { RunContext, WriteUnit } from "../run/run-context.ts";
 import type { StreamTarget } from "../run/stream-target.ts";
-import { addColumns, createTable } from "../schema/create-table.ts";
+import { measureColumns } from "../schema/measure-columns.ts";
+import { columnsToMeasure, planTable, propertyTypes } from "../table/plan-table.ts";
+import { airbyteTypeOf, nativeTypeOf } from "../table/column-type.ts";
+import { freshColumns } from "./fresh-columns.ts";
 import { settleKey } from "./settle-key.ts";
-import { columnNames } from "../table/column-name.ts";
-import { propertyType } from "../table/property-type.ts";
+import { takeSteps } from "./take-steps.ts";
 
 /** Makes a stream's table, or brings it up to what the run needs; a table that `replace` will swap stays as it is. */
 export async function shapeTable(
@@ -18,18 +20,23 @@ export async function shapeTable(
 ): Promise<StreamTarget> {
   const { connection, dialect } = context;
   const table = tableOf(row);
-  const before = columnsOf(row);
-  const added = newColumns(before, wish.jsonSchema, context);
-  const columns = [...before, ...added];
-  const keepsTable = row.columns !== null && wish.mode === "replace";
-  if (row.columns === null) await createTable(unit.transaction, dialect, table, columns);
-  else if (!keepsTable) await addColumns(unit.transaction, dialect, table, added);
+  const [shape] = await dialect.introspect(unit.transaction, table);
+  const isKept = shape !== undefined && wish.mode === "replace";
+  const request = {
+    plan: wish,
+    stored: isKept ? freshColumns(columnsOf(row), wish) : columnsOf(row),
+    storedSchema: JSON.parse(row.json_schema) as JsonObject,
+    existing: shape?.columns.map(({ name }) => name),
+    limits: dialect.limits,
+    exactNumbers: dialect.supports.exactNumbers ?? false,
+  };
+  const facts = isKept ? new Map() : await measureColumns(unit.transaction, table, columnsToMeasure(request));
+  const plan = planTable(request, facts);
+  const columns = isKept ? plan.columns : await takeSteps(context, unit, table, plan);
   const key = wish.primaryKey.flatMap((path) => columnPath(columns, path) ?? []);
   const cursor = wish.cursor === undefined ? undefined : columnPath(columns, wish.cursor);
-  await settleKey(context, unit, row, {
-    wish,
-    keyed: { table, columns: [], key, cursor, binaryCollation: dialect.binaryCollation },
-  });
+  const keyed = { table, columns: [], key, cursor, binaryCollation: dialect.binaryCollation };
+  await settleKey(context, unit, row, { wish, keyed });
   await unit.ledger
     .updateTable("streams")
     .set({
@@ -37,7 +44,7 @@ export async function shapeTable(
       primary_key: JSON.stringify(wish.primaryKey),
       cursor: wish.cursor === undefined ? null : JSON.stringify(wish.cursor),
       mode: wish.mode,
-      ...(keepsTable ? {} : { columns: JSON.stringify(columns) }),
+      ...(isKept ? {} : { columns: JSON.stringify(columns) }),
     })
     .where(ofStream(connection, streamOf(row)))
     .execute();
@@ -46,6 +53,7 @@ export async function shapeTable(
     table,
     unfinished: { ...table, name: `_airdock_unfinished_${context.run.id}_${row.table_name}` },
     columns,
+    existing: shape?.columns.map(({ name }) => name) ?? [],
     mode: wish.mode,
     key,
     cursor,
@@ -53,37 +61,16 @@ export async function shapeTable(
     generation: Number(row.generation),
     minimumGeneration: Number(row.minimum_generation),
     undeclared: wish.undeclared,
-    declared: new Set(Object.keys(propertiesOf(wish.jsonSchema))),
+    declared: new Set(propertyTypes(wish.jsonSchema).keys()),
   };
 }
 
 /** Where CDC sources say when a row was deleted. */
 const deletedField = "_ab_cdc_deleted_at";
 
-function newColumns(
-  before: readonly StoredColumn[],
-  schema: JsonObject,
-  { dialect }: RunContext,
-): readonly StoredColumn[] {
-  const known = new Set(before.map(({ field }) => field));
-  const properties = Object.entries(propertiesOf(schema)).filter(([field]) => !known.has(field));
-  const names = columnNames(
-    properties.map(([field]) => field),
-    before.map(({ name }) => name),
-    dialect.limits,
-  );
-  return properties.map(([field, property]) => ({
-    field,
-    name: names.get(field) ?? field,
-    type: propertyType(property),
-  }));
-}
-
-function propertiesOf(schema: JsonObject): JsonObject {
-  return (schema["properties"] ?? {}) as JsonObject;
-}
-
 function columnPath(columns: readonly StoredColumn[], [field, ...path]: FieldPath): ColumnPath | undefined {
   const column = columns.find((candidate) => candidate.field === field);
-  return column === undefined ? undefined : { column: column.name, path, text: column.type === "string" };
+  if (column === undefined) return undefined;
+  const isText = airbyteTypeOf(column) === "string" && nativeTypeOf(column) === undefined;
+  return { column: column.name, path, text: isText };
 }

@@ -1,7 +1,8 @@
 import type { CallOptions } from "@airdock/core";
 import { ofStream } from "../ledger/stream-row.ts";
 import type { RunContext } from "../run/run-context.ts";
-import { addColumns } from "../schema/create-table.ts";
+import { addColumn } from "../schema/create-table.ts";
+import { tableColumn } from "../schema/table-columns.ts";
 import type { StreamPart } from "./apply-stream.ts";
 
 /**
@@ -25,7 +26,9 @@ export async function addPendingColumns(
         .where(ofStream(context.connection, target.stream));
       const isReplace = target.mode === "replace";
       if (isReplace && (await row.executeTakeFirstOrThrow()).unfinished_table === null) return;
-      await addColumns(transaction, context.dialect, isReplace ? target.unfinished : target.table, pendingColumns);
+      const table = isReplace ? target.unfinished : target.table;
+      for (const column of pendingColumns.map(tableColumn))
+        await addColumn(transaction, context.dialect, table, column);
       if (isReplace) return;
       await ledger
         .updateTable("streams")

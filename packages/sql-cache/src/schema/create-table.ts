@@ -1,7 +1,6 @@
 import type { StoredColumn, TableName } from "@airdock/core";
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { CacheDialect } from "../cache-dialect.ts";
-import type { AirbyteType } from "../value/airbyte-type.ts";
 import { type TableColumn, tableColumns } from "./table-columns.ts";
 import { tableRef } from "./table-ref.ts";
 
@@ -19,19 +18,16 @@ export async function createTable(
   await sql`create table ${tableRef(table)} (${sql.join(definitions)})`.execute(transaction);
 }
 
-/** Adds columns to a table; its rows have NULL in them. */
-export async function addColumns(
+/** Adds a column to a table; its rows have NULL in it. */
+export async function addColumn(
   transaction: Kysely<unknown>,
   dialect: CacheDialect,
   table: TableName,
-  columns: readonly StoredColumn[],
+  column: TableColumn,
 ): Promise<void> {
-  for (const { name, type } of columns) {
-    const column = { name, type: type as AirbyteType };
-    await sql`alter table ${tableRef(table)} add column ${columnDefinition(dialect, column)}`.execute(transaction);
-  }
+  await sql`alter table ${tableRef(table)} add column ${columnDefinition(dialect, column)}`.execute(transaction);
 }
 
-function columnDefinition(dialect: CacheDialect, column: TableColumn): RawBuilder<unknown> {
-  return sql`${sql.id(column.name)} ${sql.raw(dialect.columnType(column.type))}`;
+function columnDefinition(dialect: CacheDialect, { name, type, native }: TableColumn): RawBuilder<unknown> {
+  return sql`${sql.id(name)} ${sql.raw(native ?? dialect.columnType(type))}`;
 }

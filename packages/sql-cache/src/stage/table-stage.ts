@@ -1,11 +1,11 @@
 import type { RecordBatch, RecordRow, StoredColumn, TableName } from "@airdock/core";
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import { ledgerName } from "../ledger/ledger.ts";
+import { type TableColumn, tableColumn } from "../schema/table-columns.ts";
 import { tableRef } from "../schema/table-ref.ts";
-import type { AirbyteType } from "../value/airbyte-type.ts";
 import type { ColumnValue } from "../value/converted-value.ts";
 import type { ValueRules } from "../value/value-rules.ts";
-import { convertRow, rowMeta } from "./convert-row.ts";
+import { createRowConverter, rowMeta } from "./row-converter.ts";
 import { insertMany } from "./insert-many.ts";
 import type { LoadedChanges, LoadedRows, LoadRequest, StageTarget, StreamStage } from "./stream-stage.ts";
 
@@ -42,11 +42,15 @@ export class TableStage implements StreamStage {
   async load(transaction: Kysely<unknown>, request: LoadRequest): Promise<LoadedRows> {
     const range = sql`_airdock_ordinal > ${sql.lit(request.after)} and _airdock_ordinal <= ${sql.lit(request.through)}`;
     const staged = new Set(this.#columns.map(({ name }) => name));
-    const columns = request.columns.map(({ name, type }) =>
-      staged.has(name) ? sql.id(name) : sql`cast(null as ${this.#type(type)}) as ${sql.id(name)}`,
-    );
+    const columns = request.columns
+      .map(tableColumn)
+      .map((column) =>
+        staged.has(column.name)
+          ? sql.id(column.name)
+          : sql`cast(null as ${this.#type(column)}) as ${sql.id(column.name)}`,
+      );
     const generation = sql`${sql.lit(request.generation)} as _airbyte_generation_id`;
-    const own = [...ownColumns.map(([name]) => sql.id(name)), generation, ...columns];
+    const own = [...ownColumns.map(({ name }) => sql.id(name)), generation, ...columns];
     return {
       rows: sql`(select ${sql.join(own)} from ${tableRef(this.#rows)} where ${range})`,
       countChanges: () => this.#countChanges(transaction, range),
@@ -83,24 +87,18 @@ export class TableStage implements StreamStage {
 
   async #makeRoom(transaction: Kysely<unknown>, columns: readonly StoredColumn[]): Promise<void> {
     if (!this.#isMade) {
-      const all = [...ownColumns, ...columns.map(({ name, type }) => [name, type] as const)];
-      await this.#create(transaction, this.#rows, all);
+      await this.#create(transaction, this.#rows, [...ownColumns, ...columns.map(tableColumn)]);
       await this.#create(transaction, this.#originals, originalColumns);
       return;
     }
-    for (const { name, type } of columns.slice(this.#columns.length)) {
-      await sql`alter table ${tableRef(this.#rows)} add column ${sql.id(name)} ${this.#type(type)}`.execute(
-        transaction,
-      );
+    for (const column of columns.slice(this.#columns.length).map(tableColumn)) {
+      const definition = sql`${sql.id(column.name)} ${this.#type(column)}`;
+      await sql`alter table ${tableRef(this.#rows)} add column ${definition}`.execute(transaction);
     }
   }
 
-  async #create(
-    transaction: Kysely<unknown>,
-    table: TableName,
-    columns: readonly (readonly [name: string, type: string])[],
-  ): Promise<void> {
-    const definitions = sql.join(columns.map(([name, type]) => sql`${sql.id(name)} ${this.#type(type)}`));
+  async #create(transaction: Kysely<unknown>, table: TableName, columns: readonly TableColumn[]): Promise<void> {
+    const definitions = sql.join(columns.map((column) => sql`${sql.id(column.name)} ${this.#type(column)}`));
     await sql`drop table if exists ${tableRef(table)}`.execute(transaction);
     await sql`create table ${tableRef(table)} (${definitions})`.execute(transaction);
   }
@@ -110,16 +108,17 @@ export class TableStage implements StreamStage {
     columns: readonly StoredColumn[],
     originals: ColumnValue[][],
   ): Iterable<readonly ColumnValue[]> {
+    const convertRow = createRowConverter(columns, this.#rules);
     for (const row of batch.rows()) {
-      const converted = convertRow(row, columns, this.#rules);
+      const converted = convertRow(row);
       for (const { field, original } of converted.originals) originals.push([row.ordinal, row.rawId, field, original]);
       const meta = rowMeta(this.#target.run.id, converted.changes);
       yield [row.ordinal, converted.isChanged ? 1 : 0, row.rawId, emittedAt(row), meta, ...converted.values];
     }
   }
 
-  #type(type: string): RawBuilder<unknown> {
-    return sql.raw(this.#target.columnType(type as AirbyteType));
+  #type({ type, native }: TableColumn): RawBuilder<unknown> {
+    return sql.raw(native ?? this.#target.columnType(type));
   }
 
   async #write(work: (transaction: Kysely<unknown>) => Promise<void>): Promise<void> {
@@ -132,20 +131,20 @@ export class TableStage implements StreamStage {
   }
 }
 
-const ownColumns = [
-  ["_airdock_ordinal", "integer"],
-  ["_airdock_changed", "integer"],
-  ["_airbyte_raw_id", "string"],
-  ["_airbyte_extracted_at", "timestamp_with_timezone"],
-  ["_airbyte_meta", "json"],
-] as const;
+const ownColumns: readonly TableColumn[] = [
+  { name: "_airdock_ordinal", type: "integer" },
+  { name: "_airdock_changed", type: "integer" },
+  { name: "_airbyte_raw_id", type: "string" },
+  { name: "_airbyte_extracted_at", type: "timestamp_with_timezone" },
+  { name: "_airbyte_meta", type: "json" },
+];
 
-const originalColumns = [
-  ["_airdock_ordinal", "integer"],
-  ["raw_id", "string"],
-  ["field", "string"],
-  ["original", "string"],
-] as const;
+const originalColumns: readonly TableColumn[] = [
+  { name: "_airdock_ordinal", type: "integer" },
+  { name: "raw_id", type: "string" },
+  { name: "field", type: "string" },
+  { name: "original", type: "string" },
+];
 
 /** Staging stands with the bookkeeping: `airdock.stage_7_0_rows` for the first stream of run 7. */
 function stagingTable({ run, index, schemas }: StageTarget, part: string): TableName {

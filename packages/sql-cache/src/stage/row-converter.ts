@@ -1,0 +1,60 @@
+import type { JsonValue, RecordChange, RecordRow, StoredColumn } from "@airdock/core";
+import { airbyteTypeOf } from "../table/column-type.ts";
+import { extraColumn } from "../table/meta-column.ts";
+import { convertValue } from "../value/convert-value.ts";
+import type { ColumnValue } from "../value/converted-value.ts";
+import { originalText } from "../value/original-text.ts";
+import type { ValueRules } from "../value/value-rules.ts";
+
+/** A record in the shape of its table. */
+export interface ConvertedRow {
+  /** In the order of the columns. */
+  readonly values: readonly ColumnValue[];
+  /** The source's changes, then the cache's own. */
+  readonly changes: readonly RecordChange[];
+  /** True when the cache changed something. */
+  readonly isChanged: boolean;
+  /** The cells that are NULL since their value could not be stored. */
+  readonly originals: readonly { readonly field: string; readonly original: string }[];
+}
+
+/** Makes the converter of records for a table; fields without a column go to `_airdock_extra`, where there is that column. */
+export function createRowConverter(
+  stored: readonly StoredColumn[],
+  rules: ValueRules,
+): (row: RecordRow) => ConvertedRow {
+  const columns = stored.map((column) => ({
+    field: column.field,
+    type: airbyteTypeOf(column),
+    isExtra: column.name === extraColumn,
+  }));
+  const known = new Set(columns.filter(({ isExtra }) => !isExtra).map(({ field }) => field));
+  return (row) => {
+    const changes = [...row.changes];
+    const originals: { field: string; original: string }[] = [];
+    const values = columns.map(({ field, type, isExtra }) => {
+      const source = isExtra ? extraFields(row, known) : ownField(row, field);
+      const { value, change } = convertValue(type, source, rules);
+      if (change === undefined) return value;
+      changes.push({ field, ...change });
+      if (change.change === "NULLED" && source !== undefined) originals.push({ field, original: originalText(source) });
+      return value;
+    });
+    return { values, changes, isChanged: changes.length > row.changes.length, originals };
+  };
+}
+
+/** The `_airbyte_meta` of a row. */
+export function rowMeta(syncId: number, changes: readonly RecordChange[]): string {
+  return JSON.stringify({ sync_id: syncId, changes });
+}
+
+/** Not what every object inherits, such as `constructor`. */
+function ownField({ data }: RecordRow, field: string): JsonValue | undefined {
+  return Object.hasOwn(data, field) ? data[field] : undefined;
+}
+
+function extraFields({ data }: RecordRow, known: ReadonlySet<string>): JsonValue | undefined {
+  const extra = Object.entries(data).filter(([field]) => !known.has(field));
+  return extra.length === 0 ? undefined : Object.fromEntries(extra);
+}
