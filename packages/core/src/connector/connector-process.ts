@@ -39,9 +39,9 @@ export async function startConnectorProcess(plan: ProcessPlan, inputs: InputFile
       killDescendants: true,
       cleanup: false,
     });
-    // Until somebody reads, nothing may be read and thrown away.
-    child.stdout.pause();
-    child.stderr.pause();
+    // Without a listener, Node throws away what is unread when the process ends.
+    child.stdout.on("readable", ignore);
+    child.stderr.on("readable", ignore);
     const exit = new Promise<ProcessEnd>((resolve) => {
       child.nodeChildProcess.once("exit", (exitCode, signal) =>
         resolve({ exitCode: exitCode ?? undefined, signal: signal ?? undefined }),
@@ -106,3 +106,5 @@ function notExecutable(file: string, cause: unknown): InstallError {
     hint: "Check that the file exists, may be executed (chmod +x), and that the interpreter its first line names is installed.",
   });
 }
+
+function ignore(): void {}

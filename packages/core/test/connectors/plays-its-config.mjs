@@ -1,11 +1,14 @@
 #!/usr/bin/env node
 // Plays the steps its config lists for the command, so that a test can see what becomes of any behaviour.
-import { appendFileSync, readFileSync, statSync, writeFileSync, writeSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync, statSync, writeFileSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { spawn } from "node:child_process";
+import { setTimeout as delay } from "node:timers/promises";
 
 const [command, ...options] = process.argv.slice(2);
-const files = Object.fromEntries(options.flatMap((option, index) => (index % 2 === 0 ? [[option.slice(2), options[index + 1]]] : [])));
+const files = Object.fromEntries(
+  options.flatMap((option, index) => (index % 2 === 0 ? [[option.slice(2), options[index + 1]]] : [])),
+);
 const config = files.config === undefined ? {} : JSON.parse(readFileSync(files.config, "utf8"));
 
 const connectionSpecification = {
@@ -29,7 +32,7 @@ async function play(step) {
   if ("report" in step) writeFileSync(step.report, JSON.stringify(describeStart()));
   if ("append" in step) appendFileSync(files.config, step.append);
   if ("records" in step) printRecords(step.records);
-  if ("grandchild" in step) startGrandchild(step.grandchild);
+  if ("grandchild" in step) await startGrandchild(step.grandchild);
   if ("ignoreSigterm" in step) process.on("SIGTERM", () => {});
   if ("kill" in step) process.kill(process.pid, step.kill);
   if ("exit" in step) process.exit(step.exit);
@@ -42,19 +45,28 @@ function describeStart() {
     pid: process.pid,
     folder,
     folderMode: folder === undefined ? undefined : statSync(folder).mode & 0o777,
-    files: Object.fromEntries(Object.entries(files).map(([name, path]) => [name, { mode: statSync(path).mode & 0o777, text: readFileSync(path, "utf8") }])),
+    files: Object.fromEntries(
+      Object.entries(files).map(([name, path]) => [
+        name,
+        { mode: statSync(path).mode & 0o777, text: readFileSync(path, "utf8") },
+      ]),
+    ),
     environment: { PYTHONDONTWRITEBYTECODE: process.env.PYTHONDONTWRITEBYTECODE },
   };
 }
 
 function printRecords(count) {
   for (let id = 1; id <= count; id++) {
-    writeSync(1, `${JSON.stringify({ type: "RECORD", record: { stream: "greetings", emitted_at: 1, data: { id } } })}\n`);
+    writeSync(
+      1,
+      `${JSON.stringify({ type: "RECORD", record: { stream: "greetings", emitted_at: 1, data: { id } } })}\n`,
+    );
   }
 }
 
-/** A process of its own that outlives us, with nothing of ours in its hands. */
-function startGrandchild({ pidFile, ignoreSigterm }) {
+/** A process of its own that outlives us, with nothing of ours in its hands. Settles when it runs. */
+async function startGrandchild({ pidFile, ignoreSigterm }) {
   const program = `${ignoreSigterm ? "process.on('SIGTERM', () => {});" : ""}require("node:fs").writeFileSync(${JSON.stringify(pidFile)}, String(process.pid)); setInterval(() => {}, 60000);`;
   spawn(process.execPath, ["-e", program], { stdio: "ignore" }).unref();
+  while (!existsSync(pidFile)) await delay(5);
 }
