@@ -3,6 +3,7 @@ import { latin1Text } from "./latin1-text.ts";
 import { losesDigits } from "./loses-digits.ts";
 import { RecordMark } from "./message.ts";
 import { skipSpace } from "./skip-space.ts";
+import { skipPlain } from "./skip-plain.ts";
 import { startsWith } from "./starts-with.ts";
 
 /** Objects and arrays inside each other that are accepted; a value nested deeper counts as broken. */
@@ -15,11 +16,6 @@ const hexDigits = Uint8Array.from({ length: 256 }, (_, byte) =>
 );
 const shortEscapes = Buffer.from('"\\/bfnrt');
 
-/** 1 for the bytes that stand for themselves inside a JSON string. */
-const plain = Uint8Array.from({ length: 256 }, (_, byte) =>
-  byte >= Byte.space && byte !== Byte.quote && byte !== Byte.backslash ? 1 : 0,
-);
-
 /**
  * Walks JSON text as bytes and checks its grammar, without making values. Every method takes the position where to
  * begin and answers the position behind, or -1 where the text is not JSON. The text must end in a line end or with the
@@ -29,6 +25,10 @@ const plain = Uint8Array.from({ length: 256 }, (_, byte) =>
 export class JsonWalker {
   /** Bits of `RecordMark` met so far; the caller sets it back to 0. */
   marks = 0;
+
+  /** The bytes walked last, and the same bytes to be read four at a time. */
+  #bytes: Uint8Array = new Uint8Array();
+  #words: DataView = new DataView(new ArrayBuffer(0));
 
   /** A value of any type, beginning at its first byte. */
   skipValue(bytes: Uint8Array, start: number, depth: number): number {
@@ -52,13 +52,15 @@ export class JsonWalker {
 
   /** A string, from behind its opening quote. */
   skipString(bytes: Uint8Array, start: number): number {
+    if (bytes !== this.#bytes) this.#view(bytes);
+    const words = this.#words;
     let position = start;
     for (;;) {
+      position = skipPlain(words, position);
       const byte = bytes[position++] ?? 0;
-      if (plain[byte] === 1) continue;
       if (byte === Byte.quote) return position;
-      if (byte !== Byte.backslash) return -1;
-      position = this.#skipEscape(bytes, position);
+      if (byte === Byte.backslash) position = this.#skipEscape(bytes, position);
+      else if (byte < Byte.space) return -1;
       if (position < 0) return -1;
     }
   }
@@ -81,6 +83,11 @@ export class JsonWalker {
     } else if (length <= 15) return position;
     if (losesDigits(latin1Text(bytes, start, position))) this.marks |= RecordMark.number;
     return position;
+  }
+
+  #view(bytes: Uint8Array): void {
+    this.#bytes = bytes;
+    this.#words = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
   #skipObject(bytes: Uint8Array, start: number, depth: number): number {
