@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import type { SyncOptions } from "./sync-options.ts";
+import { selectStreams } from "./select-streams.ts";
+
+const catalog = {
+  streams: [
+    { name: "users", json_schema: {} },
+    { name: "orders", namespace: "shop", json_schema: {} },
+    { name: "orders", namespace: "archive", json_schema: {} },
+    { name: "logs", namespace: null, json_schema: {} },
+  ],
+};
+
+test.each<[SyncOptions["streams"], string[]]>([
+  [undefined, ["users", "shop.orders", "archive.orders", "logs"]],
+  [["logs", "users"], ["users", "logs"]],
+  [["orders"], ["shop.orders", "archive.orders"]],
+  [["shop.orders"], ["shop.orders"]],
+  [["*"], ["users", "shop.orders", "archive.orders", "logs"]],
+  [{ users: {}, "archive.orders": {} }, ["users", "archive.orders"]],
+  [{ "*": { mode: "append" } }, ["users", "shop.orders", "archive.orders", "logs"]],
+  [{ "*": { mode: "append" }, logs: {} }, ["logs"]],
+])("%j selects %j", (streams, selected) => {
+  const keys = selectStreams(catalog, { streams }).map(({ key }) => (key.namespace ? `${key.namespace}.${key.name}` : key.name));
+  expect(keys).toEqual(selected);
+});
+
+test("options of the stream win over the defaults, and those over the sync's write mode", () => {
+  const streams = { "*": { mode: "append", undeclared: "ignore" }, orders: { mode: "merge" }, "shop.orders": { key: "id" }, logs: {} } as const;
+  const selected = selectStreams(catalog, { streams, writeMode: "replace" });
+  expect(selected.map(({ options }) => options)).toEqual([
+    { mode: "merge", undeclared: "ignore", key: "id" },
+    { mode: "merge", undeclared: "ignore" },
+    { mode: "append", undeclared: "ignore" },
+  ]);
+  expect(selectStreams(catalog, { streams: ["users"], writeMode: "replace" })[0]?.options).toEqual({ mode: "replace" });
+});
+
+test("an unknown stream is named, with the nearest one", () => {
+  expect(() => selectStreams(catalog, { streams: ["user"] })).toThrow(
+    expect.objectContaining({ code: "STREAM_UNKNOWN", hint: "Did you mean users?" }),
+  );
+});
+
+test("nothing to read is an error", () => {
+  expect(() => selectStreams(catalog, { streams: [] })).toThrow(expect.objectContaining({ code: "USAGE" }));
+  expect(() => selectStreams({ streams: [] }, {})).toThrow(expect.objectContaining({ code: "USAGE" }));
+});
+
+test("a stream that is listed twice counts once", () => {
+  const [first] = catalog.streams;
+  expect(selectStreams({ streams: [...catalog.streams, ...(first ? [first] : [])] }, {})).toHaveLength(4);
+});
