@@ -2,6 +2,7 @@ import { realpath, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import type { DuckDBInstance } from "@duckdb/node-api";
+import { SessionPool } from "./session-pool.ts";
 import { connectDuckdb, type DuckdbSession } from "./session/duckdb-session.ts";
 import { openDuckdb, type OpenDuckdbOptions } from "./session/open-duckdb.ts";
 
@@ -15,8 +16,11 @@ export interface DuckdbDatabase {
   turnKey(): Promise<string | DuckDBInstance>;
   /** False when there is no file yet. */
   exists(): Promise<boolean>;
+  /** A session of its own. */
   connect(options: OpenDuckdbOptions): Promise<DuckdbSession>;
-  /** Ends a database in memory. */
+  /** A session for one unit of work, which may have served another before. */
+  borrow(options: OpenDuckdbOptions): Promise<DuckdbSession>;
+  /** Closes the file, unless somebody uses it; ends a database in memory. */
   close(): Promise<void>;
 }
 
@@ -24,13 +28,15 @@ export interface DuckdbDatabase {
 export function databaseInFile(path: string): DuckdbDatabase {
   const file = resolve(path);
   const folder = dirname(file);
+  const pool = new SessionPool<OpenDuckdbOptions>((options) => openDuckdb(file, options));
   return {
     file,
     stagingFolder: `${file}.airdock`,
     turnKey: async () => join(await realpath(folder).catch(() => folder), basename(file)),
     exists: async () => (await stat(file).catch(() => undefined)) !== undefined,
     connect: (options) => openDuckdb(file, options),
-    close: async () => {},
+    borrow: (options) => pool.take(options),
+    close: () => pool.close(),
   };
 }
 
@@ -42,12 +48,14 @@ export function databaseInMemory(): DuckdbDatabase {
     const { DuckDBInstance } = await import("@duckdb/node-api");
     return await DuckDBInstance.create(":memory:");
   };
+  const connect = async (): Promise<DuckdbSession> => await connectDuckdb(await (opened ??= open()));
   return {
     file: undefined,
     stagingFolder,
     turnKey: async () => stagingFolder,
     exists: async () => true,
-    connect: async () => await connectDuckdb(await (opened ??= open())),
+    connect,
+    borrow: connect,
     close: async () => {
       (await opened)?.closeSync();
       opened = undefined;
@@ -64,6 +72,7 @@ export function databaseOfInstance(instance: DuckDBInstance): DuckdbDatabase {
     turnKey: async () => instance,
     exists: async () => true,
     connect: () => connectDuckdb(instance),
+    borrow: () => connectDuckdb(instance),
     close: async () => {},
   };
 }

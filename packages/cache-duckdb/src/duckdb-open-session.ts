@@ -21,7 +21,7 @@ export function openDuckdbSession(database: DuckdbDatabase, resources: DuckdbRes
     if (access === "read" && !(await database.exists())) throw noFile(database);
     await using opened = new AsyncDisposableStack();
     if (access === "write") opened.defer(await takeWriteTurn(await database.turnKey(), signal));
-    const session = opened.use(await database.connect({ ...resources, patience, signal, onWait }));
+    const session = opened.use(await database.borrow({ ...resources, patience, signal, onWait }));
     const { connection } = session;
     const dialect = new DuckdbDialect({
       access,

@@ -41,6 +41,7 @@ describe("a cache in a file", () => {
     expect(await cache.connections()).toMatchObject([
       { name: "shop", streams: [{ table: { schema: "shop", name: "users" }, rows: 3 }] },
     ]);
+    await cache.close();
     expect(await readdir(folder)).toEqual(["data.duckdb"]);
   });
 

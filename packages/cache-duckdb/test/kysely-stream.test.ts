@@ -36,8 +36,8 @@ test("streams what a statement returns", async () => {
 
 test("holds a few chunks of a long result, not the result", async () => {
   await using database = await openKysely();
-  // 4 GB of text, if anything kept it.
-  const query = sql<{ text: string }>`select repeat('x', 10000) || i as text from range(400000) t(i)`.compile(database.db);
+  // 800 MB of text, if anything kept it.
+  const query = sql<{ text: string }>`select repeat('x', 1000) || i as text from range(800000) t(i)`.compile(database.db);
   let count = 0;
   const before = process.memoryUsage().rss;
   let most = before;
@@ -46,7 +46,7 @@ test("holds a few chunks of a long result, not the result", async () => {
     count += chunk.rows.length;
     most = Math.max(most, process.memoryUsage().rss);
   }
-  expect(count).toBe(400_000);
+  expect(count).toBe(800_000);
   expect(most - before).toBeLessThan(400 * 2 ** 20);
 });
 
@@ -92,20 +92,6 @@ test.each(["write", "read"] as const)("a stream left early leaves the transactio
   });
   const rows = await database.db.selectFrom("numbers").select("n").where("n", "=", -1).execute();
   expect(rows).toHaveLength(access === "write" ? 1 : 0);
-});
-
-test("another statement while a stream is open on the connection is refused, and the stream goes on", async () => {
-  await using database = await openNumbers();
-  let count = 0;
-  await database.db.transaction().execute(async (transaction) => {
-    for await (const { n } of transaction.selectFrom("numbers").select("n").stream()) {
-      count += 1;
-      if (n !== 10) continue;
-      const other = transaction.selectFrom("numbers").select("n").execute();
-      await expect(other).rejects.toMatchObject({ code: "CACHE_MISUSED" });
-    }
-  });
-  expect(count).toBe(rowCount);
 });
 
 test("an abort ends a stream", async () => {
