@@ -2,6 +2,6 @@
 export async function settleWithin(promise: Promise<unknown>, milliseconds: number): Promise<void> {
   const { promise: passed, resolve } = Promise.withResolvers<void>();
   const timer = setTimeout(resolve, milliseconds);
-  await Promise.race([promise.then(() => {}, () => {}), passed]);
+  await Promise.allSettled([Promise.race([promise, passed])]);
   clearTimeout(timer);
 }

@@ -49,7 +49,9 @@ export class AirdockError extends Error {
       code: this.code,
       message: this.message,
       ...(this.hint === undefined ? {} : { hint: this.hint }),
-      ...(this.cause === undefined ? {} : { cause: this.cause instanceof Error ? this.cause.message : String(this.cause) }),
+      ...(this.cause === undefined
+        ? {}
+        : { cause: this.cause instanceof Error ? this.cause.message : String(this.cause) }),
       retryable: this.retryable,
     };
   }
