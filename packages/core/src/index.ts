@@ -10,7 +10,7 @@ export type {
   StreamWriter,
 } from "./cache/cache.ts";
 export { guardCache } from "./cache/guarded-cache.ts";
-export { currentHolder, type LeaseHolder } from "./cache/lease-holder.ts";
+export { currentHolder, isHolderGone, type LeaseHolder } from "./cache/lease-holder.ts";
 export type { QueryResult } from "./cache/query-result.ts";
 export { rawId, rawIdPrefix } from "./cache/raw-id.ts";
 export type { RecordBatch, RecordChange, RecordLine, RecordRow } from "./cache/record-batch.ts";
