@@ -47,7 +47,7 @@ export class FinalizeQueue {
 
   /** Much may have been staged of streams that are replaced: moves it on, so that staging stays small. */
   relieve(): void {
-    if (this.#wanted === undefined && this.#findMoves().length > 0) this.request();
+    if (this.#wanted === undefined && this.#findCrowded().length > 0) this.request();
   }
 
   /** Finalizes what is earned by now. Batches are cut where their states stand. */
@@ -56,8 +56,7 @@ export class FinalizeQueue {
     const moment = ledger.mark();
     const reach = ledger.reach(moment);
     for (const intake of intakes) stager.cut(intake, reach[intake.index]);
-    const moves = this.#findMoves();
-    for (const { stream } of moves) this.#noteMove(intakes[stream]);
+    const moves = this.#findCrowded().map((intake) => this.#move(intake));
     this.#wanted = { moment, moves: [...(this.#wanted?.moves ?? []), ...moves], staged: stager.settled() };
     this.#last = { ...stager.gathered, at: performance.now() };
     this.#working ??= this.#work().finally(() => {
@@ -93,7 +92,7 @@ export class FinalizeQueue {
       this.#wanted = undefined;
       await staged;
       if (this.#options.signal.aborted) return;
-      const part = withMoves(this.#options.ledger.take(moment), moves);
+      const part = withMoves(this.#options.ledger.take(moment), moves.filter(({ stream }) => this.#isOpen(stream)));
       if (part !== undefined) await this.finalize(part);
     }
   }
@@ -112,20 +111,29 @@ export class FinalizeQueue {
     return await run.finalize(part, { signal });
   }
 
-  #findMoves(): EarnedRows[] {
-    const { intakes, cadence, stager } = this.#options;
-    return intakes.flatMap((intake) => {
-      if (intake.planned.plan.mode !== "replace" || stager.isAbandoned(intake)) return [];
+  /** The streams that are replaced and have much in staging. */
+  #findCrowded(): StreamIntake[] {
+    const { intakes, cadence } = this.#options;
+    return intakes.filter((intake) => {
+      if (intake.planned.plan.mode !== "replace" || intake.endedAt !== undefined || !this.#isOpen(intake.index)) return false;
       const { rows, bytes } = this.#moved.get(intake) ?? { rows: 0, bytes: 0 };
-      const isMuch = intake.cutThrough - rows >= cadence.rows || intake.tally.bytes - bytes >= cadence.bytes;
-      return isMuch && intake.cutThrough > rows
-        ? [{ stream: intake.index, after: rows, through: intake.cutThrough, complete: false }]
-        : [];
+      const isMuch = intake.position - rows >= cadence.rows || intake.tally.bytes - bytes >= cadence.bytes;
+      return isMuch && intake.position > rows;
     });
   }
 
-  #noteMove(intake: StreamIntake | undefined): void {
-    if (intake !== undefined) this.#moved.set(intake, { rows: intake.cutThrough, bytes: intake.tally.bytes });
+  /** A stream that has failed, or is complete, needs no relief. */
+  #isOpen(stream: number): boolean {
+    const { intakes, ledger, stager } = this.#options;
+    const intake = intakes[stream];
+    return intake !== undefined && !stager.isAbandoned(intake) && !ledger.isComplete(stream);
+  }
+
+  #move(intake: StreamIntake): EarnedRows {
+    this.#options.stager.cut(intake);
+    const after = this.#moved.get(intake)?.rows ?? 0;
+    this.#moved.set(intake, { rows: intake.cutThrough, bytes: intake.tally.bytes });
+    return { stream: intake.index, after, through: intake.cutThrough, complete: false };
   }
 }
 
