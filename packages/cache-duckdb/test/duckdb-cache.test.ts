@@ -200,20 +200,20 @@ describe("a cache in a file", () => {
   test("another connector, and another config once there is a state, are refused unless accepted", async () => {
     const run = await beginStream(cache, planStream("users"));
     await run.finish();
-    await (await cache.startRun(runStart({ configHash: "two" }))).finish({ outcome: "ok", streams: [] });
+    await (await cache.startRun(await runStart({ configHash: "two" }))).finish({ outcome: "ok", streams: [] });
     const stateful = await beginStream(cache, planStream("users"), { start: { configHash: "two" } });
     await stateful.finalize({ states: [streamState("users", 1)] });
     await stateful.finish();
     const changed = { code: "CONNECTION_CHANGED" };
-    await expect(cache.startRun(runStart({ configHash: "three" }))).rejects.toMatchObject(changed);
-    await expect(cache.startRun(runStart({ configHash: "two", connector: "other" }))).rejects.toMatchObject(changed);
-    await cache.startRun(runStart({ configHash: "three", acceptChange: true }));
+    await expect(cache.startRun(await runStart({ configHash: "three" }))).rejects.toMatchObject(changed);
+    await expect(cache.startRun(await runStart({ configHash: "two", connector: "other" }))).rejects.toMatchObject(changed);
+    await cache.startRun(await runStart({ configHash: "three", acceptChange: true }));
   });
 
   test("a connection has one run at a time; whoever lost the lease writes nothing", async () => {
     const first = await beginStream(cache, planStream("users"));
     await first.stage([{ id: 1, name: "Ada" }]);
-    await expect(cache.startRun(runStart())).rejects.toMatchObject({
+    await expect(cache.startRun(await runStart())).rejects.toMatchObject({
       code: "CONNECTION_BUSY",
       message: expect.stringContaining(String(process.pid)),
     });

@@ -2,6 +2,7 @@ import {
   type BeginPlan,
   type Cache,
   type CacheRun,
+  currentHolder,
   type FinalizeReport,
   type JsonObject,
   rawIdPrefix,
@@ -14,9 +15,9 @@ import {
   type StreamWriter,
 } from "@airdock/core";
 
-/** Who syncs; a process that lives, unless it is said otherwise. */
-export function runStart(start: Partial<RunStart> = {}): RunStart {
-  const holder = { host: "a-host.example", pid: process.pid };
+/** Who syncs: this process, unless it is said otherwise. */
+export async function runStart(start: Partial<RunStart> = {}): Promise<RunStart> {
+  const holder = await currentHolder();
   return { connection: "shop", connector: "sample:shop", configHash: "one", acceptChange: false, holder, ...start };
 }
 
@@ -47,7 +48,7 @@ export async function beginStream(
   plan: StreamPlan,
   more: { readonly start?: Partial<RunStart>; readonly begin?: Partial<BeginPlan> } = {},
 ): Promise<StreamRun> {
-  const run = await cache.startRun(runStart(more.start));
+  const run = await cache.startRun(await runStart(more.start));
   const { writers, states } = await run.begin({ streams: [plan], refresh: [], ...more.begin });
   const [writer] = writers;
   if (writer === undefined) throw new Error("The run has no writer.");

@@ -32,7 +32,8 @@ export async function takeLease(
     .executeTakeFirstOrThrow();
   if (Number(inserted) === 1) return;
   const held = await readLease(ledger, dialect, connection);
-  if (held === undefined || !isStale(held.holder, held.age, start.staleAfter)) throw busyConnection(connection, held);
+  const isFree = held !== undefined && (await isStale(held.holder, held.age, start.staleAfter));
+  if (!isFree) throw busyConnection(connection, held);
   const { numUpdatedRows: updated } = await ledger
     .updateTable("leases")
     .set(fresh)
