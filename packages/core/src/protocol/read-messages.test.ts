@@ -90,6 +90,14 @@ describe("readMessages", () => {
     expect([messages[0]?.kind, messages[2]?.kind]).toEqual(["record", "record"]);
   });
 
+  it("judges a buffer that comes twice anew, since its lines may begin elsewhere", async () => {
+    const lines =
+      '{"type":"RECORD","record":{"stream":"s","data":{"a":"\xff"}}}\n{"type":"RECORD","record":{"stream":"s","data":{}}}\n';
+    const chunk = Buffer.from(lines, "latin1");
+    const messages = await readAll([Buffer.from(" "), chunk, chunk]);
+    expect(messages.map((message) => message.kind)).toEqual(["rejected", "record", "rejected", "record"]);
+  });
+
   it("ends when its signal is aborted, also while the connector is silent", async () => {
     const controller = new AbortController();
     const silent = new Readable({ read: () => undefined });
@@ -100,6 +108,16 @@ describe("readMessages", () => {
     controller.abort(new Error("enough"));
     await expect(waiting).rejects.toThrow("enough");
     await expect(readMessages(Readable.from([]), { signal: controller.signal }).next()).rejects.toThrow("enough");
+  });
+
+  it("ends when its signal was aborted while its messages were looked at", async () => {
+    const controller = new AbortController();
+    const messages = readMessages(Readable.from([Buffer.from("a\n"), Buffer.from("b\n")]), {
+      signal: controller.signal,
+    });
+    await messages.next();
+    controller.abort(new Error("enough"));
+    await expect(messages.next()).rejects.toThrow("enough");
   });
 
   it("closes the source when the reader stops early", async () => {

@@ -156,7 +156,7 @@ export class RecordEnvelope {
   /** What the line said before its data will be said again by the next line of the stream, unless it is a time. */
   #keepOpening(bytes: Uint8Array, end: number): void {
     const namespace = this.#namespace;
-    const isConstant = Number.isNaN(this.emittedAt) && this.meta === undefined && this.data === "absent";
+    const isConstant = Number.isNaN(this.emittedAt) && this.meta === undefined;
     if (this.type !== "RECORD" || this.#stream === undefined || namespace === null || !isConstant) return;
     this.#opening = { bytes: bytes.slice(this.#lineStart, end), stream: this.#stream, namespace };
   }

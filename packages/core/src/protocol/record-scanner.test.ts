@@ -73,6 +73,45 @@ describe("RecordScanner", () => {
     expect(other.fields).toEqual(["id", "color"]);
   });
 
+  it("judges each line by itself, however much it is like the one before", () => {
+    const scanner = new RecordScanner();
+    const read = (record: string): RecordMessage | RejectedMessage | undefined =>
+      scan(`{"type":"RECORD","record":{${record}}}`, scanner);
+    const opening = '"stream":"a","namespace":"n","data":';
+    const inN = { name: "a", namespace: "n" };
+    expect(read(`${opening}{"id":1}`)).toMatchObject({ kind: "record", stream: inN });
+    expect(read(`${opening}{"id":1},"namespace":"m","emitted_at":3`)).toMatchObject({
+      stream: { name: "a", namespace: "m" },
+      emittedAt: 3,
+    });
+    expect(read(`${opening}{"id":1},"namespace":7`)).toMatchObject({ reason: "record-without-stream" });
+    expect(read(`${opening}{"id":1},"stream":"b"`)).toMatchObject({
+      kind: "record",
+      stream: { name: "b", namespace: "n" },
+    });
+    expect(read(`${opening}null`)).toMatchObject({ reason: "record-without-data", stream: inN });
+    expect(read(`${opening}[]`)).toMatchObject({ reason: "data-not-an-object", stream: inN });
+    expect(read(`${opening}{"id":1`)).toMatchObject({ reason: "broken-json", stream: inN });
+    expect(read(`${opening}{"id":1},"type":"LOG"`)).toMatchObject({ kind: "record", stream: inN, emittedAt: now });
+    expect(scan(`{"type":"RECORD","record":{${opening}{}},"type":"LOG"}`, scanner)).toBeUndefined();
+    expect(read(`${opening}{},"meta":{"changes":[1]}`)).toMatchObject({ meta: '{"changes":[1]}' });
+    expect(read(`${opening}{}`)).not.toHaveProperty("meta");
+  });
+
+  it("forgets a record when another one follows in the line", () => {
+    const first = '{"stream":"a","namespace":"n","emitted_at":5,"meta":{"changes":[1]},"data":{"id":1}}';
+    expect(scan(`{"type":"RECORD","record":${first},"record":{"stream":"a"}}`)).toMatchObject({
+      reason: "record-without-data",
+      stream: { name: "a" },
+    });
+    const message = scan(`{"type":"RECORD","record":${first},"record":{"stream":"a","data":{}}}`);
+    expect(message).toMatchObject({ kind: "record", emittedAt: now, marks: 0 });
+    expect((message as RecordMessage).stream).toEqual({ name: "a" });
+    expect(scan(`{"type":"RECORD","record":${first},"record":null}`)).toMatchObject({
+      reason: "record-without-stream",
+    });
+  });
+
   it("knows streams apart whose names begin alike, and the same name in two namespaces", () => {
     const scanner = new RecordScanner();
     const names = ["a", "ab", "a", "b", "a"].map(
@@ -154,7 +193,10 @@ describe("RecordScanner", () => {
     ["null", false],
     ['"x"', false],
   ])("gives meta %s: %s", (meta, given) => {
-    const message = scan(`{"type":"RECORD","record":{"stream":"a","meta":${meta},"data":{"é":1}}}`);
+    const scanner = new RecordScanner();
+    const line = `{"type":"RECORD","record":{"stream":"a","meta":${meta},"data":{"é":1}}}`;
+    scan(line, scanner);
+    const message = scan(line, scanner);
     expect(message).toMatchObject({ kind: "record", marks: given ? RecordMark.meta : 0 });
     expect((message as RecordMessage).meta).toBe(given ? meta : undefined);
   });

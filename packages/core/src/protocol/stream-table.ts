@@ -23,7 +23,7 @@ export class StreamTable {
   /** The stream whose name is the JSON string in [start, end). */
   find(bytes: Uint8Array, start: number, end: number): KnownStream {
     const last = this.#last;
-    if (last?.spelling.length === end - start && startsWith(bytes, start, last.spelling)) return last;
+    if (last !== undefined && startsWith(bytes, start, last.spelling)) return last;
     const text = latin1Text(bytes, start, end);
     return (this.#last = this.#streams.get(text) ?? this.#add(text, bytes.slice(start, end)));
   }
