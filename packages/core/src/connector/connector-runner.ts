@@ -22,6 +22,8 @@ export interface PreparedConnector {
   /** The reference without version, which names the connector in the cache: `pypi:airbyte-source-faker`. */
   readonly name: string;
   readonly version?: string | undefined;
+  /** A folder that belongs to this very installation and goes with it: what only depends on it, such as its spec, is kept there. */
+  readonly folder?: string | undefined;
   run(command: ConnectorCommand, options?: { readonly signal?: AbortSignal | undefined }): Promise<ConnectorSession>;
 }
 

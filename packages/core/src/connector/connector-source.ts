@@ -5,6 +5,7 @@ import type { Message } from "../protocol/message.ts";
 import type { ConnectorSpec } from "../protocol/spec.ts";
 import type { ConnectorRunner, PreparedConnector } from "./connector-runner.ts";
 import { describeLog } from "./describe-log.ts";
+import { keepSpec, readKeptSpec } from "./kept-spec.ts";
 import { openRead } from "./open-read.ts";
 import { readStream } from "./read-stream.ts";
 import { type Answer, type AnsweredCommand, runConnector } from "./run-connector.ts";
@@ -51,7 +52,7 @@ export class ConnectorSource implements Source {
   }
 
   spec(options: SourceCall = {}): Promise<ConnectorSpec> {
-    this.#spec ??= this.#run({ kind: "spec" }, options).then(({ spec }) => spec);
+    this.#spec ??= this.#readSpec(options);
     // What failed, or was aborted, is tried again by the next call.
     this.#spec.catch(() => (this.#spec = undefined));
     return this.#spec;
@@ -113,6 +114,15 @@ export class ConnectorSource implements Source {
     });
     this.#connector.catch(() => (this.#connector = undefined));
     return this.#connector;
+  }
+
+  async #readSpec(options: SourceCall): Promise<ConnectorSpec> {
+    const { folder } = await this.#prepare(options);
+    const kept = folder === undefined ? undefined : await readKeptSpec(folder);
+    if (kept !== undefined) return kept;
+    const { spec } = await this.#run({ kind: "spec" }, options);
+    if (folder !== undefined) await keepSpec(folder, spec);
+    return spec;
   }
 
   async #run<Command extends AnsweredCommand>(command: Command, options: SourceCall): Promise<Answer<Command>> {

@@ -8,6 +8,8 @@ export interface ConnectorProgram {
   /** The versionless name, see `PreparedConnector`. */
   readonly name: string;
   readonly version?: string | undefined;
+  /** See `PreparedConnector`; only where the program in it never changes. */
+  readonly folder?: string | undefined;
   /** The program: an absolute path, or a name on PATH. */
   readonly file: string;
   /** What stands before the command: a script's path, for example. */
@@ -23,6 +25,7 @@ export function createProcessConnector(program: ConnectorProgram): PreparedConne
   return {
     name: program.name,
     version: program.version,
+    folder: program.folder,
     async run(command, options) {
       options?.signal?.throwIfAborted();
       const inputs = await createInputFiles(inputTexts(command));

@@ -34,6 +34,7 @@ export function pythonRunner(options: PythonRunnerOptions = {}): ConnectorRunner
       return createProcessConnector({
         name: connectorIdentity(reference),
         version: install.version,
+        folder: install.folder,
         // Not the script itself: its first line names the folder it was installed in, before that was renamed.
         file: install.python,
         arguments: [install.script],

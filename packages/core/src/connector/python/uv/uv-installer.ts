@@ -1,22 +1,19 @@
 import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { explainInstaller } from "./explain-installer.ts";
-import { askPython, findPython, type Python } from "./find-python.ts";
-import type { PythonInstaller, Release } from "./installer.ts";
-import { normalizePackageName, type Requirement } from "./parse-requirement.ts";
-import { parseMetadata } from "./read-installation.ts";
-import { runTool, type ToolOptions } from "./run-tool.ts";
+import { explainInstaller } from "../explain-installer.ts";
+import { askPython, findPython, type Python } from "../find-python.ts";
+import type { PythonInstaller, Release } from "../installer.ts";
+import { normalizePackageName, type Requirement } from "../parse-requirement.ts";
+import { parseMetadata } from "../read-installation.ts";
+import type { Uv } from "./find-uv.ts";
+import { runTool, type ToolOptions } from "../run-tool.ts";
 
 /** For a look-up the newest Python is assumed: uv minds the lower bound of Requires-Python, and ignores the upper one. */
 const lookUpPython = "3.14";
 
-/** Installs by uv. `environment`: settings for an uv that the user has not set up. */
-export function uvInstaller(
-  uv: string,
-  scratch: string,
-  environment: Readonly<Record<string, string>> = {},
-): PythonInstaller {
-  const run = (words: readonly string[], options: ToolOptions) => runTool(uv, words, { ...options, environment });
+/** Installs by uv. `scratch`: a folder of its own, made and removed by a look-up. */
+export function uvInstaller({ file, environment }: Uv, scratch: string): PythonInstaller {
+  const run = (words: readonly string[], options: ToolOptions) => runTool(file, words, { ...options, environment });
   const findByUv = async (range: string, options: ToolOptions): Promise<Python | undefined> => {
     const wanted = range === "" ? ">=3.9" : range;
     const found = await run(["python", "find", "--no-project", "--quiet", wanted], options);

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { runTool, type ToolOptions } from "./run-tool.ts";
+import { runTool, type ToolOptions } from "../run-tool.ts";
 
 /** pip's name for a setting, and uv's variable for the same. */
 const variables: Readonly<Record<string, string>> = {
