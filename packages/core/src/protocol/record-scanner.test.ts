@@ -18,6 +18,7 @@ describe("RecordScanner", () => {
     ],
     ["with the type last", `{"record":${record},"type":"RECORD"}`],
     ["with the data first", `{"type":"RECORD","record":{"data":{"id":1},"emitted_at":5,"stream":"users"}}`],
+    ["with the time before the data", `{"type":"RECORD","record":{"stream":"users","emitted_at":5,"data":{"id":1}}}`],
     [
       "with the data last",
       `{"type":"RECORD","record":{"emitted_at":5,"stream":"users","namespace":null,"meta":null,"data":{"id":1}}}`,
@@ -96,6 +97,13 @@ describe("RecordScanner", () => {
     expect(scan(`{"type":"RECORD","record":{${opening}{}},"type":"LOG"}`, scanner)).toBeUndefined();
     expect(read(`${opening}{},"meta":{"changes":[1]}`)).toMatchObject({ meta: '{"changes":[1]}' });
     expect(read(`${opening}{}`)).not.toHaveProperty("meta");
+  });
+
+  it("does not take a line for a record that only begins like one", () => {
+    const scanner = new RecordScanner();
+    const line = '{"record":{"stream":"a","data":{}}';
+    expect(scan(`${line},"type":"RECORD"}`, scanner)).toMatchObject({ kind: "record" });
+    expect(scan(`${line}}`, scanner)).toBeUndefined();
   });
 
   it("forgets a record when another one follows in the line", () => {
