@@ -9,7 +9,10 @@ test("queries run side by side, and more than there are connections wait", async
   await using database = await openKysely({ maxConnections: 3 });
   const { db } = database;
   const answers = await Promise.all(
-    Array.from({ length: 30 }, async (_, index) => (await sql<{ n: number }>`select ${index} as n`.execute(db)).rows[0]?.n),
+    Array.from(
+      { length: 30 },
+      async (_, index) => (await sql<{ n: number }>`select ${index} as n`.execute(db)).rows[0]?.n,
+    ),
   );
   expect(answers).toEqual(Array.from({ length: 30 }, (_, index) => index));
 });

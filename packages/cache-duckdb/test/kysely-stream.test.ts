@@ -37,7 +37,9 @@ test("streams what a statement returns", async () => {
 test("holds a few chunks of a long result, not the result", async () => {
   await using database = await openKysely();
   // 800 MB of text, if anything kept it.
-  const query = sql<{ text: string }>`select repeat('x', 1000) || i as text from range(800000) t(i)`.compile(database.db);
+  const query = sql<{ text: string }>`select repeat('x', 1000) || i as text from range(800000) t(i)`.compile(
+    database.db,
+  );
   let count = 0;
   const before = process.memoryUsage().rss;
   let most = before;
@@ -53,16 +55,19 @@ test("holds a few chunks of a long result, not the result", async () => {
 const breaking = sql<{ n: number }>`
   select n, case when n = 200000 then error('no such number') end as checked from numbers`;
 
-test.each(["write", "read"] as const)("a result that breaks off midway rejects with DuckDB's reason: %s", async (access) => {
-  await using database = await openNumbers({ access });
-  const { db } = database;
-  const reading = Array.fromAsync(db.getExecutor().stream(breaking.compile(db), 1));
-  await expect(reading).rejects.toMatchObject({
-    code: "QUERY_FAILED",
-    cause: { message: expect.stringContaining("no such number") },
-  });
-  expect(await db.selectFrom("numbers").select("n").where("n", "=", 7).execute()).toEqual([{ n: 7 }]);
-});
+test.each(["write", "read"] as const)(
+  "a result that breaks off midway rejects with DuckDB's reason: %s",
+  async (access) => {
+    await using database = await openNumbers({ access });
+    const { db } = database;
+    const reading = Array.fromAsync(db.getExecutor().stream(breaking.compile(db), 1));
+    await expect(reading).rejects.toMatchObject({
+      code: "QUERY_FAILED",
+      cause: { message: expect.stringContaining("no such number") },
+    });
+    expect(await db.selectFrom("numbers").select("n").where("n", "=", 7).execute()).toEqual([{ n: 7 }]);
+  },
+);
 
 test("a result that breaks off in a transaction spoils it, and says so", async () => {
   await using database = await openNumbers();

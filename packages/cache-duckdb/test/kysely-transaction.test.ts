@@ -18,7 +18,13 @@ test("commits, and says how many rows changed", async () => {
   await using database = await openItems();
   const { db } = database;
   await db.transaction().execute(async (transaction) => {
-    const inserted = await transaction.insertInto("item").values([{ id: 1, name: "a" }, { id: 2, name: "b" }]).execute();
+    const inserted = await transaction
+      .insertInto("item")
+      .values([
+        { id: 1, name: "a" },
+        { id: 2, name: "b" },
+      ])
+      .execute();
     expect(inserted[0]?.numInsertedOrUpdatedRows).toBe(2n);
     const updated = await transaction.updateTable("item").set({ name: "c" }).where("id", ">", 1).execute();
     expect(updated[0]?.numUpdatedRows).toBe(1n);
@@ -33,7 +39,9 @@ test("commits, and says how many rows changed", async () => {
 test("returning gives the rows", async () => {
   await using database = await openItems();
   const { db } = database;
-  expect(await db.insertInto("item").values({ id: 1, name: null }).returningAll().execute()).toEqual([{ id: 1, name: null }]);
+  expect(await db.insertInto("item").values({ id: 1, name: null }).returningAll().execute()).toEqual([
+    { id: 1, name: null },
+  ]);
   expect(await db.updateTable("item").set({ name: "x" }).returning("name").execute()).toEqual([{ name: "x" }]);
   expect(await db.deleteFrom("item").returning("id").execute()).toEqual([{ id: 1 }]);
 });
@@ -57,7 +65,11 @@ test("a transaction with a failed statement in it cannot seem committed", async 
   const { db } = database;
   const work = db.transaction().execute(async (transaction) => {
     await transaction.insertInto("item").values({ id: 1, name: "a" }).execute();
-    await transaction.insertInto("item").values({ id: 1, name: "again" }).execute().catch(() => undefined);
+    await transaction
+      .insertInto("item")
+      .values({ id: 1, name: "again" })
+      .execute()
+      .catch(() => undefined);
   });
   await expect(work).rejects.toMatchObject({ code: "CACHE_FAILED" });
   expect(await db.selectFrom("item").selectAll().execute()).toEqual([]);
@@ -113,7 +125,10 @@ test("what DuckDB does not have is refused in words", async () => {
   const { db } = database;
   const serializable = db.transaction().setIsolationLevel("serializable");
   await expect(serializable.execute(async () => undefined)).rejects.toMatchObject({ code: "CACHE_MISUSED" });
-  await db.transaction().setIsolationLevel("snapshot").execute(async () => undefined);
+  await db
+    .transaction()
+    .setIsolationLevel("snapshot")
+    .execute(async () => undefined);
   const transaction = await db.startTransaction().execute();
   await expect(transaction.savepoint("here").execute()).rejects.toThrow("DuckDB has no savepoints");
   await transaction.rollback().execute();
@@ -131,7 +146,9 @@ test.each(["drop table item", "insert into item values (1, 'a')", "commit; drop 
 test("a read-only dialect reads: transactions, several statements, a pivot", async () => {
   await using database = await openItems({ access: "read" });
   const { db } = database;
-  expect(await db.transaction().execute((transaction) => transaction.selectFrom("item").selectAll().execute())).toEqual([]);
+  expect(await db.transaction().execute((transaction) => transaction.selectFrom("item").selectAll().execute())).toEqual(
+    [],
+  );
   await expect(
     db.transaction().execute(async () => {
       throw new Error("mine");

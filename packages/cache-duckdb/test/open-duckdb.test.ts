@@ -48,7 +48,12 @@ test("a file that another process holds is busy, and names that process", async 
   await using holder = await holdElsewhere();
   const error = await openDuckdb(file).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(DuckdbOpenError);
-  expect(error).toMatchObject({ code: "CACHE_BUSY", pid: holder.pid, path: file, data: { path: file, pid: holder.pid } });
+  expect(error).toMatchObject({
+    code: "CACHE_BUSY",
+    pid: holder.pid,
+    path: file,
+    data: { path: file, pid: holder.pid },
+  });
 });
 
 test("with patience, it waits for the other process and says so once", async () => {

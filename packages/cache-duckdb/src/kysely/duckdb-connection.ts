@@ -11,7 +11,6 @@ export class DuckdbConnection implements DatabaseConnection {
   readonly transaction: DuckdbTransaction;
   readonly #session: DuckdbSession;
   readonly #access: "read" | "write";
-  #isStreaming = false;
   #running = 0;
 
   constructor(session: DuckdbSession, access: "read" | "write") {
@@ -21,7 +20,6 @@ export class DuckdbConnection implements DatabaseConnection {
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    this.#refuseWhileStreaming();
     return await this.#run(query, async (statement) => {
       const result = await statement.run();
       if (result.statementType === StatementType.TRANSACTION) this.transaction.isForeign = true;
@@ -35,8 +33,6 @@ export class DuckdbConnection implements DatabaseConnection {
     _chunkSize: number,
     options: { readonly signal?: AbortSignal | undefined } = {},
   ): AsyncIterableIterator<QueryResult<Row>> {
-    this.#refuseWhileStreaming();
-    this.#isStreaming = true;
     const interrupt = (): void => this.#connection.interrupt();
     options.signal?.addEventListener("abort", interrupt, { once: true });
     try {
@@ -44,7 +40,6 @@ export class DuckdbConnection implements DatabaseConnection {
       yield* this.#readStream<Row>(query, result, options.signal);
     } finally {
       options.signal?.removeEventListener("abort", interrupt);
-      this.#isStreaming = false;
     }
   }
 
@@ -98,10 +93,11 @@ export class DuckdbConnection implements DatabaseConnection {
     await this.transaction.renewReading();
   }
 
-  /** The driver does not tell why a result broke off. A second run that keeps no rows does. */
+  /** The driver does not tell why a result broke off. A second run that keeps no rows does, where one can do no harm. */
   async #explainBreak(query: DuckdbStatement, isSelect: boolean): Promise<DuckdbStatementError> {
     let cause: unknown;
-    if (isSelect && !this.transaction.isOpen) {
+    const { count } = await this.#connection.extractStatements(query.sql);
+    if (isSelect && count === 1 && !this.transaction.isOpen) {
       await this.transaction.renewReading();
       const explain = { sql: `EXPLAIN ANALYZE ${query.sql}`, parameters: query.parameters };
       await this.#run(explain, (statement) => statement.run()).catch((error: unknown) => (cause = error));
@@ -130,18 +126,6 @@ export class DuckdbConnection implements DatabaseConnection {
       throw error;
     } finally {
       this.#running -= 1;
-    }
-  }
-
-  #refuseWhileStreaming(): void {
-    if (this.#isStreaming) {
-      throw new DuckdbStatementError(
-        "A stream is open on this connection, and DuckDB would end it for another statement.",
-        {
-          code: "CACHE_MISUSED",
-          hint: "Read the stream to its end first, or run one of the two outside the transaction.",
-        },
-      );
     }
   }
 }

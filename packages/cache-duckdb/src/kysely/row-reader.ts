@@ -3,7 +3,7 @@ import { readDuckdbValue } from "./duckdb-value.ts";
 
 /**
  * Makes rows of a result's chunks: objects by column name. A name that comes again gets `:1`, `:2` … at its end.
- * All of a chunk at once: its memory may go at the next turn of the event loop.
+ * All of a chunk at once; the chunk is empty afterwards.
  */
 export function createRowReader<Row>(result: DuckDBResult): (chunk: DuckDBDataChunk) => Row[] {
   const names = uniqueNames(result.columnNames());
@@ -21,6 +21,8 @@ export function createRowReader<Row>(result: DuckDBResult): (chunk: DuckDBDataCh
       }
       rows.push(row as Row);
     }
+    // Texts are the most of a chunk; they would stay until JavaScript's memory needs tidying, which knows nothing of them.
+    chunk.reset();
     return rows;
   };
 }

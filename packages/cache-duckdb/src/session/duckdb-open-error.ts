@@ -25,12 +25,10 @@ export class DuckdbOpenError extends AirdockError {
   }
 }
 
-const busyMessage =
-  /could not set lock on file|lock is already held|being used by another process|file is already open/i;
+const busyMessage = /could not set lock on file|used by another process|file is already open/i;
 
-/** DuckDB names the holder as `(PID 4711)`, or itself when this process opened the file a second way. */
+/** DuckDB names the holder as `(PID 4711)`; 0 is one it cannot see. */
 function readPid(message: string): number | undefined {
-  if (/held in current process/i.test(message)) return process.pid;
   const pid = Number(/\bPID (\d+)/.exec(message)?.[1]);
   return pid > 0 ? pid : undefined;
 }

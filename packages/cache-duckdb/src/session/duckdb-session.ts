@@ -11,7 +11,7 @@ export interface DuckdbSession extends AsyncDisposable {
 export async function connectDuckdb(instance: DuckDBInstance): Promise<DuckdbSession> {
   const connection = await instance.connect();
   try {
-    await connection.run("SET TimeZone = 'UTC'");
+    await connection.run(settings);
   } catch (error) {
     connection.closeSync();
     throw error;
@@ -19,3 +19,6 @@ export async function connectDuckdb(instance: DuckDBInstance): Promise<DuckdbSes
   const close = async (): Promise<void> => connection.closeSync();
   return { connection, close, [Symbol.asyncDispose]: close };
 }
+
+/** A result that is streamed waits for its reader when it has gathered this much; long texts count for a few bytes only. */
+const settings = "SET TimeZone = 'UTC'; SET streaming_buffer_size = '256KB'";
