@@ -26,6 +26,8 @@ export class FinalizeQueue {
   readonly #options: FinalizeQueueOptions;
   #wanted: { readonly moment: number; readonly moves: readonly EarnedRows[]; readonly staged: Promise<void> } | undefined;
   #working: Promise<void> | undefined;
+  /** The cache asks to gather more first; it is heard at states, not at a stream's end. */
+  #pausedUntil = 0;
   #last = { rows: 0, bytes: 0, at: performance.now() };
   /** Of streams that are replaced: what has been moved into their unfinished generation. */
   readonly #moved = new Map<StreamIntake, { readonly rows: number; readonly bytes: number }>();
@@ -42,7 +44,7 @@ export class FinalizeQueue {
       rows - this.#last.rows >= cadence.rows ||
       bytes - this.#last.bytes >= cadence.bytes ||
       performance.now() - this.#last.at >= cadence.seconds * 1000;
-    if (isDue && this.#wanted === undefined) this.request();
+    if (isDue && this.#wanted === undefined && performance.now() >= this.#pausedUntil) this.request();
   }
 
   /** Much may have been staged of streams that are replaced: moves it on, so that staging stays small. */
@@ -73,7 +75,9 @@ export class FinalizeQueue {
   async finalize(part: EarnedPart): Promise<void> {
     const { ledger, indexOf, onFinalized, onFailed, signal } = this.#options;
     try {
-      onFinalized(part, await this.#commit(part));
+      const report = await this.#commit(part);
+      this.#pausedUntil = performance.now() + (report.pause ?? 0);
+      onFinalized(part, report);
     } catch (error) {
       const alone = isFatal(error) || signal.aborted ? undefined : splitByStream(part, indexOf);
       if (alone !== undefined) return await this.#finalizeEach(alone);

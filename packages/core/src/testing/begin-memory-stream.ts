@@ -4,6 +4,7 @@ import { AirdockError } from "../error/airdock-error.ts";
 import { isDeepStrictEqual } from "node:util";
 import { type StreamKey, streamId, streamLabel } from "../protocol/stream.ts";
 import { planColumns } from "./memory-columns.ts";
+import { memoryName } from "./memory-name.ts";
 import type { MemoryConnection, MemoryStream } from "./memory-store.ts";
 import { dedupeRows } from "./merge-rows.ts";
 
@@ -36,7 +37,8 @@ export function refreshStream(connection: MemoryConnection, { stream: key, keep 
 }
 
 function createStream(connection: MemoryConnection, key: StreamKey): MemoryStream {
-  const name = key.namespace === undefined ? key.name : `${key.namespace}_${key.name}`;
+  const tables = [...connection.streams.values()].map(({ table }) => table.name);
+  const name = memoryName(key.namespace === undefined ? key.name : `${key.namespace}_${key.name}`, tables);
   const stream: MemoryStream = {
     stream: key,
     table: { schema: connection.name, name },

@@ -21,16 +21,22 @@ const defaultStaleAfter = 60_000;
  * modes, generations, states, leases. Values stay what they are in the records; there is no SQL.
  */
 export function createMemoryCache(options: { readonly name?: string } = {}): MemoryCache {
+  const { name = "memory:" } = options;
   const store = createStore();
   const cache: Cache = {
     contract: 1,
-    name: options.name ?? "memory:",
+    name,
     supports: memorySupports,
-    open: async () => {},
+    open: async ({ access } = {}) => {
+      if (access === "read" && !store.isMade) throw nothingThere(name);
+      store.isMade = true;
+    },
     startRun: (start) => startMemoryRun(store, start),
     connections: async () =>
-      [...store.connections.values()].map(({ name, connector, configHash, streams }) => ({
-        ...{ name, connector, configHash },
+      [...store.connections.values()].map(({ streams, ...connection }) => ({
+        name: connection.name,
+        connector: connection.connector,
+        configHash: connection.configHash,
         streams: [...streams.values()].map(describeStream),
       })),
     states: async (connection) => store.connections.get(connection)?.states ?? [],
@@ -89,4 +95,8 @@ function checkChange({ name, connector, configHash, states }: MemoryConnection, 
     hint: "Name another connection, read everything again (full refresh), or accept the change.",
     data: { connection: name },
   });
+}
+
+function nothingThere(name: string): AirdockError {
+  return new AirdockError(`There is nothing in the cache ${name} yet.`, { code: "NOT_IN_CACHE", hint: "Sync into it first." });
 }

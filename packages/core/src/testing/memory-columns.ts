@@ -1,11 +1,13 @@
 import type { StoredColumn } from "../cache/stored.ts";
 import type { StreamPlan } from "../cache/stream-plan.ts";
 import type { JsonObject } from "../protocol/json.ts";
+import { memoryName } from "./memory-name.ts";
 import type { MemoryStream } from "./memory-store.ts";
 
 /** Most columns that are added to a stream for properties its schema does not declare; the rest shares one. */
 const mostUndeclared = 100;
 const extraColumn = "_airdock_extra";
+const metaColumns = ["_airbyte_raw_id", "_airbyte_extracted_at", "_airbyte_meta", "_airbyte_generation_id"];
 
 /** The columns of a stream after its schema was read again: known ones stay, new ones follow in schema order. */
 export function planColumns(known: readonly StoredColumn[], plan: StreamPlan): StoredColumn[] {
@@ -19,9 +21,9 @@ export function addUndeclared(stream: MemoryStream, fields: Iterable<string>): s
   const unknown = [...fields].filter((field) => !known.has(field));
   const undeclared = stream.columns.filter(({ field }) => !declared.has(field)).length;
   const added = unknown.slice(0, Math.max(0, mostUndeclared - undeclared));
-  const names = added.length < unknown.length ? [...added, extraColumn] : added;
   const before = stream.columns.length;
-  stream.columns = addColumns(stream.columns, names);
+  stream.columns = addColumns(stream.columns, added);
+  if (added.length < unknown.length) stream.columns = addExtra(stream.columns);
   return stream.columns.slice(before).map(({ name }) => name);
 }
 
@@ -44,6 +46,16 @@ function declaredFields(schema: JsonObject): string[] {
 }
 
 function addColumns(known: readonly StoredColumn[], fields: readonly string[]): StoredColumn[] {
-  const names = new Set(known.map(({ field }) => field));
-  return [...known, ...fields.filter((field) => !names.has(field)).map((field) => ({ field, name: field, type: "json" }))];
+  const columns = [...known];
+  for (const field of fields) {
+    if (columns.some((column) => column.field === field)) continue;
+    const name = memoryName(field, [...columns.map((column) => column.name), ...metaColumns, extraColumn]);
+    columns.push({ field, name, type: "json" });
+  }
+  return columns;
+}
+
+function addExtra(columns: readonly StoredColumn[]): StoredColumn[] {
+  if (columns.some(isExtraColumn)) return [...columns];
+  return [...columns, { field: extraColumn, name: extraColumn, type: "json" }];
 }

@@ -6,6 +6,8 @@ import { streamId, type StreamKey } from "../protocol/stream.ts";
 
 /** Everything a memory cache holds. */
 export interface MemoryStore {
+  /** False before it was opened for writing. */
+  isMade: boolean;
   readonly connections: Map<string, MemoryConnection>;
   /** The oldest first. */
   readonly runs: Mutable<StoredRun>[];
@@ -46,7 +48,7 @@ export type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
 
 /** A memory cache's store before its first run. */
 export function createStore(): MemoryStore {
-  return { connections: new Map(), runs: [], rejected: [] };
+  return { isMade: false, connections: new Map(), runs: [], rejected: [] };
 }
 
 /** What is kept of a stream, if anything. */

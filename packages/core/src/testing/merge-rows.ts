@@ -1,7 +1,11 @@
 import type { FieldPath } from "../protocol/catalog.ts";
 import { isRawNumber, printExact } from "../protocol/exact-json.ts";
 import type { JsonObject, JsonValue } from "../protocol/json.ts";
+import { canonicalValue } from "./canonical-value.ts";
 import type { MemoryRow, MemoryStream } from "./memory-store.ts";
+
+/** What tells rows apart, and newer from older. */
+export type MergeRule = Pick<MemoryStream, "primaryKey" | "cursor" | "jsonSchema">;
 
 /** What a merge did. */
 export interface MergedRows {
@@ -18,17 +22,17 @@ export interface MergedRows {
 export function mergeRows(
   table: readonly MemoryRow[],
   added: readonly MemoryRow[],
-  stream: Pick<MemoryStream, "primaryKey" | "cursor">,
+  rule: MergeRule,
   deletes: boolean,
 ): MergedRows {
   const newest = new Map<string, MemoryRow>();
-  for (const row of added) takeNewer(newest, row, stream);
+  for (const row of added) takeNewer(newest, row, rule);
   const rows = new Map<string, MemoryRow>();
-  for (const row of table) rows.set(keyOf(row, stream.primaryKey), row);
+  for (const row of table) rows.set(keyOf(row, rule), row);
   let [written, deleted] = [0, 0];
   for (const [key, row] of newest) {
     const before = rows.get(key);
-    if (before !== undefined && compareRows(row, before, stream.cursor) < 0) continue;
+    if (before !== undefined && compareRows(row, before, rule) < 0) continue;
     if (deletes && (row.data["_ab_cdc_deleted_at"] ?? null) !== null) {
       if (rows.delete(key)) deleted++;
       continue;
@@ -40,57 +44,55 @@ export function mergeRows(
 }
 
 /** The newest row of each key. */
-export function dedupeRows(rows: readonly MemoryRow[], stream: Pick<MemoryStream, "primaryKey" | "cursor">): MemoryRow[] {
+export function dedupeRows(rows: readonly MemoryRow[], rule: MergeRule): MemoryRow[] {
   const newest = new Map<string, MemoryRow>();
-  for (const row of rows) takeNewer(newest, row, stream);
+  for (const row of rows) takeNewer(newest, row, rule);
   return [...newest.values()];
 }
 
-function takeNewer(
-  newest: Map<string, MemoryRow>,
-  row: MemoryRow,
-  { primaryKey, cursor }: Pick<MemoryStream, "primaryKey" | "cursor">,
-): void {
-  const key = keyOf(row, primaryKey);
+function takeNewer(newest: Map<string, MemoryRow>, row: MemoryRow, rule: MergeRule): void {
+  const key = keyOf(row, rule);
   const before = newest.get(key);
-  if (before === undefined || compareRows(row, before, cursor) >= 0) newest.set(key, row);
+  if (before === undefined || compareRows(row, before, rule) >= 0) newest.set(key, row);
 }
 
 /** NULL in a key equals NULL. */
-function keyOf({ data }: MemoryRow, key: readonly FieldPath[]): string {
-  return printExact(key.map((path) => valueAt(data, path)));
+function keyOf(row: MemoryRow, { primaryKey, jsonSchema }: MergeRule): string {
+  const values = primaryKey.map((path) => valueAt(row.data, path, jsonSchema));
+  return JSON.stringify(values.map((value) => (typeof value === "bigint" ? [String(value)] : value)));
 }
 
 /** Below 0 when the first row is older; rows that are equal in everything count in the order they came. */
-function compareRows(one: MemoryRow, other: MemoryRow, cursor: FieldPath | undefined): number {
-  const byCursor = cursor === undefined ? 0 : compareValues(valueAt(one.data, cursor), valueAt(other.data, cursor));
+function compareRows(one: MemoryRow, other: MemoryRow, { cursor, jsonSchema }: MergeRule): number {
+  const byCursor =
+    cursor === undefined ? 0 : compareValues(valueAt(one.data, cursor, jsonSchema), valueAt(other.data, cursor, jsonSchema));
   return one.generation - other.generation || byCursor || one.emittedAt - other.emittedAt;
 }
 
 /** NULL is oldest; numbers compare as such, text by its characters. */
-function compareValues(one: JsonValue, other: JsonValue): number {
+function compareValues(one: JsonValue | bigint, other: JsonValue | bigint): number {
   if (one === null || other === null) return Number(one !== null) - Number(other !== null);
-  const [first, second] = [toNumber(one), toNumber(other)];
-  if (first !== undefined && second !== undefined) return first < second ? -1 : Number(first > second);
+  if (isNumeric(one) && isNumeric(other)) return one < other ? -1 : Number(one > other);
   const [text, otherText] = [toText(one), toText(other)];
   return text < otherText ? -1 : Number(text > otherText);
 }
 
-function toNumber(value: JsonValue): number | bigint | undefined {
-  if (typeof value === "number") return value;
-  if (!isRawNumber(value)) return undefined;
-  return /^-?\d+$/.test(value.rawJSON) ? BigInt(value.rawJSON) : Number(value.rawJSON);
+function isNumeric(value: JsonValue | bigint): value is number | bigint {
+  return typeof value === "number" || typeof value === "bigint";
 }
 
-function toText(value: JsonValue): string {
+function toText(value: JsonValue | bigint): string {
+  if (typeof value === "bigint") return String(value);
   return typeof value === "string" ? value : printExact(value);
 }
 
-function valueAt(data: JsonObject, path: FieldPath): JsonValue {
+/** A top-level value compares as its declared type; a nested one as the JSON it is. */
+function valueAt(data: JsonObject, path: FieldPath, schema: JsonObject): JsonValue | bigint {
   let value: JsonValue = data;
   for (const part of path) {
     if (typeof value !== "object" || value === null || Array.isArray(value) || isRawNumber(value)) return null;
     value = (value as JsonObject)[part] ?? null;
   }
-  return value;
+  const properties = schema["properties"] as JsonObject | undefined;
+  return canonicalValue(value, path.length === 1 ? properties?.[path[0] ?? ""] : undefined);
 }
