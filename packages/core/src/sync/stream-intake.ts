@@ -90,6 +90,7 @@ export class StreamIntake {
     const count = Math.min(this.#open.length, through - this.cutThrough);
     if (count <= 0) return undefined;
     const rest = this.#open.splice(count);
+    if (rest.length > 0) this.#regather(this.#open);
     const batch = new RecordSliceBatch({
       sequence: this.#sequence++,
       firstOrdinal: this.cutThrough + 1,
@@ -99,11 +100,11 @@ export class StreamIntake {
       records: this.#open,
     });
     this.cutThrough += count;
-    this.#restart(rest);
+    this.#regather(rest);
     return batch;
   }
 
-  #restart(records: readonly RecordMessage[]): void {
+  #regather(records: readonly RecordMessage[]): void {
     this.#open = [];
     this.openBytes = 0;
     this.#fields = new Set();
