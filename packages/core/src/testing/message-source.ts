@@ -3,6 +3,7 @@ import { AirdockError } from "../error/airdock-error.ts";
 import type { AirbyteCatalog, AirbyteStream } from "../protocol/catalog.ts";
 import type { ErrorTrace } from "../protocol/trace.ts";
 import { readMessages } from "../protocol/read-messages.ts";
+import { untilAborted } from "../protocol/until-aborted.ts";
 import { readTestRecords } from "./read-test-records.ts";
 
 /** What a source of messages is made of. */
@@ -44,10 +45,11 @@ function startRead({ read, exitCode = 0 }: MessageSourceOptions, options: OpenRe
   let error: ErrorTrace | undefined;
   async function* print(): AsyncGenerator<Uint8Array> {
     try {
-      for await (const message of read(options)) {
-        if (stopping.signal.aborted) return;
+      for await (const message of untilAborted(toAsync(read(options)), stopping.signal)) {
         yield Buffer.from(`${typeof message === "string" ? message : JSON.stringify(message)}\n`);
       }
+    } catch (thrown) {
+      if (!stopping.signal.aborted) throw thrown;
     } finally {
       exited.resolve({ exitCode, stopped: stopping.signal.aborted });
     }
@@ -67,6 +69,10 @@ function startRead({ read, exitCode = 0 }: MessageSourceOptions, options: OpenRe
     stop,
     [Symbol.asyncDispose]: stop,
   };
+}
+
+async function* toAsync<Item>(items: Iterable<Item> | AsyncIterable<Item>): AsyncGenerator<Item> {
+  yield* items;
 }
 
 function explain(exitCode: number, error: ErrorTrace | undefined): AirdockError {

@@ -1,0 +1,133 @@
+import { describe, expect, test } from "vitest";
+import { AirdockError } from "../src/error/airdock-error.ts";
+import { globalState, records, stream, streamState } from "./airbyte-message.ts";
+import { createFaultyCache, type Faults } from "./faulty-cache.ts";
+import { SyncSession } from "./sync-session.ts";
+
+const atEveryState = { rows: 0, bytes: 0, seconds: 0 };
+
+describe("when rows of one stream fail in the cache", () => {
+  const broken = new AirdockError("The table is locked.", { code: "TABLE_LOCKED" });
+  const send = [...records("a", 1, 2), streamState("a", 2), ...records("b", 1, 2), streamState("b", 2)];
+
+  test("while they are staged, other streams go on", async () => {
+    const session = new SyncSession(stream("a"), stream("b"));
+    const faults: Faults = { stage: ({ name }) => fail(name === "a" && broken) };
+    const result = await session.sync({ send, cache: createFaultyCache(session.cache, faults) });
+    expect(result).toMatchObject({ outcome: "partial", error: { code: "TABLE_LOCKED" } });
+    expect(result.streams.map(({ error }) => error?.code)).toEqual(["TABLE_LOCKED", undefined]);
+    expect([await session.ids("a"), await session.ids("b")]).toEqual([[], [1, 2]]);
+    expect(await session.states()).toEqual([streamState("b", 2)]);
+  });
+
+  test("while they are finalized, other streams go on", async () => {
+    const session = new SyncSession(stream("a"), stream("b"));
+    const faults: Faults = { finalize: ({ streams }) => fail(streams.some(({ writer }) => writer.stream.name === "a") && broken) };
+    const result = await session.sync({ send, cache: createFaultyCache(session.cache, faults) });
+    expect(result.streams.map(({ error }) => error?.code)).toEqual(["TABLE_LOCKED", undefined]);
+    expect(await session.ids("b")).toEqual([1, 2]);
+    expect(await session.states()).toEqual([streamState("b", 2)]);
+  });
+
+  test("under a GLOBAL state no later one is saved, and the run ends", async () => {
+    const session = new SyncSession(stream("a"), stream("b"));
+    let isLocked = false;
+    const faults: Faults = { stage: ({ name }) => fail(isLocked && name === "a" && broken) };
+    let pulled = 0;
+    async function* global() {
+      yield* [...records("a", 1, 2), ...records("b", 1, 2), globalState(1, { a: 2, b: 2 })];
+      while ((await session.ids("b")).length < 2) await new Promise(setImmediate);
+      isLocked = true;
+      for (; pulled < 100_000; pulled++) yield* [...records("a", 3, 3), ...records("b", 3, 3), globalState(2, { a: 3, b: 3 })];
+    }
+    const result = await session.sync({ send: global(), cache: createFaultyCache(session.cache, faults), finalizeEvery: atEveryState });
+    expect(pulled).toBeLessThan(100_000);
+    expect(await session.states()).toEqual([globalState(1, { a: 2, b: 2 })]);
+    expect([await session.ids("a"), await session.ids("b")]).toEqual([[1, 2], [1, 2]]);
+    expect(result).toMatchObject({ outcome: "partial", error: { code: "TABLE_LOCKED" } });
+    expect(result.streams.map(({ outcome }) => outcome)).toEqual(["failed", "failed"]);
+  });
+});
+
+describe("when another run takes the connection over", () => {
+  const lost = new AirdockError("Another run has taken over.", { code: "LEASE_LOST" });
+
+  test("a heartbeat ends the run at once", async () => {
+    const session = new SyncSession(stream("a"));
+    let isLost = false;
+    const faults: Faults = { renew: () => fail(isLost && lost), finish: () => fail(isLost && lost) };
+    async function* send() {
+      yield* [...records("a", 1, 2), streamState("a", 2)];
+      isLost = true;
+      await new Promise(() => {});
+    }
+    const cache = createFaultyCache(session.cache, faults);
+    const result = await session.sync({ send: send(), cache, lease: { renewEvery: 1 } });
+    expect(result).toMatchObject({ outcome: "failed", error: { code: "LEASE_LOST" } });
+    expect(await session.ids("a")).toEqual([]);
+  });
+
+  test("so does a finalize", async () => {
+    const session = new SyncSession(stream("a"), stream("b"));
+    let calls = 0;
+    const cache = createFaultyCache(session.cache, { finalize: () => fail(++calls > 0 && lost) });
+    const send = [...records("a", 1, 2), streamState("a", 2), ...records("b", 1, 2), streamState("b", 2)];
+    const result = await session.sync({ send, cache });
+    expect(result.error?.code).toBe("LEASE_LOST");
+    expect(calls).toBe(1);
+  });
+
+  test("a heartbeat that fails otherwise is only mentioned", async () => {
+    const session = new SyncSession(stream("a"));
+    const beat = Promise.withResolvers<void>();
+    const renew = (): void => {
+      beat.resolve();
+      throw new Error("hiccup");
+    };
+    async function* send() {
+      yield* records("a", 1, 1);
+      await beat.promise;
+      yield streamState("a", 1);
+    }
+    const result = await session.sync({ send: send(), cache: createFaultyCache(session.cache, { renew }), lease: { renewEvery: 1 } });
+    expect(result).toMatchObject({ outcome: "ok", warnings: [{ code: "heartbeat-failed" }] });
+  });
+});
+
+test("a cache that fails to begin fails the sync, and gives the lease back", async () => {
+  const session = new SyncSession(stream("a"));
+  const cache = createFaultyCache(session.cache, { begin: () => fail(new Error("no disk")) });
+  await expect(session.sync({ cache })).rejects.toMatchObject({ code: "CACHE_FAILED" });
+  expect(await session.sync()).toMatchObject({ outcome: "ok" });
+});
+
+test("a report that cannot be kept is an error of the cache", async () => {
+  const session = new SyncSession(stream("a"));
+  const cache = createFaultyCache(session.cache, { finish: () => fail(new Error("no disk")) });
+  const result = await session.sync({ send: [...records("a", 1, 1), streamState("a", 1)], cache });
+  expect(result).toMatchObject({ outcome: "partial", error: { code: "CACHE_FAILED" }, streams: [{ outcome: "ok", written: 1 }] });
+});
+
+test("a slow cache makes the source wait", async () => {
+  const session = new SyncSession(stream("a"));
+  const gate = Promise.withResolvers<void>();
+  const text = "x".repeat(100_000);
+  let pulled = 0;
+  function* send() {
+    for (; pulled < 600; pulled++) yield { type: "RECORD", record: { stream: "a", data: { id: pulled, text }, emitted_at: 1 } };
+  }
+  const syncing = session.sync({ send: send(), cache: createFaultyCache(session.cache, { stage: () => gate.promise }) });
+  for (let before = -1, still = 0; still < 100; still = before === pulled ? still + 1 : 0) {
+    before = pulled;
+    await new Promise(setImmediate);
+  }
+  expect(pulled).toBeGreaterThan(10);
+  expect(pulled).toBeLessThan(400);
+  gate.resolve();
+  expect(await syncing).toMatchObject({ outcome: "ok", streams: [{ written: 600 }] });
+});
+
+/** Throws the fault, if there is one. */
+function fail(fault: false | Error): void {
+  if (fault !== false) throw fault;
+}
