@@ -1,9 +1,50 @@
-import { mergeByKey, type MergeStrategy } from "@airdock/sql-cache";
+import { isNotOlder, type MergePlan, type MergeStrategy, newestRows, sameKey, tableRef } from "@airdock/sql-cache";
+import { type Kysely, sql } from "kysely";
 
-/** DELETE and INSERT by `IS NOT DISTINCT FROM` without any index: making one takes the memory of the whole table. */
+/**
+ * DELETE and INSERT without any index: making one takes the memory of the whole table. What to do is found out once, from
+ * keys and cursors alone; whole rows are read only where they are written.
+ */
 export const duckdbMerge: MergeStrategy = {
   prepare: async () => {},
   release: async () => {},
-  merge: mergeByKey.merge,
+  async merge(transaction, plan) {
+    await planRows(transaction, plan);
+    const target = tableRef(plan.table);
+    const removed = await sql`delete from ${target}
+      where rowid in (select kept_row from ${verdicts} where wins and kept_row is not null)`.execute(transaction);
+    const names = sql.join(plan.columns.map((column) => sql.id(column)));
+    const written = await sql`insert into ${target} (${names}) select ${names} from ${plan.rows} as staged
+      where _airdock_ordinal in (select ordinal from ${verdicts} where wins and not is_deletion)`.execute(transaction);
+    const deleted = await sql<{ count: number }>`select count(*) as count from ${verdicts}
+      where wins and is_deletion and kept_row is not null`.execute(transaction);
+    await sql`drop table ${verdicts}`.execute(transaction);
+    return {
+      written: Number(written.numAffectedRows ?? 0),
+      deleted: Number(deleted.rows[0]?.count ?? 0),
+      removed: Number(removed.numAffectedRows ?? 0),
+    };
+  },
   pause: 5,
 };
+
+/** For the newest staged row of each key: which row it meets, and whether it takes its place. */
+const verdicts = sql.id("temp", "_airdock_verdicts");
+
+async function planRows(transaction: Kysely<unknown>, plan: MergePlan): Promise<void> {
+  const { table, key, cursor, deletedAt } = plan;
+  const needed = new Set([
+    "_airdock_ordinal",
+    "_airbyte_generation_id",
+    "_airbyte_extracted_at",
+    ...key.map(({ column }) => column),
+    ...(cursor === undefined ? [] : [cursor.column]),
+    ...(deletedAt === undefined ? [] : [deletedAt]),
+  ]);
+  const isDeletion = deletedAt === undefined ? sql`false` : sql`${sql.id("staged", deletedAt)} is not null`;
+  await sql`create or replace temp table ${verdicts} as
+    select staged._airdock_ordinal as ordinal, ${isDeletion} as is_deletion, kept.rowid as kept_row,
+      kept.rowid is null or coalesce(${isNotOlder(plan)}, false) as wins
+    from ${newestRows(plan, [...needed])} as staged
+    left join ${tableRef(table)} as kept on ${sameKey(plan)}`.execute(transaction);
+}

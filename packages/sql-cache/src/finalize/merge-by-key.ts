@@ -12,7 +12,7 @@ export const mergeByKey: MergeStrategy = {
   async merge(transaction, plan) {
     const { table, columns, deletedAt } = plan;
     const target = tableRef(table);
-    const newest = newestRows(plan);
+    const newest = newestRows(plan, columns);
     const isReplaced = sql`${sameKey(plan)} and ${isNotOlder(plan)}`;
     const isDeletion = deletedAt === undefined ? sql`1 = 0` : sql`staged.${sql.id(deletedAt)} is not null`;
     const deletions = await sql<{ count: number }>`select count(*) as count from ${target} as kept

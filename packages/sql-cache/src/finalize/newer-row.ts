@@ -20,12 +20,13 @@ export function sameKey({ key }: KeyedTable): RawBuilder<unknown> {
   return sql.join(parts, sql` and `);
 }
 
-/** For FROM: the newest staged row of each key. */
-export function newestRows(plan: MergePlan): RawBuilder<unknown> {
+/** For FROM: the newest staged row of each key; `columns` are what is wanted of it. */
+export function newestRows(plan: MergePlan, columns: readonly string[]): RawBuilder<unknown> {
   const keys = sql.join(plan.key.map((path) => valueAt("rows", path)));
-  const order = [...newestFirst("rows", plan), sql`_airdock_ordinal desc`];
+  const order = [...newestFirst("rows", plan), sql`rows._airdock_ordinal desc`];
+  const wanted = sql.join(columns.map((column) => sql.id("rows", column)));
   return sql`(select * from (
-    select rows.*, row_number() over (partition by ${keys} order by ${sql.join(order)}) as _airdock_rank
+    select ${wanted}, row_number() over (partition by ${keys} order by ${sql.join(order)}) as _airdock_rank
     from ${plan.rows} as rows) as ranked where _airdock_rank = 1)`;
 }
 
