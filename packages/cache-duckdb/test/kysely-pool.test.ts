@@ -6,8 +6,21 @@ import { connectDuckdb } from "../src/session/duckdb-session.ts";
 import { openKysely } from "./kysely-database.ts";
 
 test("queries run side by side, and more than there are connections wait", async () => {
-  await using database = await openKysely({ maxConnections: 3 });
-  const { db } = database;
+  const instance = await DuckDBInstance.create(":memory:");
+  let open = 0;
+  let most = 0;
+  const openSession = async (): ReturnType<typeof connectDuckdb> => {
+    const session = await connectDuckdb(instance);
+    most = Math.max(most, ++open);
+    return {
+      ...session,
+      close: async () => {
+        open -= 1;
+        await session.close();
+      },
+    };
+  };
+  const db = new Kysely<unknown>({ dialect: new DuckdbDialect({ openSession, maxConnections: 3 }) });
   const answers = await Promise.all(
     Array.from(
       { length: 30 },
@@ -15,6 +28,9 @@ test("queries run side by side, and more than there are connections wait", async
     ),
   );
   expect(answers).toEqual(Array.from({ length: 30 }, (_, index) => index));
+  expect([open, most]).toEqual([0, 3]);
+  await db.destroy();
+  instance.closeSync();
 });
 
 test("a transaction keeps its connection, others do not see into it", async () => {
@@ -35,7 +51,8 @@ test("a connection given back inside a transaction is for nobody else", async ()
   await sql`create table item (id integer)`.execute(db);
   await sql`begin`.execute(db);
   await sql`insert into item values (1)`.execute(db);
-  expect((await sql`select * from item`.execute(db)).rows).toEqual([{ id: 1 }]);
+  const other = await database.instance.connect();
+  expect(await (await other.run("select id from item")).getRows()).toEqual([[1]]);
 });
 
 test("the user's instance outlives the dialect", async () => {
@@ -52,7 +69,7 @@ test("a session is opened for each use, and closed after it", async () => {
   const instance = await DuckDBInstance.create(":memory:");
   let open = 0;
   let opened = 0;
-  const openSession = async (): Promise<Awaited<ReturnType<typeof connectDuckdb>>> => {
+  const openSession = async (): ReturnType<typeof connectDuckdb> => {
     const session = await connectDuckdb(instance);
     open += 1;
     opened += 1;
