@@ -1,13 +1,27 @@
 import type { CacheCase } from "./cache-case.ts";
 import { appendCases } from "./cases/append.ts";
+import { deletionCases } from "./cases/deletion.ts";
 import { factoryCases } from "./cases/factory.ts";
+import { fullRefreshCases } from "./cases/full-refresh.ts";
+import { lifecycleCases } from "./cases/lifecycle.ts";
+import { mergeKeyCases } from "./cases/merge-key.ts";
+import { mergeCases } from "./cases/merge.ts";
 import { replaceCases } from "./cases/replace.ts";
+import { stageCases } from "./cases/stage.ts";
+import { stateCases } from "./cases/state.ts";
 import { supportsCases } from "./cases/supports.ts";
 
 /** Every case, in the order in which they are tried: what later groups rely on comes first. */
 export const cacheCases: readonly CacheCase[] = [
   factoryCases,
   supportsCases,
+  lifecycleCases,
+  stageCases,
+  stateCases,
   appendCases,
   replaceCases,
+  fullRefreshCases,
+  mergeCases,
+  mergeKeyCases,
+  deletionCases,
 ].flat();
