@@ -15,13 +15,22 @@ export function records(stream: string, first: number, last: number): object[] {
 
 /** A STATE message of one stream. */
 export function streamState(name: string, state: unknown, recordCount?: number): object {
-  return { type: "STATE", state: { type: "STREAM", stream: { stream_descriptor: { name }, stream_state: state }, ...stats(recordCount) } };
+  return {
+    type: "STATE",
+    state: { type: "STREAM", stream: { stream_descriptor: { name }, stream_state: state }, ...stats(recordCount) },
+  };
 }
 
 /** A STATE message of all streams. */
 export function globalState(shared: unknown, states: Readonly<Record<string, unknown>>, recordCount?: number): object {
-  const stream_states = Object.entries(states).map(([name, stream_state]) => ({ stream_descriptor: { name }, stream_state }));
-  return { type: "STATE", state: { type: "GLOBAL", global: { shared_state: shared, stream_states }, ...stats(recordCount) } };
+  const stream_states = Object.entries(states).map(([name, stream_state]) => ({
+    stream_descriptor: { name },
+    stream_state,
+  }));
+  return {
+    type: "STATE",
+    state: { type: "GLOBAL", global: { shared_state: shared, stream_states }, ...stats(recordCount) },
+  };
 }
 
 /** A STATE message as it was before there were types. */
@@ -31,7 +40,14 @@ export function legacyState(data: object): object {
 
 /** A stream status. */
 export function status(name: string, word: "STARTED" | "RUNNING" | "COMPLETE" | "INCOMPLETE"): object {
-  return { type: "TRACE", trace: { type: "STREAM_STATUS", emitted_at: emittedAt, stream_status: { stream_descriptor: { name }, status: word } } };
+  return {
+    type: "TRACE",
+    trace: {
+      type: "STREAM_STATUS",
+      emitted_at: emittedAt,
+      stream_status: { stream_descriptor: { name }, status: word },
+    },
+  };
 }
 
 /** A TRACE ERROR, of one stream or of the connector. */
@@ -41,7 +57,10 @@ export function traceError(message: string, name?: string, extra: object = {}): 
 }
 
 /** A stream of rows with an `id`, which can be read on from a state. */
-export function stream(name: string, options: { readonly keyed?: boolean; readonly incremental?: boolean } = {}): AirbyteStream {
+export function stream(
+  name: string,
+  options: { readonly keyed?: boolean; readonly incremental?: boolean } = {},
+): AirbyteStream {
   const { keyed = false, incremental = true } = options;
   return {
     name,

@@ -11,7 +11,9 @@ const script = `
 `;
 
 test("a process is there until it has ended", async () => {
-  const child = spawn(process.execPath, ["--input-type=module", "--eval", script], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, ["--input-type=module", "--eval", script], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const [text] = await once(child.stdout, "data");
   const holder = JSON.parse(String(text)) as LeaseHolder;
   expect(holder.pid).toBe(child.pid);

@@ -22,7 +22,9 @@ describe("when rows of one stream fail in the cache", () => {
 
   test("while they are finalized, other streams go on", async () => {
     const session = new SyncSession(stream("a"), stream("b"));
-    const faults: Faults = { finalize: ({ streams }) => fail(streams.some(({ writer }) => writer.stream.name === "a") && broken) };
+    const faults: Faults = {
+      finalize: ({ streams }) => fail(streams.some(({ writer }) => writer.stream.name === "a") && broken),
+    };
     const result = await session.sync({ send, cache: createFaultyCache(session.cache, faults) });
     expect(result.streams.map(({ error }) => error?.code)).toEqual(["TABLE_LOCKED", undefined]);
     expect(await session.ids("b")).toEqual([1, 2]);
@@ -38,12 +40,20 @@ describe("when rows of one stream fail in the cache", () => {
       yield* [...records("a", 1, 2), ...records("b", 1, 2), globalState(1, { a: 2, b: 2 })];
       while ((await session.ids("b")).length < 2) await new Promise(setImmediate);
       isLocked = true;
-      for (; pulled < 100_000; pulled++) yield* [...records("a", 3, 3), ...records("b", 3, 3), globalState(2, { a: 3, b: 3 })];
+      for (; pulled < 100_000; pulled++)
+        yield* [...records("a", 3, 3), ...records("b", 3, 3), globalState(2, { a: 3, b: 3 })];
     }
-    const result = await session.sync({ send: global(), cache: createFaultyCache(session.cache, faults), finalizeEvery: atEveryState });
+    const result = await session.sync({
+      send: global(),
+      cache: createFaultyCache(session.cache, faults),
+      finalizeEvery: atEveryState,
+    });
     expect(pulled).toBeLessThan(100_000);
     expect(await session.states()).toEqual([globalState(1, { a: 2, b: 2 })]);
-    expect([await session.ids("a"), await session.ids("b")]).toEqual([[1, 2], [1, 2]]);
+    expect([await session.ids("a"), await session.ids("b")]).toEqual([
+      [1, 2],
+      [1, 2],
+    ]);
     expect(result).toMatchObject({ outcome: "partial", error: { code: "TABLE_LOCKED" } });
     expect(result.streams.map(({ outcome }) => outcome)).toEqual(["failed", "failed"]);
   });
@@ -89,7 +99,11 @@ describe("when another run takes the connection over", () => {
       await beat.promise;
       yield streamState("a", 1);
     }
-    const result = await session.sync({ send: send(), cache: createFaultyCache(session.cache, { renew }), lease: { renewEvery: 1 } });
+    const result = await session.sync({
+      send: send(),
+      cache: createFaultyCache(session.cache, { renew }),
+      lease: { renewEvery: 1 },
+    });
     expect(result).toMatchObject({ outcome: "ok", warnings: [{ code: "heartbeat-failed" }] });
   });
 });
@@ -105,7 +119,11 @@ test("a report that cannot be kept is an error of the cache", async () => {
   const session = new SyncSession(stream("a"));
   const cache = createFaultyCache(session.cache, { finish: () => fail(new Error("no disk")) });
   const result = await session.sync({ send: [...records("a", 1, 1), streamState("a", 1)], cache });
-  expect(result).toMatchObject({ outcome: "partial", error: { code: "CACHE_FAILED" }, streams: [{ outcome: "ok", written: 1 }] });
+  expect(result).toMatchObject({
+    outcome: "partial",
+    error: { code: "CACHE_FAILED" },
+    streams: [{ outcome: "ok", written: 1 }],
+  });
 });
 
 test("a slow cache makes the source wait", async () => {
@@ -114,9 +132,13 @@ test("a slow cache makes the source wait", async () => {
   const text = "x".repeat(100_000);
   let pulled = 0;
   function* send() {
-    for (; pulled < 600; pulled++) yield { type: "RECORD", record: { stream: "a", data: { id: pulled, text }, emitted_at: 1 } };
+    for (; pulled < 600; pulled++)
+      yield { type: "RECORD", record: { stream: "a", data: { id: pulled, text }, emitted_at: 1 } };
   }
-  const syncing = session.sync({ send: send(), cache: createFaultyCache(session.cache, { stage: () => gate.promise }) });
+  const syncing = session.sync({
+    send: send(),
+    cache: createFaultyCache(session.cache, { stage: () => gate.promise }),
+  });
   for (let before = -1, still = 0; still < 100; still = before === pulled ? still + 1 : 0) {
     before = pulled;
     await new Promise(setImmediate);

@@ -39,7 +39,13 @@ export class SyncSession {
         return typeof send === "function" ? send(given) : send;
       },
     });
-    return await sync({ cache: this.cache, reject: false, onEvent: (event) => this.events.push(event), ...options, source });
+    return await sync({
+      cache: this.cache,
+      reject: false,
+      onEvent: (event) => this.events.push(event),
+      ...options,
+      source,
+    });
   }
 
   /** The ids in a table, in the order of the table. */

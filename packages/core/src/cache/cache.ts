@@ -21,7 +21,9 @@ export interface Cache extends AsyncDisposable {
   connections(options?: CallOptions): Promise<readonly StoredConnection[]>;
   states(connection: string, options?: CallOptions): Promise<readonly StoredState[]>;
   /** The newest first. */
-  runs(options?: CallOptions & { readonly connection?: string; readonly limit?: number }): Promise<readonly StoredRun[]>;
+  runs(
+    options?: CallOptions & { readonly connection?: string; readonly limit?: number },
+  ): Promise<readonly StoredRun[]>;
   dataset(key: DatasetKey): Dataset;
   /** SQL in the database's own words; read-only unless `write`. Rejects with QUERY_FAILED, QUERY_WRITES. */
   query?(sql: string, options?: CallOptions & { readonly write?: boolean }): Promise<QueryResult>;
@@ -57,7 +59,10 @@ export interface CacheRun {
   readonly streams: readonly StoredStream[];
   readonly states: readonly StoredState[];
   /** One transaction for generations and cleared states; then tables are made or changed. `states`: what is left. */
-  begin(plan: BeginPlan, options?: CallOptions): Promise<{ readonly writers: readonly StreamWriter[]; readonly states: readonly StoredState[] }>;
+  begin(
+    plan: BeginPlan,
+    options?: CallOptions,
+  ): Promise<{ readonly writers: readonly StreamWriter[]; readonly states: readonly StoredState[] }>;
   /** One transaction: rows through an ordinal become visible, together with the states they earned. */
   finalize(part: FinalizePart, options?: CallOptions): Promise<FinalizeReport>;
   /** Replaces all states of the connection: import and reset. */

@@ -45,7 +45,13 @@ test("after close nothing works", async () => {
   const run = await start(cache);
   await cache.close();
   await cache.close();
-  for (const call of [() => cache.open(), () => start(cache), () => cache.runs(), () => run.renew(), () => run.finish(report)]) {
+  for (const call of [
+    () => cache.open(),
+    () => start(cache),
+    () => cache.runs(),
+    () => run.renew(),
+    () => run.finish(report),
+  ]) {
     await expect(call()).rejects.toThrow(misused);
   }
 });
@@ -103,7 +109,10 @@ describe("a run", () => {
 
   test("takes STREAM states with a stream, others without", async () => {
     const { run } = await startWriting();
-    const parts = [{ type: "STREAM", text: "{}" }, { type: "GLOBAL", stream: { name: "a" }, text: "{}" }] as const;
+    const parts = [
+      { type: "STREAM", text: "{}" },
+      { type: "GLOBAL", stream: { name: "a" }, text: "{}" },
+    ] as const;
     for (const state of parts) {
       await expect(run.finalize({ streams: [], states: [state], forget: [] })).rejects.toThrow(misused);
       await expect(run.setStates([state])).rejects.toThrow(misused);
@@ -114,17 +123,23 @@ describe("a run", () => {
     const gate = Promise.withResolvers<void>();
     let renewed = 0;
     const inner = createPlainCache();
-    const run = await start(guardCache({
-      ...inner,
-      startRun: async (...args) => {
-        const plain = await inner.startRun(...args);
-        return Object.assign(Object.create(plain) as CacheRun, {
-          ...{ id: 1, token: "t", startedAt: new Date(), streams: [], states: [] },
-          setStates: () => gate.promise,
-          renew: async () => void renewed++,
-        });
-      },
-    }));
+    const run = await start(
+      guardCache({
+        ...inner,
+        startRun: async (...args) => {
+          const plain = await inner.startRun(...args);
+          return Object.assign(Object.create(plain) as CacheRun, {
+            id: 1,
+            token: "t",
+            startedAt: new Date(),
+            streams: [],
+            states: [],
+            setStates: () => gate.promise,
+            renew: async () => void renewed++,
+          });
+        },
+      }),
+    );
     const writing = run.setStates([]);
     await expect(run.finish(report)).rejects.toThrow(misused);
     await run.renew();
@@ -138,7 +153,12 @@ describe("a run", () => {
   test("is over after finish", async () => {
     const { run, writer } = await startWriting();
     await run.finish(report);
-    const calls = [() => writer.stage(batch(0, 1, 1)), () => run.renew(), () => run.reject([{ reason: "broken-json", excerpt: "" }]), () => run.finish(report)];
+    const calls = [
+      () => writer.stage(batch(0, 1, 1)),
+      () => run.renew(),
+      () => run.reject([{ reason: "broken-json", excerpt: "" }]),
+      () => run.finish(report),
+    ];
     for (const call of calls) await expect(call()).rejects.toThrow(misused);
   });
 });
@@ -175,7 +195,9 @@ async function start(cache: Cache = createMemoryCache()): Promise<CacheRun> {
   return await cache.startRun({ connection: "test", connector: "c", configHash: "h", acceptChange: false, holder });
 }
 
-async function startWriting(mode: WriteMode = "append"): Promise<{ readonly run: CacheRun; readonly writer: StreamWriter }> {
+async function startWriting(
+  mode: WriteMode = "append",
+): Promise<{ readonly run: CacheRun; readonly writer: StreamWriter }> {
   const run = await start();
   const { writers } = await run.begin(begin(plan("a", mode)));
   const [writer] = writers;
@@ -192,12 +214,27 @@ function begin(...streams: readonly StreamPlan[]): BeginPlan {
 }
 
 function plan(name: string, mode: WriteMode): StreamPlan {
-  return { stream: { name }, jsonSchema: {}, mode, primaryKey: [], columns: {}, undeclared: "add", onTypeChange: "widen", deletes: "hard" };
+  return {
+    stream: { name },
+    jsonSchema: {},
+    mode,
+    primaryKey: [],
+    columns: {},
+    undeclared: "add",
+    onTypeChange: "widen",
+    deletes: "hard",
+  };
 }
 
 function batch(sequence: number, firstOrdinal: number, count: number): RecordBatch {
   return {
-    ...{ sequence, firstOrdinal, count, byteLength: 0, fields: new Set<string>(), marks: 0, rawIdPrefix: "" },
+    sequence,
+    firstOrdinal,
+    count,
+    byteLength: 0,
+    fields: new Set<string>(),
+    marks: 0,
+    rawIdPrefix: "",
     *rows() {
       for (let index = 0; index < count; index++) {
         const ordinal = firstOrdinal + index;

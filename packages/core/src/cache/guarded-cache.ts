@@ -64,7 +64,9 @@ class GuardedCache implements Cache {
     return this.#call("read", options, () => this.#inner.states(connection, options));
   }
 
-  runs(options?: CallOptions & { readonly connection?: string; readonly limit?: number }): Promise<readonly StoredRun[]> {
+  runs(
+    options?: CallOptions & { readonly connection?: string; readonly limit?: number },
+  ): Promise<readonly StoredRun[]> {
     return this.#call("read", options, () => this.#inner.runs(options));
   }
 

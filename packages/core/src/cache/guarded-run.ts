@@ -32,7 +32,10 @@ export class GuardedRun implements CacheRun {
     this.#checkOpen = checkOpen;
   }
 
-  async begin(plan: BeginPlan, options?: CallOptions): Promise<{ writers: readonly StreamWriter[]; states: readonly StoredState[] }> {
+  async begin(
+    plan: BeginPlan,
+    options?: CallOptions,
+  ): Promise<{ writers: readonly StreamWriter[]; states: readonly StoredState[] }> {
     if (this.#hasBegun) throw misuse("A run begins once.");
     checkPlan(plan);
     const begun = await this.#write("begin", options, () => this.#inner.begin(plan, options));
@@ -49,7 +52,8 @@ export class GuardedRun implements CacheRun {
 
   async finalize(part: FinalizePart, options?: CallOptions): Promise<FinalizeReport> {
     const own = part.streams.map(({ writer, through, complete }) => ({ writer: this.#own(writer), through, complete }));
-    if (new Set(own.map(({ writer }) => writer)).size < own.length) throw misuse("A stream is finalized twice in one part.");
+    if (new Set(own.map(({ writer }) => writer)).size < own.length)
+      throw misuse("A stream is finalized twice in one part.");
     for (const { writer, through } of own) writer.checkPart(through);
     checkStates(part.states);
     const streams = own.map(({ writer, ...rest }) => ({ ...rest, writer: writer.inner }));
@@ -104,13 +108,16 @@ export class GuardedRun implements CacheRun {
 
 function checkPlan({ streams, refresh }: BeginPlan): void {
   for (const keys of [streams, refresh]) {
-    if (new Set(keys.map(({ stream }) => streamId(stream))).size < keys.length) throw misuse("A stream is planned twice.");
+    if (new Set(keys.map(({ stream }) => streamId(stream))).size < keys.length)
+      throw misuse("A stream is planned twice.");
   }
   const keyless = streams.find(({ mode, primaryKey }) => mode === "merge" && primaryKey.length === 0);
-  if (keyless !== undefined) throw misuse(`Stream ${streamLabel(keyless.stream)} cannot be merged without a primary key.`);
+  if (keyless !== undefined)
+    throw misuse(`Stream ${streamLabel(keyless.stream)} cannot be merged without a primary key.`);
 }
 
 function checkStates(states: readonly StoredState[]): void {
   const odd = states.find(({ type, stream }) => (type === "STREAM") !== (stream !== undefined));
-  if (odd !== undefined) throw misuse(`A ${odd.type} state ${odd.stream === undefined ? "names no" : "cannot name a"} stream.`);
+  if (odd !== undefined)
+    throw misuse(`A ${odd.type} state ${odd.stream === undefined ? "names no" : "cannot name a"} stream.`);
 }

@@ -23,7 +23,10 @@ export class GuardedWriter implements StreamWriter {
   #turn: Promise<unknown> = Promise.resolve();
 
   /** `checkRun` throws when the run has ended. */
-  constructor(inner: StreamWriter, options: { readonly cache: string; readonly mode: StreamPlan["mode"]; readonly checkRun: () => void }) {
+  constructor(
+    inner: StreamWriter,
+    options: { readonly cache: string; readonly mode: StreamPlan["mode"]; readonly checkRun: () => void },
+  ) {
     this.inner = inner;
     this.stream = inner.stream;
     this.table = inner.table;
@@ -52,7 +55,9 @@ export class GuardedWriter implements StreamWriter {
     const label = streamLabel(this.stream);
     if (this.#isSwapped) throw misuse(`Stream ${label} is replaced and complete: nothing can follow.`);
     if (!Number.isSafeInteger(through) || through < this.#finalized || through > this.#staged) {
-      throw misuse(`Stream ${label} cannot be finalized through row ${through}: ${this.#finalized} are final, ${this.#staged} staged.`);
+      throw misuse(
+        `Stream ${label} cannot be finalized through row ${through}: ${this.#finalized} are final, ${this.#staged} staged.`,
+      );
     }
   }
 
@@ -65,10 +70,13 @@ export class GuardedWriter implements StreamWriter {
   #checkBatch({ sequence, firstOrdinal, count }: RecordBatch): void {
     const last = this.#last;
     const isAgain = last?.sequence === sequence && last.firstOrdinal === firstOrdinal && last.count === count;
-    const isNext = sequence === (last === undefined ? 0 : last.sequence + 1) && firstOrdinal === this.#staged + 1 && count > 0;
+    const isNext =
+      sequence === (last === undefined ? 0 : last.sequence + 1) && firstOrdinal === this.#staged + 1 && count > 0;
     if (isAgain || isNext) return;
     const label = streamLabel(this.stream);
-    throw misuse(`Batch ${sequence} of stream ${label} (${count} rows from ${firstOrdinal}) does not follow row ${this.#staged}.`);
+    throw misuse(
+      `Batch ${sequence} of stream ${label} (${count} rows from ${firstOrdinal}) does not follow row ${this.#staged}.`,
+    );
   }
 
   #inTurn(options: CallOptions | undefined, call: () => Promise<void>): Promise<void> {

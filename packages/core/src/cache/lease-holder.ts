@@ -17,7 +17,11 @@ export interface LeaseHolder {
 
 /** This process, as the holder of a lease. */
 export async function currentHolder(): Promise<LeaseHolder> {
-  const [bootId, pidNamespace, start] = await Promise.all([readBootId(), readPidNamespace(), readProcessStart(process.pid)]);
+  const [bootId, pidNamespace, start] = await Promise.all([
+    readBootId(),
+    readPidNamespace(),
+    readProcessStart(process.pid),
+  ]);
   return {
     host: hostname(),
     ...(bootId === undefined ? {} : { bootId }),
@@ -75,6 +79,8 @@ async function readText(path: string): Promise<string | undefined> {
 }
 
 async function ask(command: string, ...args: readonly string[]): Promise<string | undefined> {
-  const answer = await promisify(execFile)(command, [...args], { env: { LC_ALL: "C", PATH: "/usr/sbin:/sbin:/usr/bin:/bin" } }).catch(() => undefined);
+  const answer = await promisify(execFile)(command, [...args], {
+    env: { LC_ALL: "C", PATH: "/usr/sbin:/sbin:/usr/bin:/bin" },
+  }).catch(() => undefined);
   return answer?.stdout.trim() || undefined;
 }

@@ -7,7 +7,9 @@ import { streamId, type StreamKey } from "../protocol/stream.ts";
  */
 export function rawIdPrefix(run: { readonly startedAt: Date; readonly token: string }, stream: StreamKey): string {
   const time = run.startedAt.getTime().toString(16).padStart(12, "0").slice(-12);
-  const digest = createHash("sha256").update(`${run.token}\u0000${streamId(stream)}`).digest("hex");
+  const digest = createHash("sha256")
+    .update(`${run.token}\u0000${streamId(stream)}`)
+    .digest("hex");
   const variant = (8 + (Number.parseInt(digest.charAt(3), 16) & 3)).toString(16);
   return `${time.slice(0, 8)}-${time.slice(8)}-7${digest.slice(0, 3)}-${variant}${digest.slice(4, 7)}-`;
 }

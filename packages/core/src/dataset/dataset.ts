@@ -8,7 +8,14 @@ export interface DatasetKey {
 }
 
 /** A value of a row, in the TypeScript types of the table contract (dates and times are ISO strings). */
-export type RowValue = string | number | bigint | boolean | null | readonly RowValue[] | { readonly [key: string]: RowValue };
+export type RowValue =
+  | string
+  | number
+  | bigint
+  | boolean
+  | null
+  | readonly RowValue[]
+  | { readonly [key: string]: RowValue };
 
 /** A row by column name, the `_airbyte_` columns included. */
 export type Row = Readonly<Record<string, RowValue>>;

@@ -50,7 +50,10 @@ test("nothing more is read while too much waits to be staged", async () => {
 });
 
 test("the batches of one stream are staged one after the other, those of several at once", async () => {
-  const gates = new Map([["a 1-3", Promise.withResolvers<void>()], ["b 1-3", Promise.withResolvers<void>()]]);
+  const gates = new Map([
+    ["a 1-3", Promise.withResolvers<void>()],
+    ["b 1-3", Promise.withResolvers<void>()],
+  ]);
   const begun: string[] = [];
   const { stager, intakes, staged } = createStager(async (label) => {
     begun.push(label);
@@ -83,11 +86,13 @@ test("a stream that cannot be staged is told once, and only counted from then on
 
 function createStager(before: (label: string) => Promise<void> = async () => {}, failed: unknown[] = []) {
   const staged: string[] = [];
-  const stage = (name: string): StreamWriter["stage"] => async ({ firstOrdinal, count }: RecordBatch) => {
-    const label = `${name} ${firstOrdinal}-${firstOrdinal + count - 1}`;
-    await before(label);
-    staged.push(label);
-  };
+  const stage =
+    (name: string): StreamWriter["stage"] =>
+    async ({ firstOrdinal, count }: RecordBatch) => {
+      const label = `${name} ${firstOrdinal}-${firstOrdinal + count - 1}`;
+      await before(label);
+      staged.push(label);
+    };
   const create = (name: string, index: number) =>
     new StreamIntake({ index, planned: {} as never, writer: { stage: stage(name) } as StreamWriter, rawIdPrefix: "" });
   const intakes = [create("a", 0), create("b", 1)] as const;
@@ -100,5 +105,14 @@ function createStager(before: (label: string) => Promise<void> = async () => {},
 }
 
 function record(size: number): RecordMessage {
-  return { kind: "record", stream: { name: "any" }, emittedAt: 0, bytes: new Uint8Array(), start: 0, end: size, marks: 0, fields: [] };
+  return {
+    kind: "record",
+    stream: { name: "any" },
+    emittedAt: 0,
+    bytes: new Uint8Array(),
+    start: 0,
+    end: size,
+    marks: 0,
+    fields: [],
+  };
 }

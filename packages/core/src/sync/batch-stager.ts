@@ -15,7 +15,12 @@ export interface BatchLimits {
 const mebibyte = 1024 * 1024;
 
 /** The limits of a sync. */
-export const defaultBatchLimits: BatchLimits = { rows: 10_000, bytes: 4 * mebibyte, age: 8 * mebibyte, held: 24 * mebibyte };
+export const defaultBatchLimits: BatchLimits = {
+  rows: 10_000,
+  bytes: 4 * mebibyte,
+  age: 8 * mebibyte,
+  held: 24 * mebibyte,
+};
 
 /** How a stager is made. */
 export interface BatchStagerOptions {

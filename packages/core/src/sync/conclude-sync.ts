@@ -20,7 +20,10 @@ export async function concludeSync(
   try {
     if (parts.faults.fatal === undefined) await parts.run.reject(parts.rejected.take());
   } catch (error) {
-    parts.warnings.add({ code: "rejected-not-kept", message: `The rejected records could not be kept: ${String(error)}` });
+    parts.warnings.add({
+      code: "rejected-not-kept",
+      message: `The rejected records could not be kept: ${String(error)}`,
+    });
   }
   try {
     await parts.run.finish(report);
@@ -42,7 +45,11 @@ function judgeParts({ intakes, faults }: RunParts, errors: ReadonlyMap<number, A
   return judgeRun({ faults, streams, errors, written });
 }
 
-function reportEnd(reporter: EventReporter, { intakes }: RunParts, { streams, outcome, seconds, error }: SyncResult): void {
+function reportEnd(
+  reporter: EventReporter,
+  { intakes }: RunParts,
+  { streams, outcome, seconds, error }: SyncResult,
+): void {
   for (const [index, { outcome: ending, error: cause }] of streams.entries()) {
     const key = intakes[index]?.planned.key;
     if (key === undefined) continue;

@@ -58,7 +58,12 @@ function describeStream(intake: StreamIntake, error: AirdockError | undefined, r
     table: tableLabel(writer.table),
     mode: planned.plan.mode,
     outcome: error === undefined ? "ok" : "failed",
-    ...{ read, written, rejected, changed, states, bytes },
+    read,
+    written,
+    rejected,
+    changed,
+    states,
+    bytes,
     seconds: startedAt === undefined ? 0 : toSeconds((endedAt ?? runEndedAt) - startedAt),
     ...(error && { error: error.toJSON() }),
   };

@@ -41,5 +41,7 @@ export class EventReporter {
 
 /** A stream as events name it. */
 export function eventStream(stream: StreamKey): { readonly stream: string; readonly namespace?: string } {
-  return stream.namespace === undefined ? { stream: stream.name } : { stream: stream.name, namespace: stream.namespace };
+  return stream.namespace === undefined
+    ? { stream: stream.name }
+    : { stream: stream.name, namespace: stream.namespace };
 }

@@ -24,7 +24,9 @@ export interface FinalizeQueueOptions {
 /** Makes earned rows visible in the background, one transaction at a time, while more is read and staged. */
 export class FinalizeQueue {
   readonly #options: FinalizeQueueOptions;
-  #wanted: { readonly moment: number; readonly moves: readonly EarnedRows[]; readonly staged: Promise<void> } | undefined;
+  #wanted:
+    | { readonly moment: number; readonly moves: readonly EarnedRows[]; readonly staged: Promise<void> }
+    | undefined;
   #working: Promise<void> | undefined;
   /** The cache asks to gather more first; it is heard at states, not at a stream's end. */
   #pausedUntil = 0;
@@ -96,7 +98,10 @@ export class FinalizeQueue {
       this.#wanted = undefined;
       await staged;
       if (this.#options.signal.aborted) return;
-      const part = withMoves(this.#options.ledger.take(moment), moves.filter(({ stream }) => this.#isOpen(stream)));
+      const part = withMoves(
+        this.#options.ledger.take(moment),
+        moves.filter(({ stream }) => this.#isOpen(stream)),
+      );
       if (part !== undefined) await this.finalize(part);
     }
   }
@@ -119,7 +124,8 @@ export class FinalizeQueue {
   #findCrowded(): StreamIntake[] {
     const { intakes, cadence } = this.#options;
     return intakes.filter((intake) => {
-      if (intake.planned.plan.mode !== "replace" || intake.endedAt !== undefined || !this.#isOpen(intake.index)) return false;
+      if (intake.planned.plan.mode !== "replace" || intake.endedAt !== undefined || !this.#isOpen(intake.index))
+        return false;
       const { rows, bytes } = this.#moved.get(intake) ?? { rows: 0, bytes: 0 };
       const isMuch = intake.position - rows >= cadence.rows || intake.tally.bytes - bytes >= cadence.bytes;
       return isMuch && intake.position > rows;

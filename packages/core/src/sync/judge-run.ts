@@ -31,7 +31,9 @@ const precedence: readonly ExitStatus[] = [
 /** Judges a run; it `failed` when nothing became visible and no stream is ok. */
 export function judgeRun(facts: RunFacts): RunJudgement {
   const { faults, streams, errors, written } = facts;
-  const all = [faults.fatal, faults.violation, ...errors.values(), ...faults.source].filter((error) => error !== undefined);
+  const all = [faults.fatal, faults.violation, ...errors.values(), ...faults.source].filter(
+    (error) => error !== undefined,
+  );
   if (all.length === 0 && faults.interruption === undefined) return { outcome: "ok" };
   const outcome = errors.size === streams.length && written === 0 ? "failed" : "partial";
   return { outcome, error: describeError(facts, outcome, decide(all)) };
@@ -56,11 +58,20 @@ function describeError(
   }
   const { message = "", hint, retryable = false } = decisive ?? {};
   if (decisive !== undefined && precedence.includes(decisive.exitStatus)) {
-    return new AirdockError(message, { code: decisive.code, cause: decisive.cause, hint, retryable, data: decisive.data });
+    return new AirdockError(message, {
+      code: decisive.code,
+      cause: decisive.cause,
+      hint,
+      retryable,
+      data: decisive.data,
+    });
   }
   const about = { cause: decisive, hint, retryable };
   if (outcome === "failed") return new AirdockError("The sync brought nothing.", { code: "SYNC_FAILED", ...about });
   const failed = streams.filter((_, index) => errors.has(index));
-  const what = failed.length === 0 ? "The connector did not end well" : `${failed.length} of ${streams.length} streams failed: ${failed.slice(0, 10).join(", ")}`;
+  const what =
+    failed.length === 0
+      ? "The connector did not end well"
+      : `${failed.length} of ${streams.length} streams failed: ${failed.slice(0, 10).join(", ")}`;
   return new AirdockError(`${what}. What was earned is kept.`, { code: "SYNC_PARTIAL", ...about });
 }

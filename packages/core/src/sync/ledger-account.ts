@@ -49,7 +49,8 @@ export function settleAccount(
   ledger: { readonly reach: number; readonly isBroken: boolean; readonly at: number },
 ): { readonly lost: number; readonly withoutState: number } {
   const rest = position - (account.replace ? account.taken : ledger.reach);
-  const isLost = !succeeded || account.isDropped || (account.replace ? account.isComplete : ledger.isBroken && rest > 0);
+  const isLost =
+    !succeeded || account.isDropped || (account.replace ? account.isComplete : ledger.isBroken && rest > 0);
   if (isLost) {
     account.success = undefined;
     return { lost: rest, withoutState: 0 };

@@ -83,7 +83,11 @@ export class MessageRouter {
     const intake = state.stream && directory.find(state.stream);
     if (state.type === "STREAM" && intake === undefined) {
       const label = state.stream === undefined ? "no stream" : streamLabel(state.stream);
-      warnings.add({ code: "state-without-stream", message: `A state came for ${label}, which is not read.`, ...(state.stream && { stream: state.stream }) });
+      warnings.add({
+        code: "state-without-stream",
+        message: `A state came for ${label}, which is not read.`,
+        ...(state.stream && { stream: state.stream }),
+      });
       return this.#object(`A state came for ${label}, which is not read.`);
     }
     this.#checkCount(state, intake);

@@ -36,11 +36,15 @@ describe("a full refresh", () => {
   const planned = [plan("a", "append"), plan("b", "replace"), plan("c", "merge"), plan("new", "append")];
 
   test("is of what is appended or merged, and has a past", () => {
-    expect(planRefresh(planned, full, { streams, states: [] })).toEqual({ refresh: [{ stream: { name: "a" }, keep: false }] });
+    expect(planRefresh(planned, full, { streams, states: [] })).toEqual({
+      refresh: [{ stream: { name: "a" }, keep: false }],
+    });
   });
 
   test("can keep the older rows", () => {
-    expect(planRefresh(planned, keep, { streams, states: [] })).toEqual({ refresh: [{ stream: { name: "a" }, keep: true }] });
+    expect(planRefresh(planned, keep, { streams, states: [] })).toEqual({
+      refresh: [{ stream: { name: "a" }, keep: true }],
+    });
   });
 
   test("clears a state that was imported before the first sync", () => {
@@ -50,7 +54,12 @@ describe("a full refresh", () => {
 });
 
 describe("LEGACY is one state for all", () => {
-  const streams = [store("a", {}), store("b", { mode: "replace" }), store("absent", {}), store("gone", { mode: "replace" })];
+  const streams = [
+    store("a", {}),
+    store("b", { mode: "replace" }),
+    store("absent", {}),
+    store("gone", { mode: "replace" }),
+  ];
   const stored = { streams, states: [state("LEGACY")] };
 
   test("refreshing one stream refreshes all, those that are not read too", () => {
@@ -82,7 +91,16 @@ function plan(name: string, mode: WriteMode): PlannedStream {
     stream: { name, json_schema: {} },
     syncMode: mode === "replace" ? "full_refresh" : "incremental",
     trailing: "keep",
-    plan: { stream: key, jsonSchema: {}, mode, primaryKey: [], columns: {}, undeclared: "add", onTypeChange: "widen", deletes: "hard" },
+    plan: {
+      stream: key,
+      jsonSchema: {},
+      mode,
+      primaryKey: [],
+      columns: {},
+      undeclared: "add",
+      onTypeChange: "widen",
+      deletes: "hard",
+    },
   };
 }
 

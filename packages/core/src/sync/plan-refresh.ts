@@ -47,11 +47,16 @@ function isUnfinished(stored: StoredStream | undefined): boolean {
 }
 
 function hasPast(key: StreamKey, before: StoredStream | undefined, stored: Pick<CacheRun, "states">): boolean {
-  return before !== undefined || stored.states.some(({ stream }) => stream === undefined || streamId(stream) === streamId(key));
+  return (
+    before !== undefined ||
+    stored.states.some(({ stream }) => stream === undefined || streamId(stream) === streamId(key))
+  );
 }
 
 /** The streams that keep their rows and take no part in this run. */
 function notPlanned(stored: readonly StoredStream[], planned: readonly PlannedStream[]): StreamKey[] {
   const ids = new Set(planned.map(({ key }) => streamId(key)));
-  return stored.filter(({ stream, mode }) => mode !== "replace" && !ids.has(streamId(stream))).map(({ stream }) => stream);
+  return stored
+    .filter(({ stream, mode }) => mode !== "replace" && !ids.has(streamId(stream)))
+    .map(({ stream }) => stream);
 }

@@ -20,7 +20,8 @@ describe("the configured catalog", () => {
   const configured = configureCatalog(plan.streams, writers, 7);
 
   test("says in Airbyte's words what is to be done", () => {
-    expect(configured.streams.map(({ stream: _, ...choices }) => choices)).toEqual([
+    const choices = configured.streams.map((one) => Object.entries(one).filter(([key]) => key !== "stream"));
+    expect(choices.map((entries) => Object.fromEntries(entries))).toEqual([
       {
         sync_mode: "incremental",
         destination_sync_mode: "append_dedup",
@@ -30,7 +31,13 @@ describe("the configured catalog", () => {
         minimum_generation_id: 0,
         sync_id: 7,
       },
-      { sync_mode: "full_refresh", destination_sync_mode: "overwrite", generation_id: 5, minimum_generation_id: 1, sync_id: 7 },
+      {
+        sync_mode: "full_refresh",
+        destination_sync_mode: "overwrite",
+        generation_id: 5,
+        minimum_generation_id: 1,
+        sync_id: 7,
+      },
     ]);
   });
 
@@ -44,10 +51,19 @@ describe("the configured catalog", () => {
 
 describe("states that are given back", () => {
   const catalog = {
-    streams: ["a", "b", "c"].map((name) => ({ name, json_schema: {}, supported_sync_modes: ["incremental" as const], source_defined_cursor: true })),
+    streams: ["a", "b", "c"].map((name) => ({
+      name,
+      json_schema: {},
+      supported_sync_modes: ["incremental" as const],
+      source_defined_cursor: true,
+    })),
   };
   const { streams } = planSync(catalog, { streams: { a: {}, b: { mode: "replace" } } }, { streams: [], states: [] });
-  const streamState = (name: string) => ({ type: "STREAM" as const, stream: { name }, text: `{"state":{"x":"${name}"}}` });
+  const streamState = (name: string) => ({
+    type: "STREAM" as const,
+    stream: { name },
+    text: `{"state":{"x":"${name}"}}`,
+  });
 
   test("of each stream that is read on, not of one that is replaced or left out", () => {
     expect(chooseStates(["a", "b", "c"].map(streamState), streams)).toEqual([streamState("a")]);
@@ -57,7 +73,9 @@ describe("states that are given back", () => {
     const entry = (name: string) => `{"stream_descriptor":{"name":"${name}"}, "stream_state":{"n":1.0}}`;
     const text = (...names: string[]) =>
       `{"type":"STATE", "state":{"type":"GLOBAL","global":{"shared_state":{"lsn":12345678901234567890},"stream_states":[${names.map(entry).join(",")}]}}}`;
-    expect(chooseStates([{ type: "GLOBAL", text: text("a", "b", "c") }], streams)).toEqual([{ type: "GLOBAL", text: text("a", "c") }]);
+    expect(chooseStates([{ type: "GLOBAL", text: text("a", "b", "c") }], streams)).toEqual([
+      { type: "GLOBAL", text: text("a", "c") },
+    ]);
   });
 
   test("none when every stream is replaced", () => {
@@ -68,7 +86,13 @@ describe("states that are given back", () => {
 });
 
 test("a cursor that is not used is mentioned", () => {
-  const stream = { name: "a", json_schema: {}, supported_sync_modes: ["incremental" as const], source_defined_cursor: true, default_cursor_field: ["x"] };
+  const stream = {
+    name: "a",
+    json_schema: {},
+    supported_sync_modes: ["incremental" as const],
+    source_defined_cursor: true,
+    default_cursor_field: ["x"],
+  };
   const plan = planSync({ streams: [stream] }, { streams: { a: { cursor: "y" } } }, { streams: [], states: [] });
   expect(plan.warnings).toEqual([
     { code: "cursor-ignored", message: "The source defines the cursor of a: x is used, not y.", stream: { name: "a" } },
@@ -76,5 +100,12 @@ test("a cursor that is not used is mentioned", () => {
 });
 
 function writer(stream: { readonly name: string }, generation: number, minimumGeneration: number): StreamWriter {
-  return { stream, table: { name: stream.name }, generation, minimumGeneration, stage: async () => {}, discard: async () => {} };
+  return {
+    stream,
+    table: { name: stream.name },
+    generation,
+    minimumGeneration,
+    stage: async () => {},
+    discard: async () => {},
+  };
 }

@@ -93,5 +93,8 @@ export function isFatal(thrown: unknown): boolean {
 /** Any thrown value as an error of ours; what is not one is a bug of somebody's. */
 export function toAirdockError(thrown: unknown): AirdockError {
   if (isAirdockError(thrown)) return thrown;
-  return new AirdockError(thrown instanceof Error ? thrown.message : String(thrown), { code: "UNEXPECTED", cause: thrown });
+  return new AirdockError(thrown instanceof Error ? thrown.message : String(thrown), {
+    code: "UNEXPECTED",
+    cause: thrown,
+  });
 }

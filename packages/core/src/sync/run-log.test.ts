@@ -39,7 +39,9 @@ test("a log has an end", () => {
     using log = openRunLog({ folder, connection: "c", run: 1, mostBytes: 300 });
     for (let count = 0; count < 100; count++) log.note({ at, type: "connector-stderr", line: "x".repeat(50) });
   }
-  const lines = readFileSync(runLogPath({ folder, connection: "c", run: 1 }), "utf8").trim().split("\n");
+  const lines = readFileSync(runLogPath({ folder, connection: "c", run: 1 }), "utf8")
+    .trim()
+    .split("\n");
   expect(lines.length).toBeLessThan(6);
   expect(JSON.parse(lines.at(-1) ?? "").type).toBe("log-cut");
 });

@@ -69,7 +69,10 @@ export class RunLog implements Disposable {
 
 /** A connection's name can be anything; a folder's cannot. */
 function logFolder(folder: string, connection: string): string {
-  return join(folder, encodeURIComponent(connection).replace(/^\.+/, (dots) => dots.replaceAll(".", "%2E")));
+  return join(
+    folder,
+    encodeURIComponent(connection).replace(/^\.+/, (dots) => dots.replaceAll(".", "%2E")),
+  );
 }
 
 function removeOldLogs(folder: string, keep: number): void {

@@ -56,7 +56,11 @@ export function createRunParts(context: RunContext): RunParts {
     },
   });
   const queue = new FinalizeQueue({
-    ...{ run, intakes, ledger, stager, signal },
+    run,
+    intakes,
+    ledger,
+    stager,
+    signal,
     cadence: { ...defaultCadence, ...options.finalizeEvery },
     indexOf: (id) => directory.findById(id)?.index,
     onFinalized: (part, report) => noteFinalized({ intakes, directory, rejected, reporter }, part, report),

@@ -13,7 +13,10 @@ const catalog = {
 
 test.each<[SyncOptions["streams"], string[]]>([
   [undefined, ["users", "shop.orders", "archive.orders", "logs"]],
-  [["logs", "users"], ["users", "logs"]],
+  [
+    ["logs", "users"],
+    ["users", "logs"],
+  ],
   [["orders"], ["shop.orders", "archive.orders"]],
   [["shop.orders"], ["shop.orders"]],
   [["*"], ["users", "shop.orders", "archive.orders", "logs"]],
@@ -21,12 +24,19 @@ test.each<[SyncOptions["streams"], string[]]>([
   [{ "*": { mode: "append" } }, ["users", "shop.orders", "archive.orders", "logs"]],
   [{ "*": { mode: "append" }, logs: {} }, ["logs"]],
 ])("%j selects %j", (streams, selected) => {
-  const keys = selectStreams(catalog, { streams }).map(({ key }) => (key.namespace ? `${key.namespace}.${key.name}` : key.name));
+  const keys = selectStreams(catalog, { streams }).map(({ key }) =>
+    key.namespace ? `${key.namespace}.${key.name}` : key.name,
+  );
   expect(keys).toEqual(selected);
 });
 
 test("options of the stream win over the defaults, and those over the sync's write mode", () => {
-  const streams = { "*": { mode: "append", undeclared: "ignore" }, orders: { mode: "merge" }, "shop.orders": { key: "id" }, logs: {} } as const;
+  const streams = {
+    "*": { mode: "append", undeclared: "ignore" },
+    orders: { mode: "merge" },
+    "shop.orders": { key: "id" },
+    logs: {},
+  } as const;
   const selected = selectStreams(catalog, { streams, writeMode: "replace" });
   expect(selected.map(({ options }) => options)).toEqual([
     { mode: "merge", undeclared: "ignore", key: "id" },

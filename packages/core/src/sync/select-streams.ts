@@ -83,7 +83,9 @@ function checkNames(names: readonly string[], keys: readonly StreamKey[]): void 
 }
 
 function distinctStreams(catalog: AirbyteCatalog): AirbyteStream[] {
-  return [...new Map(catalog.streams.toReversed().map((stream) => [streamId(streamKey(stream)), stream])).values()].reverse();
+  return [
+    ...new Map(catalog.streams.toReversed().map((stream) => [streamId(streamKey(stream)), stream])).values(),
+  ].reverse();
 }
 
 function mergeOptions(layers: readonly StreamOptions[]): StreamOptions {

@@ -41,9 +41,11 @@ function findError(
   const label = streamLabel(planned.key);
   const refused = faults.refused.get(index);
   if (refused !== undefined) return refused;
-  if (fault !== undefined) return faults.reported.get(index) ?? describeFault(label, fault, faults.violation ?? faults.source[0]);
+  if (fault !== undefined)
+    return faults.reported.get(index) ?? describeFault(label, fault, faults.violation ?? faults.source[0]);
   const lost = settlement.streams[index]?.lost ?? 0;
-  if (ledger.isComplete(index)) return planned.plan.mode === "replace" && lost > 0 ? sentTooLate(label, lost) : undefined;
+  if (ledger.isComplete(index))
+    return planned.plan.mode === "replace" && lost > 0 ? sentTooLate(label, lost) : undefined;
   return faults.fatal ?? heldBack(label, lost);
 }
 
@@ -72,11 +74,14 @@ function sentTooLate(label: string, rows: number): AirdockError {
 }
 
 function heldBack(label: string, rows: number): AirdockError {
-  return new AirdockError(`The last ${rows} records of stream ${label} are not kept, since records of another stream are missing.`, {
-    code: "STREAM_FAILED",
-    hint: "The source keeps one state for all streams: the next sync reads them again.",
-    retryable: true,
-  });
+  return new AirdockError(
+    `The last ${rows} records of stream ${label} are not kept, since records of another stream are missing.`,
+    {
+      code: "STREAM_FAILED",
+      hint: "The source keeps one state for all streams: the next sync reads them again.",
+      retryable: true,
+    },
+  );
 }
 
 function warnOfRest({ warnings }: RunParts, { index, planned }: StreamIntake, settlement: Settlement): void {

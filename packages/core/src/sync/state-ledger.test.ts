@@ -163,7 +163,13 @@ describe("failure", () => {
       { position: 3, succeeded: false, trailing: "keep" },
       { position: 6, succeeded: true, trailing: "keep" },
     ] as const;
-    expect(ledger.finish(ends)).toEqual({ part: undefined, streams: [{ lost: 3, withoutState: 0 }, { lost: 6, withoutState: 0 }] });
+    expect(ledger.finish(ends)).toEqual({
+      part: undefined,
+      streams: [
+        { lost: 3, withoutState: 0 },
+        { lost: 6, withoutState: 0 },
+      ],
+    });
   });
 
   test("a part that could not be made visible takes its rows and states with it", () => {
@@ -209,14 +215,26 @@ describe("replaced streams", () => {
 
 test("whatever happens, a state is saved only with all rows it covers, and rows only with what earned them", () => {
   fc.assert(
-    fc.property(fc.array(kind, { minLength: 1, maxLength: 4 }), fc.array(step, { maxLength: 60 }), fc.array(fc.boolean()), play),
+    fc.property(
+      fc.array(kind, { minLength: 1, maxLength: 4 }),
+      fc.array(step, { maxLength: 60 }),
+      fc.array(fc.boolean()),
+      play,
+    ),
     { numRuns: 2000 },
   );
 });
 
 const kind = fc.constantFrom(incremental, incremental, replaced, readWhole);
 const step = fc.oneof(
-  { weight: 5, arbitrary: fc.record({ do: fc.constant("rows" as const), stream: fc.nat(3), count: fc.integer({ min: 1, max: 5 }) }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      do: fc.constant("rows" as const),
+      stream: fc.nat(3),
+      count: fc.integer({ min: 1, max: 5 }),
+    }),
+  },
   { weight: 3, arbitrary: fc.record({ do: fc.constant("state" as const), stream: fc.nat(3) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("global" as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("succeed" as const), stream: fc.nat(3) }) },
@@ -232,7 +250,10 @@ function play(kinds: readonly (typeof incremental)[], steps: readonly Step[], su
   const final = kinds.map(() => 0);
   const complete = kinds.map(() => false);
   const lostFrom = kinds.map(() => Infinity);
-  const states = new Map<string, { readonly stream: number | undefined; readonly covers: readonly number[]; readonly isVoid: boolean }>();
+  const states = new Map<
+    string,
+    { readonly stream: number | undefined; readonly covers: readonly number[]; readonly isVoid: boolean }
+  >();
   const saved: string[] = [];
   const isBroken = (): boolean => kinds.some(({ replace }, stream) => !replace && (lostFrom[stream] ?? 0) < Infinity);
   const hasWhole = (): boolean => [...states.values()].some(({ stream }) => stream === undefined);
@@ -289,10 +310,16 @@ function play(kinds: readonly (typeof incremental)[], steps: readonly Step[], su
   }
 
   const isOk = (stream: number): boolean => successes[stream] === true && lostFrom[stream] === Infinity;
-  const ends = kinds.map((_, stream) => ({ position: position[stream] ?? 0, succeeded: isOk(stream), trailing: "keep" as const }));
+  const ends = kinds.map((_, stream) => ({
+    position: position[stream] ?? 0,
+    succeeded: isOk(stream),
+    trailing: "keep" as const,
+  }));
   check(ledger.finish(ends).part, true);
   for (const [stream, { replace }] of kinds.entries()) {
-    const isStuck = hasWhole() && (isBroken() || kinds.some((other, index) => !other.replace && !isOk(index) && position[index] !== final[index]));
+    const isStuck =
+      hasWhole() &&
+      (isBroken() || kinds.some((other, index) => !other.replace && !isOk(index) && position[index] !== final[index]));
     if (!replace && isOk(stream) && !isStuck) expect(final[stream]).toBe(position[stream]);
     if (replace && lostFrom[stream] === Infinity && !isOk(stream) && !complete[stream]) expect(final[stream]).toBe(0);
     const own = [...states].filter(([, state]) => state.stream === stream && !state.isVoid);
@@ -316,7 +343,12 @@ function wholeState(text: string, type: StateType = "GLOBAL"): StateMessage {
 }
 
 function part(
-  streams: readonly { readonly stream: number; readonly after: number; readonly through: number; readonly complete?: boolean }[],
+  streams: readonly {
+    readonly stream: number;
+    readonly after: number;
+    readonly through: number;
+    readonly complete?: boolean;
+  }[],
   texts: readonly string[],
 ): EarnedPart {
   return {

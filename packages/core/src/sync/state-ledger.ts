@@ -1,6 +1,13 @@
 import type { StateMessage, StateType } from "../protocol/state.ts";
 import type { EarnedPart, EarnedRows } from "./earned-part.ts";
-import { type LedgerAccount, openAccount, type LedgerStream, settleAccount, type StreamEnd, takeRows } from "./ledger-account.ts";
+import {
+  type LedgerAccount,
+  openAccount,
+  type LedgerStream,
+  settleAccount,
+  type StreamEnd,
+  takeRows,
+} from "./ledger-account.ts";
 
 /** What is left to do at the end, and what became of the rows after the last state, per stream. */
 export interface Settlement {

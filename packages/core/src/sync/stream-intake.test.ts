@@ -7,7 +7,11 @@ test("ordinals run from 1 without a gap, over batches cut anywhere", () => {
   const intake = createIntake();
   for (const record of readRecords(1, 2, 3, 4, 5)) intake.add(record);
   const batches = [intake.cut(2), intake.cut(2), intake.cut(4), intake.cut()].filter((batch) => batch !== undefined);
-  expect(batches.map(({ sequence, firstOrdinal, count }) => [sequence, firstOrdinal, count])).toEqual([[0, 1, 2], [1, 3, 2], [2, 5, 1]]);
+  expect(batches.map(({ sequence, firstOrdinal, count }) => [sequence, firstOrdinal, count])).toEqual([
+    [0, 1, 2],
+    [1, 3, 2],
+    [2, 5, 1],
+  ]);
   expect(batches.flatMap((batch) => [...batch.rows()].map(({ ordinal, data }) => [ordinal, data.id]))).toEqual(
     [1, 2, 3, 4, 5].map((number) => [number, number]),
   );
@@ -20,14 +24,21 @@ test("a batch knows the fields and marks of its own records only", () => {
   const lines = ['{"id":1,"name":"x"}', '{"id":12345678901234567890}', '{"id":3,"age":4}'];
   for (const record of readLines(lines)) intake.add(record);
   const [first, second, third] = [intake.cut(1), intake.cut(2), intake.cut(3)];
-  expect([first, second, third].map((batch) => [...(batch?.fields ?? [])])).toEqual([["id", "name"], ["id"], ["id", "age"]]);
+  expect([first, second, third].map((batch) => [...(batch?.fields ?? [])])).toEqual([
+    ["id", "name"],
+    ["id"],
+    ["id", "age"],
+  ]);
   expect([first, second, third].map((batch) => batch?.marks === 0)).toEqual([true, false, true]);
 });
 
 test("rows are parsed exactly, and lines are the source's own bytes", () => {
   const intake = createIntake();
   const text = '{"id":12345678901234567890, "x":"ü","y":1.0}';
-  const [record] = readLines([text], ',"meta":{"changes":[{"field":"z","change":"NULLED","reason":"SOURCE_RETRIEVAL_ERROR"},{"field":1}]}');
+  const [record] = readLines(
+    [text],
+    ',"meta":{"changes":[{"field":"z","change":"NULLED","reason":"SOURCE_RETRIEVAL_ERROR"},{"field":1}]}',
+  );
   if (record !== undefined) intake.add(record);
   const batch = intake.cut();
   const [row] = batch?.rows() ?? [];
@@ -56,6 +67,8 @@ function readRecords(...ids: readonly number[]): RecordMessage[] {
 }
 
 function readLines(data: readonly string[], extra = ""): RecordMessage[] {
-  const lines = data.map((text) => `{"type":"RECORD","record":{"stream":"a","data":${text},"emitted_at":1700000000000${extra}}}\n`);
+  const lines = data.map(
+    (text) => `{"type":"RECORD","record":{"stream":"a","data":${text},"emitted_at":1700000000000${extra}}}\n`,
+  );
   return new MessageReader().read(Buffer.from(lines.join(""))).filter((message) => message.kind === "record");
 }

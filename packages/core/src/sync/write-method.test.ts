@@ -14,11 +14,23 @@ describe("auto", () => {
     ["key and the source's cursor", { ...both, ...keyed, ...sourceCursor }, {}, "merge", "incremental"],
     ["key and a default cursor", { ...both, ...keyed, ...defaultCursor }, {}, "merge", "incremental"],
     ["key and a given cursor", { ...both, ...keyed }, { cursor: "updated" }, "merge", "incremental"],
-    ["key, and a cursor the source does not name", { ...both, ...keyed, source_defined_cursor: true }, {}, "merge", "incremental"],
+    [
+      "key, and a cursor the source does not name",
+      { ...both, ...keyed, source_defined_cursor: true },
+      {},
+      "merge",
+      "incremental",
+    ],
     ["cursor without key", { ...both, ...sourceCursor }, {}, "append", "incremental"],
     ["cursor and a given key", { ...both, ...sourceCursor }, { key: "id" }, "merge", "incremental"],
     ["incremental without any cursor", { ...both, ...keyed }, {}, "replace", "full_refresh"],
-    ["full refresh only", { ...keyed, ...sourceCursor, supported_sync_modes: ["full_refresh"] }, {}, "replace", "full_refresh"],
+    [
+      "full refresh only",
+      { ...keyed, ...sourceCursor, supported_sync_modes: ["full_refresh"] },
+      {},
+      "replace",
+      "full_refresh",
+    ],
     ["no sync modes", { supported_sync_modes: [] }, {}, "replace", "full_refresh"],
     ["sync modes null", { supported_sync_modes: null }, {}, "replace", "full_refresh"],
   ])("%s", (_, stream, options, mode, syncMode) => {
@@ -46,11 +58,19 @@ describe("keys", () => {
   test.each<[StreamOptions["key"], readonly string[][]]>([
     [undefined, [["id"]]],
     ["name", [["name"]]],
-    [["region", "id"], [["region"], ["id"]]],
-    [[["owner", "id"], "name"], [["owner", "id"], ["name"]]],
+    [
+      ["region", "id"],
+      [["region"], ["id"]],
+    ],
+    [
+      [["owner", "id"], "name"],
+      [["owner", "id"], ["name"]],
+    ],
     [[], []],
   ])("%j gives %j", (key, primaryKey) => {
-    expect(chooseWriteMethod(describeStream({ ...both, ...keyed, ...sourceCursor }), { key }).primaryKey).toEqual(primaryKey);
+    expect(chooseWriteMethod(describeStream({ ...both, ...keyed, ...sourceCursor }), { key }).primaryKey).toEqual(
+      primaryKey,
+    );
   });
 
   test("an empty path of the source is no key", () => {
@@ -64,9 +84,16 @@ describe("cursors", () => {
     ["the same is nothing to speak of", sourceCursor, "updated", { cursor: ["updated"] }],
     ["a given one wins over the default", defaultCursor, "created", { cursor: ["created"] }],
     ["a path", {}, ["meta", "at"], { cursor: ["meta", "at"] }],
-    ["where the source names none, a given one tells rows apart", { source_defined_cursor: true }, "created", { cursor: ["created"] }],
+    [
+      "where the source names none, a given one tells rows apart",
+      { source_defined_cursor: true },
+      "created",
+      { cursor: ["created"] },
+    ],
   ])("%s", (_, stream, cursor, expected) => {
-    const { cursor: chosen, ignoredCursor } = chooseWriteMethod(describeStream({ ...both, ...keyed, ...stream }), { cursor });
+    const { cursor: chosen, ignoredCursor } = chooseWriteMethod(describeStream({ ...both, ...keyed, ...stream }), {
+      cursor,
+    });
     expect({ cursor: chosen, ...(ignoredCursor && { ignoredCursor }) }).toEqual(expected);
   });
 });

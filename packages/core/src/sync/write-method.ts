@@ -22,7 +22,8 @@ export interface WriteMethod {
  * stream cannot be read incrementally.
  */
 export function chooseWriteMethod(stream: AirbyteStream, options: StreamOptions): WriteMethod {
-  const primaryKey = readKey(options.key) ?? (stream.source_defined_primary_key ?? []).filter((path) => path.length > 0);
+  const primaryKey =
+    readKey(options.key) ?? (stream.source_defined_primary_key ?? []).filter((path) => path.length > 0);
   const cursors = resolveCursor(stream, readPath(options.cursor));
   const incremental =
     (stream.supported_sync_modes ?? []).includes("incremental") &&
@@ -32,7 +33,10 @@ export function chooseWriteMethod(stream: AirbyteStream, options: StreamOptions)
   return { mode, syncMode: mode !== "replace" && incremental ? "incremental" : "full_refresh", primaryKey, ...cursors };
 }
 
-function resolveMode(mode: WriteMode | "auto", can: { readonly incremental: boolean; readonly keyed: boolean }): WriteMode {
+function resolveMode(
+  mode: WriteMode | "auto",
+  can: { readonly incremental: boolean; readonly keyed: boolean },
+): WriteMode {
   if (mode !== "auto") return mode;
   if (!can.incremental) return "replace";
   return can.keyed ? "merge" : "append";

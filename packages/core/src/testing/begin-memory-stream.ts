@@ -57,7 +57,9 @@ function createStream(connection: MemoryConnection, key: StreamKey): MemoryStrea
 
 function checkTypes({ jsonSchema }: MemoryStream, plan: StreamPlan): void {
   const [before, now] = [jsonSchema, plan.jsonSchema].map((schema) => new Map(Object.entries(schema.properties ?? {})));
-  const changed = [...(now ?? [])].find(([field, type]) => before?.has(field) && !isDeepStrictEqual(before.get(field), type));
+  const changed = [...(now ?? [])].find(
+    ([field, type]) => before?.has(field) && !isDeepStrictEqual(before.get(field), type),
+  );
   if (changed === undefined) return;
   throw new AirdockError(`The type of ${changed[0]} in stream ${streamLabel(plan.stream)} has changed.`, {
     code: "SCHEMA_CHANGED",

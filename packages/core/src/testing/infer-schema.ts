@@ -9,7 +9,10 @@ export function inferSchema(records: readonly JsonObject[]): JsonObject {
       types.set(field, known.add(typeOf(value)));
     }
   }
-  const properties = [...types].map(([field, found]): [string, JsonObject] => [field, { type: ["null", ...widen(found)] }]);
+  const properties = [...types].map(([field, found]): [string, JsonObject] => [
+    field,
+    { type: ["null", ...widen(found)] },
+  ]);
   return { type: "object", properties: Object.fromEntries(properties) };
 }
 

@@ -78,12 +78,15 @@ async function checkLease(connection: MemoryConnection, { staleAfter = defaultSt
   const isStale = age > staleAfter || (await isHolderGone(lease.holder));
   if (isStale && connection.lease === lease) return;
   const { host, pid } = lease.holder;
-  throw new AirdockError(`Connection ${name} is being synced by process ${pid} on ${host}, seen ${Math.round(age / 1000)} s ago.`, {
-    code: "CONNECTION_BUSY",
-    hint: "Wait until that run has ended, or give this sync another connection name.",
-    retryable: true,
-    data: { connection: name, holder: lease.holder, age },
-  });
+  throw new AirdockError(
+    `Connection ${name} is being synced by process ${pid} on ${host}, seen ${Math.round(age / 1000)} s ago.`,
+    {
+      code: "CONNECTION_BUSY",
+      hint: "Wait until that run has ended, or give this sync another connection name.",
+      retryable: true,
+      data: { connection: name, holder: lease.holder, age },
+    },
+  );
 }
 
 function checkChange({ name, connector, configHash, states }: MemoryConnection, start: RunStart): void {
@@ -98,5 +101,8 @@ function checkChange({ name, connector, configHash, states }: MemoryConnection, 
 }
 
 function nothingThere(name: string): AirdockError {
-  return new AirdockError(`There is nothing in the cache ${name} yet.`, { code: "NOT_IN_CACHE", hint: "Sync into it first." });
+  return new AirdockError(`There is nothing in the cache ${name} yet.`, {
+    code: "NOT_IN_CACHE",
+    hint: "Sync into it first.",
+  });
 }

@@ -41,7 +41,10 @@ function toRow(row: MemoryRow, columns: readonly StoredColumn[]): Row {
   return {
     _airbyte_raw_id: rawId,
     _airbyte_extracted_at: new Date(emittedAt).toISOString().replace("Z", "000Z"),
-    _airbyte_meta: { sync_id: syncId, changes: changes.map(({ field, change, reason }) => ({ field, change, reason })) },
+    _airbyte_meta: {
+      sync_id: syncId,
+      changes: changes.map(({ field, change, reason }) => ({ field, change, reason })),
+    },
     _airbyte_generation_id: generation,
     ...Object.fromEntries(values),
   };

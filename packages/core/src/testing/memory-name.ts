@@ -5,7 +5,11 @@ import { createHash } from "node:crypto";
  * case) gets a hash of the original.
  */
 export function memoryName(original: string, taken: Iterable<string>): string {
-  const plain = original.normalize("NFC").replaceAll(/\s+/gu, "_").replaceAll(/[^\p{L}\p{M}\p{N}_]/gu, "_").replace(/^(?=\p{Nd}|$)/u, "_");
+  const plain = original
+    .normalize("NFC")
+    .replaceAll(/\s+/gu, "_")
+    .replaceAll(/[^\p{L}\p{M}\p{N}_]/gu, "_")
+    .replace(/^(?=\p{Nd}|$)/u, "_");
   const used = new Set([...taken].map((name) => name.toLowerCase()));
   if (!used.has(plain.toLowerCase())) return plain;
   return `${plain}_${createHash("sha256").update(original).digest("hex").slice(0, 8)}`;

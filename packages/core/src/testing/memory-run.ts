@@ -1,4 +1,11 @@
-import type { BeginPlan, CacheRun, FinalizePart, FinalizeReport, RejectedRecord, StreamWriter } from "../cache/cache.ts";
+import type {
+  BeginPlan,
+  CacheRun,
+  FinalizePart,
+  FinalizeReport,
+  RejectedRecord,
+  StreamWriter,
+} from "../cache/cache.ts";
 import type { RunReport, StoredRun, StoredState, StoredStream } from "../cache/stored.ts";
 import { AirdockError } from "../error/airdock-error.ts";
 import { streamId } from "../protocol/stream.ts";

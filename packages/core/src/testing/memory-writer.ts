@@ -75,7 +75,8 @@ export class MemoryWriter implements StreamWriter {
         target.rows = [...target.rows, ...rows];
         return { written: rows.length, deleted: 0 };
       case "merge": {
-        const deletes = this.#plan.deletes === "hard" && target.columns.some(({ field }) => field === "_ab_cdc_deleted_at");
+        const deletes =
+          this.#plan.deletes === "hard" && target.columns.some(({ field }) => field === "_ab_cdc_deleted_at");
         const merged = mergeRows(target.rows, rows, target, deletes);
         target.rows = merged.rows;
         return merged;

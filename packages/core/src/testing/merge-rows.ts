@@ -65,7 +65,9 @@ function keyOf(row: MemoryRow, { primaryKey, jsonSchema }: MergeRule): string {
 /** Below 0 when the first row is older; rows that are equal in everything count in the order they came. */
 function compareRows(one: MemoryRow, other: MemoryRow, { cursor, jsonSchema }: MergeRule): number {
   const byCursor =
-    cursor === undefined ? 0 : compareValues(valueAt(one.data, cursor, jsonSchema), valueAt(other.data, cursor, jsonSchema));
+    cursor === undefined
+      ? 0
+      : compareValues(valueAt(one.data, cursor, jsonSchema), valueAt(other.data, cursor, jsonSchema));
   return one.generation - other.generation || byCursor || one.emittedAt - other.emittedAt;
 }
 

@@ -56,7 +56,8 @@ function startRead({ read, exitCode = 0 }: MessageSourceOptions, options: OpenRe
   }
   async function* listen(): ConnectorRead["messages"] & AsyncGenerator {
     for await (const messages of readMessages(print(), { signal: options.signal })) {
-      for (const message of messages) if (message.kind === "trace" && message.trace.kind === "error") error = message.trace;
+      for (const message of messages)
+        if (message.kind === "trace" && message.trace.kind === "error") error = message.trace;
       yield messages;
     }
   }

@@ -18,9 +18,14 @@ export async function* readTestRecords(
   name: string,
   { limit = Infinity, namespace, signal }: ReadOptions = {},
 ): AsyncGenerator<JsonObject, void, undefined> {
-  const stream = catalog.streams.find((candidate) => candidate.name === name && (candidate.namespace ?? undefined) === namespace);
+  const stream = catalog.streams.find(
+    (candidate) => candidate.name === name && (candidate.namespace ?? undefined) === namespace,
+  );
   if (stream === undefined) {
-    const hint = suggestName(name, catalog.streams.map((candidate) => candidate.name));
+    const hint = suggestName(
+      name,
+      catalog.streams.map((candidate) => candidate.name),
+    );
     throw new AirdockError(`The source has no stream ${name}.`, { code: "STREAM_UNKNOWN", hint });
   }
   if (limit <= 0) return;

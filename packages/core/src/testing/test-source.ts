@@ -35,7 +35,9 @@ export function createTestSource(
   streams: Readonly<Record<string, readonly JsonObject[] | TestStream>>,
   options: TestSourceOptions = {},
 ): Source {
-  const byName = new Map(Object.entries(streams).map(([name, stream]) => [name, isRecords(stream) ? { records: stream } : stream]));
+  const byName = new Map(
+    Object.entries(streams).map(([name, stream]) => [name, isRecords(stream) ? { records: stream } : stream]),
+  );
   const hasError = [...byName.values()].some(({ error }) => error !== undefined);
   return createMessageSource({
     name: options.name,
@@ -52,7 +54,10 @@ export function createTestSource(
 }
 
 interface StreamState {
-  readonly stream?: { readonly stream_descriptor: { readonly name: string }; readonly stream_state: { readonly cursor?: JsonValue } };
+  readonly stream?: {
+    readonly stream_descriptor: { readonly name: string };
+    readonly stream_state: { readonly cursor?: JsonValue };
+  };
 }
 
 function isRecords(stream: readonly JsonObject[] | TestStream): stream is readonly JsonObject[] {
@@ -70,16 +75,24 @@ function describeStream(name: string, { records, jsonSchema, key, cursor, namesp
   };
 }
 
-function* readStream({ stream, sync_mode }: ConfiguredStream, test: TestStream, states: readonly StreamState[]): Generator<object> {
+function* readStream(
+  { stream, sync_mode }: ConfiguredStream,
+  test: TestStream,
+  states: readonly StreamState[],
+): Generator<object> {
   const descriptor = { name: stream.name, ...(test.namespace === undefined ? {} : { namespace: test.namespace }) };
   const cursor = sync_mode === "incremental" ? test.cursor : undefined;
-  const reached = states.find(({ stream: state }) => state?.stream_descriptor.name === stream.name)?.stream?.stream_state.cursor;
+  const reached = states.find(({ stream: state }) => state?.stream_descriptor.name === stream.name)?.stream
+    ?.stream_state.cursor;
   const records = test.records.filter((record) => cursor === undefined || isBeyond(record[cursor], reached));
   let greatest = reached ?? null;
   let sinceState = 0;
   const state = (): object => {
     const value = { stream_descriptor: descriptor, stream_state: { cursor: greatest } };
-    const message = { type: "STATE", state: { type: "STREAM", stream: value, sourceStats: { recordCount: sinceState } } };
+    const message = {
+      type: "STATE",
+      state: { type: "STREAM", stream: value, sourceStats: { recordCount: sinceState } },
+    };
     sinceState = 0;
     return message;
   };
