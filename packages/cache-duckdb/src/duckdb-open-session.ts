@@ -3,7 +3,6 @@ import type { OpenSession } from "@airdock/sql-cache";
 import { Kysely } from "kysely";
 import type { DuckdbDatabase } from "./duckdb-database.ts";
 import { DuckdbDialect } from "./kysely/duckdb-dialect.ts";
-import { queryDuckdb } from "./query-duckdb.ts";
 import { takeWriteTurn } from "./write-turn.ts";
 
 /** How memory and threads are limited, where the user wishes so. */
@@ -32,7 +31,11 @@ export function openDuckdbSession(database: DuckdbDatabase, resources: DuckdbRes
     const held = opened.move();
     return {
       kysely,
-      query: (sql, options) => queryDuckdb(connection, sql, { access, ...options }),
+      query: async (sql, options) => {
+        // Not imported at the top, since that would load DuckDB itself with the package.
+        const { queryDuckdb } = await import("./query-duckdb.ts");
+        return await queryDuckdb(connection, sql, { access, ...options });
+      },
       close: () => held.disposeAsync(),
     };
   };
