@@ -12,6 +12,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     teardownTimeout: 20_000,
+    slowTestThreshold: 10_000,
     passWithNoTests: true,
   },
 });

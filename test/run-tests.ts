@@ -26,23 +26,27 @@ interface Outcome {
 /** Runs turbo tasks in every package, goes on after a failure, and passes on the lines a reader wants to see. */
 async function runTasks(tasks: string[]): Promise<Outcome> {
   const turbo = spawn("turbo", ["run", ...tasks, "--continue", "--log-prefix=none", "--log-order=grouped"], {
-    stdio: ["ignore", "pipe", "ignore"],
-    env: { DO_NOT_TRACK: "1", ...(process.stdout.isTTY ? { FORCE_COLOR: "1" } : {}), ...process.env },
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { DO_NOT_TRACK: "1", ...process.env },
   });
   const outcome: Outcome = { exitCode: 1, failedTasks: [], passed: 0, failed: 0, skipped: 0 };
   const exited = new Promise<number>((resolve, reject) => {
     turbo.on("error", reject);
     turbo.on("close", (code) => resolve(code ?? 1));
   });
+  let complaints = "";
+  turbo.stderr.on("data", (chunk: Buffer) => (complaints += chunk.toString()));
   let blank = true;
   for await (const line of createInterface({ input: turbo.stdout })) {
     const text = stripVTControlCharacters(line);
     readClosingLine(text, outcome);
     if (noise.some((pattern) => pattern.test(text)) || (blank && text.trim() === "")) continue;
     blank = text.trim() === "";
-    console.log(line);
+    console.log(process.stdout.isTTY ? line : text);
   }
   outcome.exitCode = await exited;
+  // Turbo repeats every failed task on stderr; only what kept it from running tasks at all is news.
+  if (outcome.exitCode !== 0 && outcome.failedTasks.length === 0) console.error(complaints);
   return outcome;
 }
 
