@@ -14,7 +14,7 @@ const heavy = [
   "pg",
   "execa",
   "ajv",
-  "ajv-formats",
+
   "yaml",
   "@clack/prompts",
 ];

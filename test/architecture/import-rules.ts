@@ -14,8 +14,8 @@ const core = "packages/core/src";
 export const importRules: readonly ImportRule[] = [
   {
     from: "packages/core",
-    may: ["node:", "execa", "signal-exit", "ajv", "ajv-formats", "yaml"],
-    lazily: ["ajv", "ajv-formats", "yaml"],
+    may: ["node:", "execa", "signal-exit", "ajv", "yaml"],
+    lazily: ["ajv", "yaml"],
   },
   { from: "packages/sql-cache", may: ["node:", "@airdock/core", "kysely"] },
   {
