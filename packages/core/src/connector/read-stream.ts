@@ -2,10 +2,9 @@ import { ConnectorError } from "../error/connector-error.ts";
 import { nearestName } from "../error/nearest-name.ts";
 import { SourceError } from "../error/source-error.ts";
 import type { AirbyteStream, ConfiguredCatalog } from "../protocol/catalog.ts";
-import { parseExact } from "../protocol/exact-json.ts";
 import type { JsonObject } from "../protocol/json.ts";
-import type { LogLevel, Message, RecordMessage } from "../protocol/message.ts";
-import { utf8Text } from "../protocol/utf8-text.ts";
+import type { LogLevel, Message } from "../protocol/message.ts";
+import { parseRecord } from "../protocol/parse-record.ts";
 import { describeLog } from "./describe-log.ts";
 import type { ReadOptions, Source } from "./source.ts";
 
@@ -82,10 +81,6 @@ function catalogFor(stream: AirbyteStream): ConfiguredCatalog {
       },
     ],
   };
-}
-
-function parseRecord({ bytes, start, end }: RecordMessage): JsonObject {
-  return parseExact(utf8Text(bytes, start, end)) as JsonObject;
 }
 
 function isIncomplete(message: Message): boolean {

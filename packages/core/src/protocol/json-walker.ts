@@ -81,7 +81,8 @@ export class JsonWalker {
       position = skipExponent(bytes, position + 1);
       if (position < 0) return -1;
     } else if (length <= 15) return position;
-    if (losesDigits(latin1Text(bytes, start, position))) this.marks |= RecordMark.number;
+    const isMarked = (this.marks & RecordMark.number) !== 0;
+    if (!isMarked && losesDigits(latin1Text(bytes, start, position))) this.marks |= RecordMark.number;
     return position;
   }
 

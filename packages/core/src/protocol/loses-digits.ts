@@ -3,6 +3,7 @@
  * double is another number. `0.1` and `1e22` are kept, `9007199254740993` and `1e400` are not.
  */
 export function losesDigits(text: string): boolean {
+  if (/^-?\d{17,}[1-9]$/.test(text)) return true; // 18 digits or more; 17 are enough to name any double.
   const number = Number(text);
   if (!Number.isFinite(number)) return true;
   const printed = String(number);

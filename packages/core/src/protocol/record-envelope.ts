@@ -4,6 +4,7 @@ import { type EnvelopeKey, envelopeKey } from "./envelope-key.ts";
 import { FieldTree, type RecordShape } from "./field-tree.ts";
 import { JsonWalker } from "./json-walker.ts";
 import { latin1Text } from "./latin1-text.ts";
+import { type LineOpening, LineOpenings } from "./line-opening.ts";
 import { parseTime } from "./parse-time.ts";
 import { skipSpace } from "./skip-space.ts";
 import { startsWith } from "./starts-with.ts";
@@ -14,16 +15,9 @@ import { utf8Text } from "./utf8-text.ts";
 const recordType = Buffer.from('"RECORD"');
 const emptyMeta = new Set(["{}", '{"changes":[]}', '{"changes":null}']);
 
-/** The bytes of a line up to its data, and what they say. */
-interface Opening {
-  readonly bytes: Uint8Array;
-  readonly stream: KnownStream;
-  readonly namespace: string | undefined;
-}
-
 /**
  * What a line says in its members, read in one walk over its bytes. Of a key that comes twice the last one counts, as in
- * `JSON.parse`. Since the lines of a stream begin alike, the beginning of the last one is only compared.
+ * `JSON.parse`. Since the lines of a stream begin alike, a beginning that is known is only compared.
  */
 export class RecordEnvelope {
   type: "RECORD" | "other" | undefined;
@@ -41,11 +35,11 @@ export class RecordEnvelope {
   #stream: KnownStream | undefined;
   /** The namespace as `latin1Text` of its JSON string; null when it is something else. */
   #namespace: string | undefined | null;
-  #opening: Opening | undefined;
   #lineStart = 0;
 
   readonly #json = new JsonWalker();
   readonly #dataWalker = new DataWalker();
+  readonly #openings = new LineOpenings();
   readonly #streams = new StreamTable();
   /** For records whose data stands before their stream. */
   readonly #unknownStream = new FieldTree();
@@ -65,13 +59,13 @@ export class RecordEnvelope {
     this.hasRecord = false;
     this.#forgetRecord();
     this.#lineStart = start;
-    const opening = this.#opening;
-    if (opening !== undefined && startsWith(bytes, start, opening.bytes)) return this.#readAfter(opening, bytes);
+    const opening = this.#openings.find(bytes, start);
+    if (opening !== undefined) return this.#readAfter(opening, bytes);
     const brace = skipSpace(bytes, start);
     return bytes[brace] === Byte.openBrace ? this.#takeMembers(bytes, brace + 1, false) : -1;
   }
 
-  #readAfter(opening: Opening, bytes: Uint8Array): number {
+  #readAfter(opening: LineOpening, bytes: Uint8Array): number {
     this.type = "RECORD";
     this.hasRecord = true;
     this.#stream = opening.stream;
@@ -158,7 +152,7 @@ export class RecordEnvelope {
     const namespace = this.#namespace;
     const isConstant = Number.isNaN(this.emittedAt) && this.meta === undefined;
     if (this.type !== "RECORD" || this.#stream === undefined || namespace === null || !isConstant) return;
-    this.#opening = { bytes: bytes.slice(this.#lineStart, end), stream: this.#stream, namespace };
+    this.#openings.add({ bytes: bytes.slice(this.#lineStart, end), stream: this.#stream, namespace });
   }
 
   #forgetRecord(): void {
@@ -179,5 +173,6 @@ function isRecordType(bytes: Uint8Array, start: number, end: number): boolean {
 /** The text of a `meta` that says something. */
 function readMeta(bytes: Uint8Array, start: number, end: number): string | undefined {
   const text = utf8Text(bytes, start, end);
+  if (emptyMeta.has(text)) return undefined;
   return text.length <= 32 && emptyMeta.has(text.replace(/\s/g, "")) ? undefined : text;
 }

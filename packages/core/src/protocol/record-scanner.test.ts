@@ -77,6 +77,17 @@ describe("RecordScanner", () => {
     expect(other.fields).toEqual(["id", "color"]);
   });
 
+  it("knows many streams apart whose records come mixed", () => {
+    const scanner = new RecordScanner();
+    for (let index = 0; index < 400; index++) {
+      const stream = { name: `s${(index * 7) % 40}`, namespace: `n${index % 3}` };
+      const line = `{"type":"RECORD","record":{"namespace":"${stream.namespace}","stream":"${stream.name}","data":{"id":1}}}`;
+      const message = scan(line, scanner) as RecordMessage;
+      expect(message.stream).toEqual(stream);
+      expect((scan(line, scanner) as RecordMessage).stream).toBe(message.stream);
+    }
+  });
+
   it("judges each line by itself, however much it is like the one before", () => {
     const scanner = new RecordScanner();
     const read = (record: string): RecordMessage | RejectedMessage | undefined =>

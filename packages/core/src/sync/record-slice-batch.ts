@@ -1,9 +1,7 @@
 import type { RecordBatch, RecordChange, RecordLine, RecordRow } from "../cache/record-batch.ts";
 import { rawId } from "../cache/raw-id.ts";
-import { parseExact } from "../protocol/exact-json.ts";
-import type { JsonObject } from "../protocol/json.ts";
 import type { RecordMessage } from "../protocol/message.ts";
-import { utf8Text } from "../protocol/utf8-text.ts";
+import { parseRecord } from "../protocol/parse-record.ts";
 
 /** What a batch is made of. */
 export interface RecordSlices {
@@ -46,7 +44,7 @@ export class RecordSliceBatch implements RecordBatch {
         ordinal,
         rawId: rawId(this.rawIdPrefix, ordinal),
         emittedAt: record.emittedAt,
-        data: parseExact(utf8Text(record.bytes, record.start, record.end)) as JsonObject,
+        data: parseRecord(record),
         changes: record.meta === undefined ? noChanges : readChanges(record.meta),
       };
       ordinal++;

@@ -2,9 +2,8 @@ import type { ConnectorRead, OpenReadOptions, ReadOptions } from "../connector/s
 import { AirdockError } from "../error/airdock-error.ts";
 import { suggestName } from "../error/nearest-name.ts";
 import type { AirbyteCatalog } from "../protocol/catalog.ts";
-import { parseExact } from "../protocol/exact-json.ts";
 import type { JsonObject } from "../protocol/json.ts";
-import { utf8Text } from "../protocol/utf8-text.ts";
+import { parseRecord } from "../protocol/parse-record.ts";
 
 /** What records are read from. */
 export interface ReadableSource {
@@ -35,7 +34,7 @@ export async function* readTestRecords(
   for await (const messages of read.messages) {
     for (const message of messages) {
       if (message.kind !== "record") continue;
-      yield parseExact(utf8Text(message.bytes, message.start, message.end)) as JsonObject;
+      yield parseRecord(message);
       if (++count >= limit) return;
     }
   }
