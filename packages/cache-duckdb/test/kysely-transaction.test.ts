@@ -124,7 +124,7 @@ test("what DuckDB does not have is refused in words", async () => {
   await using database = await openItems();
   const { db } = database;
   const serializable = db.transaction().setIsolationLevel("serializable");
-  await expect(serializable.execute(async () => undefined)).rejects.toMatchObject({ code: "CACHE_MISUSED" });
+  await expect(serializable.execute(async () => undefined)).rejects.toMatchObject({ code: "QUERY_FAILED" });
   await db
     .transaction()
     .setIsolationLevel("snapshot")

@@ -1,5 +1,6 @@
 import type { AbortableOperationOptions } from "kysely";
 import type { DuckdbConnection } from "./duckdb-connection.ts";
+import { DuckdbStatementError } from "./duckdb-statement-error.ts";
 
 /** How a pool makes connections, and what it does with those given back. */
 export interface ConnectionPoolOptions {
@@ -25,7 +26,7 @@ export class ConnectionPool {
   async acquire(options?: AbortableOperationOptions): Promise<DuckdbConnection> {
     await this.#takePlace();
     try {
-      if (this.#isClosed) throw new Error("The dialect's driver has been destroyed.");
+      if (this.#isClosed) throw closedError();
       return this.#idle.pop() ?? (await this.#options.open(options));
     } catch (error) {
       this.#givePlace();
@@ -60,4 +61,8 @@ export class ConnectionPool {
     if (next === undefined) this.#free += 1;
     else next();
   }
+}
+
+function closedError(): DuckdbStatementError {
+  return new DuckdbStatementError("The driver was used after it was destroyed.", { code: "CACHE_MISUSED" });
 }

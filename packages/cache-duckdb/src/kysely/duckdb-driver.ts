@@ -3,8 +3,9 @@ import { connectDuckdb, type DuckdbSession } from "../session/duckdb-session.ts"
 import { ConnectionPool } from "./connection-pool.ts";
 import type { DuckdbConnection } from "./duckdb-connection.ts";
 import type { DuckdbDialectConfig } from "./duckdb-dialect-config.ts";
+import { DuckdbStatementError } from "./duckdb-statement-error.ts";
 
-/** Hands Kysely connections and runs their transactions. DuckDB has no savepoints, so there are no methods for them. */
+/** Hands Kysely connections and runs their transactions. */
 export class DuckdbDriver implements Driver {
   readonly #config: DuckdbDialectConfig;
   #pool: ConnectionPool | undefined;
@@ -49,7 +50,10 @@ export class DuckdbDriver implements Driver {
   }
 
   async savepoint(): Promise<void> {
-    throw new Error("DuckDB has no savepoints.");
+    throw new DuckdbStatementError("DuckDB has no savepoints.", {
+      code: "QUERY_FAILED",
+      hint: "Use a transaction for each part that may be undone alone.",
+    });
   }
 
   async releaseConnection(connection: DatabaseConnection): Promise<void> {
@@ -74,8 +78,8 @@ export class DuckdbDriver implements Driver {
   }
 
   #requirePool(): ConnectionPool {
-    if (this.#pool === undefined) throw new Error("The dialect's driver has not been initialised.");
-    return this.#pool;
+    if (this.#pool !== undefined) return this.#pool;
+    throw new DuckdbStatementError("The driver was used before it was initialised.", { code: "CACHE_MISUSED" });
   }
 }
 

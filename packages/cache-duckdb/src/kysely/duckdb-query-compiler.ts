@@ -7,6 +7,7 @@ import {
   OrActionNode,
   ValueNode,
 } from "kysely";
+import { DuckdbStatementError } from "./duckdb-statement-error.ts";
 
 /** Spells SQL as DuckDB reads it; where nothing is said here, DuckDB reads what Kysely writes for PostgreSQL. */
 export class DuckdbQueryCompiler extends DefaultQueryCompiler {
@@ -21,9 +22,10 @@ export class DuckdbQueryCompiler extends DefaultQueryCompiler {
   }
 
   protected override getAutoIncrement(): string {
-    throw new Error(
-      "DuckDB has no auto-increment. Create a sequence, and let the column's default be nextval('its name').",
-    );
+    throw new DuckdbStatementError("DuckDB has no auto-increment.", {
+      code: "QUERY_FAILED",
+      hint: "Create a sequence, and let the column's default be nextval('its name').",
+    });
   }
 
   /** In brackets, since DuckDB lets `->` bind less than `=`, `not` and `and`. */

@@ -24,7 +24,7 @@ export class DuckdbTransaction {
   async begin({ accessMode, isolationLevel }: TransactionSettings): Promise<void> {
     if (isolationLevel === "serializable") {
       throw new DuckdbStatementError("DuckDB has snapshot isolation, which is less than serializable.", {
-        code: "CACHE_MISUSED",
+        code: "QUERY_FAILED",
         hint: "Leave out the isolation level, or ask for `snapshot`.",
       });
     }
