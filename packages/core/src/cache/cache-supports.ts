@@ -6,6 +6,8 @@ export interface CacheSupports {
   readonly durable: boolean;
   /** Another process can read while this one holds the database. Default true. */
   readonly concurrentReaders: boolean;
+  /** Columns have types, and values are converted to them; false: values stay as they came. Default true. */
+  readonly typed: boolean;
   /** Numbers are kept digit for digit; false: as the nearest double, declared when digits are lost. Default false. */
   readonly exactNumbers: boolean;
   /** Text may contain NUL; false: it is removed and declared. Default true. */
@@ -25,6 +27,7 @@ export const defaultCacheSupports: CacheSupports = {
   schemas: true,
   durable: true,
   concurrentReaders: true,
+  typed: true,
   exactNumbers: false,
   nulInText: true,
   identifierBytes: 0,
