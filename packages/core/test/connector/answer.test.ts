@@ -50,53 +50,60 @@ test("FAILED says what we found in the config, too", async () => {
   });
 });
 
-/** What the connector does, and the error's code, message and cause. */
-const failures: readonly (readonly [string, readonly object[], string, RegExp, RegExp?])[] = [
-  [
-    "its own error, exit 0",
-    [traceError("cannot start", { failure_type: "config_error" })],
-    "CHECK_FAILED",
-    /cannot start/,
-  ],
-  [
-    "its own error, exit 1",
-    [
+interface Failure {
+  readonly reason: string;
+  readonly steps: readonly object[];
+  readonly code: string;
+  readonly message: RegExp;
+  readonly cause?: RegExp;
+}
+
+const failures: readonly Failure[] = [
+  {
+    reason: "its own error, exit 0",
+    steps: [traceError("cannot start", { failure_type: "config_error" })],
+    code: "CHECK_FAILED",
+    message: /cannot start/,
+  },
+  {
+    reason: "its own error, exit 1",
+    steps: [
       log("FATAL", "KeyError: 'count'"),
       traceError("something went wrong", { internal_message: "'count'", failure_type: "system_error" }),
       { exit: 1 },
     ],
-    "CONNECTOR_FAILED",
-    /something went wrong/,
-    /'count'\nFATAL KeyError/,
-  ],
-  [
-    "a traceback",
-    [
+    code: "CONNECTOR_FAILED",
+    message: /something went wrong/,
+    cause: /'count'\nFATAL KeyError/,
+  },
+  {
+    reason: "a traceback",
+    steps: [
       { stderr: "Traceback (most recent call last):" },
       { stderr: `ValueError: mutable default ${secret}` },
       { exit: 1 },
     ],
-    "CONNECTOR_EXITED",
-    /exit code 1: ValueError: mutable default \*\*\*\*/,
-    /^Traceback/,
-  ],
-  [
-    "a signal",
-    [{ stderr: "about to die" }, { kill: "SIGKILL" }],
-    "CONNECTOR_KILLED",
-    /SIGKILL during check/,
-    /about to die/,
-  ],
-  [
-    "silence",
-    [log("ERROR", "nothing to say")],
-    "CONNECTOR_SILENT",
-    /without the CONNECTION_STATUS/,
-    /ERROR nothing to say/,
-  ],
+    code: "CONNECTOR_EXITED",
+    message: /exit code 1: ValueError: mutable default \*\*\*\*/,
+    cause: /^Traceback/,
+  },
+  {
+    reason: "a signal",
+    steps: [{ stderr: "about to die" }, { kill: "SIGKILL" }],
+    code: "CONNECTOR_KILLED",
+    message: /SIGKILL during check/,
+    cause: /about to die/,
+  },
+  {
+    reason: "silence",
+    steps: [log("ERROR", "nothing to say")],
+    code: "CONNECTOR_SILENT",
+    message: /without the CONNECTION_STATUS/,
+    cause: /ERROR nothing to say/,
+  },
 ];
 
-test.each(failures)("missing, is explained by %s", async (_name, steps, code, message, cause) => {
+test.each(failures)("missing, is explained by $reason", async ({ steps, code, message, cause }) => {
   const error = await (await source({ check: steps })).check().catch((reason: unknown) => reason);
   expect(error).toMatchObject({ code, message: expect.stringMatching(message) });
   if (cause !== undefined) expect(String((error as Error).cause)).toMatch(cause);

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
+import type { PythonSearch } from "./find-python.ts";
 import type { PythonInstaller } from "./installer.ts";
 import { pipInstaller } from "./pip-installer.ts";
 import type { ToolOptions } from "./run-tool.ts";
@@ -16,8 +17,12 @@ export interface InstallerChoice {
 }
 
 /** The fastest installer there is: uv installs a connector in seconds where pip takes a minute or more. */
-export async function chooseInstaller(choice: InstallerChoice, options: ToolOptions): Promise<PythonInstaller> {
+export async function chooseInstaller(
+  choice: InstallerChoice,
+  pythons: PythonSearch,
+  options: ToolOptions,
+): Promise<PythonInstaller> {
   if (choice.installer === "pip") return pipInstaller();
-  const uv = await findUv(choice.home, options, choice.onProgress);
+  const uv = await findUv(choice.home, pythons, { ...options, onProgress: choice.onProgress });
   return uv === undefined ? pipInstaller() : uvInstaller(uv, join(choice.home, `.look-up-${randomUUID()}`));
 }

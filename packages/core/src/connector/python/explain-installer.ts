@@ -1,13 +1,19 @@
 import { InstallError } from "../../error/install-error.ts";
-import type { Requirement } from "./parse-requirement.ts";
+import { normalizePackageName, type Requirement } from "./parse-requirement.ts";
 
 const headLines = 20;
 
 const unreachable =
   /Failed to establish a new connection|Name or service not known|Temporary failure in name resolution|Connection refused|connect timeout|dns error|error sending request|Could not connect|certificate verify failed|invalid peer certificate|ProxyError|client error \(Connect\)/i;
-const unknownPackage =
-  /\(from versions: none\)|was not found in the package registry|was not found in the provided package locations|HTTP error 404|404 Client Error/i;
-const unknownVersion = /No matching distribution found|there is no version of|there are no versions of/i;
+/** Each names the package it is about. */
+const unknownPackage = [
+  /because ([^\s[]+)\S* was not found in/gi,
+  /satisfies the requirement ([a-z0-9._-]+)[^(]*\(from versions: none\)/gi,
+];
+const unknownVersion = [
+  /there (?:is|are) no versions? of ([a-z0-9._-]+)/gi,
+  /No matching distribution found for ([a-z0-9._-]+)/gi,
+];
 
 /** What pip or uv meant to say, as an error with a way out; the head of their own words is its cause. */
 export function explainInstaller(requirement: Requirement, words: string): InstallError {
@@ -43,16 +49,12 @@ export function explainInstaller(requirement: Requirement, words: string): Insta
   });
 }
 
-/** A resolver names every package it could not find; only the first sentence about ours means ours. */
-function isAbout(requirement: Requirement, words: string, pattern: RegExp): boolean {
+/** A resolver also complains of packages the connector depends on; those are not what the user named. */
+function isAbout({ name }: Requirement, words: string, patterns: readonly RegExp[]): boolean {
   const line = words.replace(/\s+/g, " ");
-  const index = line.search(pattern);
-  if (index < 0) return false;
-  return line
-    .slice(Math.max(0, index - 200), index + 200)
-    .toLowerCase()
-    .replace(/[_.]/g, "-")
-    .includes(requirement.name);
+  return patterns.some((pattern) =>
+    [...line.matchAll(pattern)].some(([, found = ""]) => normalizePackageName(found.replace(/[._-]+$/, "")) === name),
+  );
 }
 
 function packageHint(name: string): string {

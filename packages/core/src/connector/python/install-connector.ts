@@ -1,7 +1,7 @@
-import { mkdir, rm } from "node:fs/promises";
+import { mkdir, rm, rmdir } from "node:fs/promises";
 import { InstallError } from "../../error/install-error.ts";
 import { chooseInstaller, type InstallerChoice } from "./choose-installer.ts";
-import { findPython, type Python } from "./find-python.ts";
+import { type Python, PythonSearch } from "./find-python.ts";
 import { withInstallLock } from "./install-lock.ts";
 import { InstallStore, type StoredInstall } from "./install-store.ts";
 import type { PythonInstaller, Release } from "./installer.ts";
@@ -27,18 +27,21 @@ export async function installConnector(plan: InstallPlan): Promise<StoredInstall
   if (found !== undefined) return found;
   await mkdir(store.folder, { recursive: true }).catch(rejectUnwritable);
   const onWait = (): void => plan.onProgress?.(`waiting for another process that installs ${plan.requirement.name}`);
-  return withInstallLock(
-    store.lockPath,
-    { signal: plan.signal, onWait },
-    async () => (await store.find()) ?? install(plan, store),
-  );
+  const findOrInstall = async (): Promise<StoredInstall> => (await store.find()) ?? install(plan, store);
+  try {
+    return await withInstallLock(store.lockPath, { signal: plan.signal, onWait }, findOrInstall);
+  } finally {
+    // What holds nothing is not left behind either; a folder with something in it stays.
+    await rmdir(store.folder).catch(() => {});
+  }
 }
 
 async function install(plan: InstallPlan, store: InstallStore): Promise<StoredInstall> {
   const { requirement, signal, onProgress } = plan;
-  const installer = await chooseInstaller(plan, { signal });
-  const release = await installer.lookUp(requirement, { signal });
-  const python = await choosePython(release, installer, { signal });
+  const pythons = new PythonSearch({ signal });
+  const installer = await chooseInstaller(plan, pythons, { signal });
+  const release = await installer.lookUp(requirement, pythons, { signal });
+  const python = await choosePython(release, pythons, installer, { signal });
   onProgress?.(`installing ${release.name} ${release.version}`.trimEnd());
   const folder = await store.begin();
   try {
@@ -52,8 +55,13 @@ async function install(plan: InstallPlan, store: InstallStore): Promise<StoredIn
 }
 
 /** The installers do not mind the upper bound of Requires-Python (uv), or silently take an old release (pip): so we do. */
-async function choosePython(release: Release, installer: PythonInstaller, options: ToolOptions): Promise<Python> {
-  const { python, others } = await findPython(release.requiresPython, options);
+async function choosePython(
+  release: Release,
+  pythons: PythonSearch,
+  installer: PythonInstaller,
+  options: ToolOptions,
+): Promise<Python> {
+  const { python, others } = await pythons.find(release.requiresPython);
   const chosen = python ?? (await installer.findPython?.(release.requiresPython, options));
   if (chosen === undefined) throw pythonNotFound(release, others);
   return chosen;

@@ -1,4 +1,5 @@
-import { open, readFile, rename, rm, stat } from "node:fs/promises";
+import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { dirname } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { randomUUID } from "node:crypto";
 import { processAlive, processRealm, processStart } from "../../async/process-start.ts";
@@ -41,8 +42,11 @@ async function tryLock(path: string): Promise<boolean> {
     await file.writeFile(`${processRealm()} ${process.pid} ${processStart(process.pid) ?? 0}`);
     return true;
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
-    throw error;
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (code !== "EEXIST" && code !== "ENOENT") throw error;
+    // Whoever held the lock may have taken the folder with it, when nothing was left in it.
+    if (code === "ENOENT") await mkdir(dirname(path), { recursive: true });
+    return false;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Python } from "./find-python.ts";
+import type { Python, PythonSearch } from "./find-python.ts";
 import type { Requirement } from "./parse-requirement.ts";
 import type { ToolOptions } from "./run-tool.ts";
 
@@ -17,7 +17,7 @@ export interface PythonInstaller {
    * The newest release that fits the requirement, whatever Python it needs; no pre-releases unless they are asked for.
    * Rejects with PACKAGE_NOT_FOUND, INSTALL_FAILED.
    */
-  lookUp(requirement: Requirement, options: ToolOptions): Promise<Release>;
+  lookUp(requirement: Requirement, pythons: PythonSearch, options: ToolOptions): Promise<Release>;
   /** Makes a virtual environment in an empty folder, and installs into it. Rejects with INSTALL_FAILED. */
   install(requirement: Requirement, python: Python, folder: string, options: ToolOptions): Promise<void>;
   /** Another way to a Python, where PATH has none that fits. */

@@ -1,32 +1,24 @@
+import { join } from "node:path";
 import { InstallError } from "../../error/install-error.ts";
 import { explainInstaller } from "./explain-installer.ts";
-import { findPython } from "./find-python.ts";
 import type { PythonInstaller, Release } from "./installer.ts";
 import { normalizePackageName } from "./parse-requirement.ts";
-import { join } from "node:path";
-import { runTool } from "./run-tool.ts";
+import { runTool, type ToolOptions } from "./run-tool.ts";
+import { compareVersions, parseVersion } from "./version-range.ts";
 
-const pipInstall = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"];
+const install = ["install", "--quiet", "--disable-pip-version-check", "--no-input"];
 
-/** Installs by `python3 -m venv` and pip: slower than uv, and always there where there is a whole Python. */
+/** Installs by `python3 -m venv` and pip: slower than uv, and there where there is a whole Python. */
 export function pipInstaller(): PythonInstaller {
   return {
     kind: "pip",
-    async lookUp(requirement, options): Promise<Release> {
+    async lookUp(requirement, pythons, options): Promise<Release> {
       const unknown = { name: requirement.name, version: "", requiresPython: "" };
-      const { python } = await findPython("", options);
-      // A Python without pip, or with an old one, cannot look up; its virtual environment can still install.
-      if (python === undefined || !(await hasReport(python.file, options))) return unknown;
-      const words = [
-        ...pipInstall,
-        "--dry-run",
-        "--no-deps",
-        "--ignore-requires-python",
-        "--report",
-        "-",
-        requirement.text,
-      ];
-      const result = await runTool(python.file, words, options);
+      const { python } = await pythons.find("");
+      // Without a pip that can tell, the environment's own one will at least find a release that goes with the Python.
+      if (python === undefined || !(await isRecentPip(python.file, options))) return unknown;
+      const words = ["-m", "pip", ...install, "--dry-run", "--no-deps", "--ignore-requires-python", "--report", "-"];
+      const result = await runTool(python.file, [...words, requirement.text], options);
       if (!result.ok) throw explainInstaller(requirement, result.stderr);
       const { metadata } = (JSON.parse(result.stdout) as PipReport).install[0] ?? {};
       if (metadata === undefined) return unknown;
@@ -37,25 +29,30 @@ export function pipInstaller(): PythonInstaller {
       };
     },
     async install(requirement, python, folder, options): Promise<void> {
-      const made = await runTool(python.file, ["-m", "venv", folder], options);
+      // A pip outside of the environment saves putting one inside, which takes longer than most packages.
+      const outside = await isRecentPip(python.file, options);
+      const made = await runTool(python.file, ["-m", "venv", ...(outside ? ["--without-pip"] : []), folder], options);
       if (!made.ok) throw noVenv(`${made.stdout}\n${made.stderr}`);
       const inside = join(folder, process.platform === "win32" ? "Scripts/python.exe" : "bin/python");
-      const result = await runTool(inside, [...pipInstall, requirement.text], options);
+      const words = outside ? ["-m", "pip", "--python", inside, ...install] : ["-m", "pip", ...install];
+      const result = await runTool(outside ? python.file : inside, [...words, requirement.text], options);
       if (!result.ok) throw explainInstaller(requirement, result.stderr);
     },
   };
 }
 
-/** The part of pip's installation report (`--report`, pip 22.2 and later) that is read. */
+/** The part of pip's installation report that is read. */
 interface PipReport {
   readonly install: readonly {
     readonly metadata: { readonly name: string; readonly version: string; readonly requires_python?: string };
   }[];
 }
 
-async function hasReport(python: string, options: Parameters<typeof runTool>[2]): Promise<boolean> {
-  const { ok, stdout } = await runTool(python, ["-m", "pip", "install", "--help"], options);
-  return ok && stdout.includes("--report");
+/** True for a pip that knows `--report` and `--python`: 22.3 and later. */
+async function isRecentPip(python: string, options: ToolOptions): Promise<boolean> {
+  const { ok, stdout } = await runTool(python, ["-m", "pip", "--version"], options);
+  const version = /^pip (\S+)/.exec(stdout)?.[1];
+  return ok && version !== undefined && compareVersions(parseVersion(version), [22, 3]) >= 0;
 }
 
 function noVenv(words: string): InstallError {

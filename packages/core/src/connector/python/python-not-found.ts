@@ -13,7 +13,7 @@ export function pythonNotFound(release: Release, found: readonly Python[]): Inst
   const range = release.requiresPython === "" ? "Python 3" : `Python ${release.requiresPython}`;
   const others = found.map(({ file, version }) => `${version.join(".")} (${file})`);
   return new InstallError(
-    `${release.name} ${release.version} needs ${range}; ${others.length === 0 ? "there is none here" : `here: ${others.join(", ")}`}.`,
+    `${`${release.name} ${release.version}`.trim()} needs ${range}; ${others.length === 0 ? "there is none here" : `here: ${others.join(", ")}`}.`,
     {
       code: "PYTHON_NOT_FOUND",
       hint: `Install one: ${commands[process.platform] ?? "see https://www.python.org/downloads"}. Or install uv (https://docs.astral.sh/uv), which fetches the right Python.`,

@@ -92,6 +92,8 @@ function chooseScript(packageName: string, scripts: readonly string[]): string |
 function noConnector(requirement: Requirement, reason: string): InstallError {
   return new InstallError(`${requirement.text} is no Airbyte source: ${reason}.`, {
     code: "INSTALL_FAILED",
-    hint: "A source's package brings a program called source-…",
+    hint: requirement.name.startsWith("airbyte-")
+      ? "A source's package brings a program called source-…"
+      : `Airbyte's own packages are called airbyte-source-…: pypi:airbyte-${requirement.name}`,
   });
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { findPython } from "../find-python.ts";
+import type { PythonSearch } from "../find-python.ts";
 import { runTool, type ToolOptions } from "../run-tool.ts";
 import { downloadUv } from "./download-uv.ts";
 import { readPipSettings } from "./pip-settings.ts";
@@ -12,18 +12,19 @@ export interface Uv {
   readonly environment: Readonly<Record<string, string>>;
 }
 
+/** How uv is looked for. */
+export interface UvOptions extends ToolOptions {
+  readonly onProgress?: ((step: string) => void) | undefined;
+}
+
 /** The user's uv from PATH; else one of our own below `home`, fetched by pip or from the package index. Undefined when there is no way. */
-export async function findUv(
-  home: string,
-  options: ToolOptions,
-  onProgress?: (step: string) => void,
-): Promise<Uv | undefined> {
+export async function findUv(home: string, pythons: PythonSearch, options: UvOptions): Promise<Uv | undefined> {
   if (await isUv("uv", options)) return { file: "uv", environment: {} };
-  const { python } = await findPython("", options);
+  const { python } = await pythons.find("");
   const folder = join(home, "tools", "uv");
   const file = join(folder, uvInside);
   if (!(await isUv(file, options))) {
-    onProgress?.("fetching uv, which installs Python packages");
+    options.onProgress?.("fetching uv, which installs Python packages");
     await fetchUv(folder, python?.file, options);
     if (!(await isUv(file, options))) return undefined;
   }

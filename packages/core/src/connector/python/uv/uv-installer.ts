@@ -1,9 +1,10 @@
 import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { explainInstaller } from "../explain-installer.ts";
-import { askPython, findPython, type Python } from "../find-python.ts";
+import { askPython, preferredPython, type Python } from "../find-python.ts";
 import type { PythonInstaller, Release } from "../installer.ts";
 import { normalizePackageName, type Requirement } from "../parse-requirement.ts";
+import { pythonNotFound } from "../python-not-found.ts";
 import { parseMetadata } from "../read-installation.ts";
 import type { Uv } from "./find-uv.ts";
 import { runTool, type ToolOptions } from "../run-tool.ts";
@@ -15,18 +16,20 @@ const lookUpPython = "3.14";
 export function uvInstaller({ file, environment }: Uv, scratch: string): PythonInstaller {
   const run = (words: readonly string[], options: ToolOptions) => runTool(file, words, { ...options, environment });
   const findByUv = async (range: string, options: ToolOptions): Promise<Python | undefined> => {
-    const wanted = range === "" ? ">=3.9" : range;
-    const found = await run(["python", "find", "--no-project", "--quiet", wanted], options);
+    const wanted = preferredPython(range);
+    const find = ["python", "find", "--no-project", "--quiet", wanted];
+    const found = await run(find, options);
     if (found.ok) return askPython(found.stdout.trim(), options);
     await run(["python", "install", "--quiet", wanted], options);
-    const installed = await run(["python", "find", "--no-project", "--quiet", wanted], options);
+    const installed = await run(find, options);
     return installed.ok ? askPython(installed.stdout.trim(), options) : undefined;
   };
   return {
     kind: "uv",
     findPython: findByUv,
-    async lookUp(requirement, options): Promise<Release> {
-      const any = (await findPython("", options)).python ?? (await findByUv("", options));
+    async lookUp(requirement, pythons, options): Promise<Release> {
+      const any = (await pythons.find("")).python ?? (await findByUv("", options));
+      if (any === undefined) throw pythonNotFound({ name: requirement.name, version: "", requiresPython: "" }, []);
       try {
         const words = [
           "pip",
@@ -38,8 +41,7 @@ export function uvInstaller({ file, environment }: Uv, scratch: string): PythonI
           "--python-version",
           lookUpPython,
         ];
-        const interpreter = any === undefined ? [] : ["--python", any.file];
-        const result = await run([...words, ...interpreter, "--target", scratch, requirement.text], options);
+        const result = await run([...words, "--python", any.file, "--target", scratch, requirement.text], options);
         if (!result.ok) throw explainInstaller(requirement, result.stderr);
         return await readRelease(scratch, requirement);
       } finally {

@@ -1,0 +1,193 @@
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { execa } from "execa";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
+import { createSource } from "../../src/connector/create-source.ts";
+import { askPython, PythonSearch } from "../../src/connector/python/find-python.ts";
+import { findUv } from "../../src/connector/python/uv/find-uv.ts";
+import { pythonRunner } from "../../src/connector/python-runner.ts";
+import type { Source } from "../../src/connector/source.ts";
+import { connectorPath } from "./connector-path.ts";
+import { writeWheel } from "./write-wheel.ts";
+
+const folder = await mkdtemp(join(tmpdir(), "core-test-"));
+afterAll(() => rm(folder, { recursive: true, force: true }));
+const links = join(folder, "links");
+const home = join(folder, "home");
+
+const python = await askPython("python3");
+const uv = python === undefined ? undefined : await findUv(home, new PythonSearch({}), {});
+/** Why a test cannot be run here; a title of its own, so that the report says it. */
+const noPython = python === undefined ? "no python3 on PATH" : undefined;
+const noUv = uv === undefined ? "no uv on PATH, and the package index cannot be reached to fetch it" : undefined;
+
+beforeAll(async () => {
+  if (noPython !== undefined) return;
+  await writeWheel(links, { name: "airbyte-source-tiny", version: "1.0.0", requiresPython: ">=3.9,<3.99" });
+  await writeWheel(links, { name: "airbyte-source-tiny", version: "1.1.0", requiresPython: ">=3.9,<3.99" });
+  await writeWheel(links, { name: "airbyte-source-tiny", version: "2.0.0.dev1" });
+  await writeWheel(links, { name: "airbyte-source-tomorrow", version: "1.0.0", requiresPython: ">=3.9,<4" });
+  await writeWheel(links, { name: "airbyte-source-tomorrow", version: "2.0.0", requiresPython: ">=3.98" });
+  await writeWheel(links, { name: "airbyte-source-yesterday", version: "1.0.0", requiresPython: "<3.5" });
+  await writeWheel(links, { name: "airbyte-source-torn", version: "1.0.0" });
+  await writeWheel(links, { name: "airbyte-source-torn", version: "1.1.0", requires: ["nowhere-to-be-found==1"] });
+  await writeWheel(links, { name: "airbyte-source-leaving", version: "1.0.0" });
+  await writeWheel(links, { name: "several-programs", version: "1.0.0", scripts: ["source-one", "other"] });
+  await writeWheel(links, { name: "no-source", version: "1.0.0", scripts: ["one", "two"] });
+  vi.stubEnv("PIP_NO_INDEX", "1");
+  vi.stubEnv("PIP_FIND_LINKS", links);
+  vi.stubEnv("UV_NO_INDEX", "1");
+  vi.stubEnv("UV_FIND_LINKS", links);
+  vi.stubEnv("UV_PYTHON_DOWNLOADS", "never");
+  vi.stubEnv("PYTHONDONTWRITEBYTECODE", "1");
+});
+
+const steps: string[] = [];
+
+/** A source installed by one of the installers; each has a place of its own, so that each does its work. */
+function open(installer: "uv" | "pip", requirement: string): Source {
+  const runners = [pythonRunner({ home: homeOf(installer), installer })];
+  steps.length = 0;
+  return createSource(`pypi:${requirement}`, { runners, onProgress: (step) => steps.push(step) });
+}
+
+const homeOf = (installer: "uv" | "pip"): string => (installer === "uv" ? home : join(folder, "pip"));
+
+async function installed(installer: "uv" | "pip", name: string): Promise<string[]> {
+  return readdir(join(homeOf(installer), "python", name)).catch(() => []);
+}
+
+describe.each([
+  ["uv", noPython ?? noUv],
+  ["pip", noPython],
+] as const)("by %s", { timeout: 180_000 }, (installer, reason) => {
+  test.skipIf(reason !== undefined)(`a connector's newest release, no pre-release${because(reason)}`, async () => {
+    const source = open(installer, "airbyte-source-tiny");
+    expect(await source.install()).toEqual({ name: "pypi:airbyte-source-tiny", version: "1.1.0" });
+    expect(steps).toContain("installing airbyte-source-tiny 1.1.0");
+    const title = JSON.parse(String((await source.spec()).connectionSpecification["title"]));
+    expect(title).toMatchObject({ version: "1.1.0", prefix: expect.stringContaining("1.1.0-") });
+    expect(title.environment).toContain("PYTHONUTF8");
+    expect(title.environment).not.toContain("PYTHONDONTWRITEBYTECODE");
+    expect(await source.check()).toEqual({ findings: [], message: "grüße" });
+  });
+
+  test.skipIf(reason !== undefined)(`two versions side by side, and nothing twice${because(reason)}`, async () => {
+    expect(await open(installer, "airbyte-source-tiny == 1.0.0").install()).toMatchObject({ version: "1.0.0" });
+    expect(await open(installer, "airbyte-source-tiny").install()).toMatchObject({ version: "1.1.0" });
+    expect(steps).toEqual([]);
+    const folders = (await installed(installer, "airbyte-source-tiny")).filter((entry) => !entry.endsWith(".ref"));
+    expect(folders.map((entry) => entry.replace(/-.*/, "")).toSorted()).toEqual(["1.0.0", "1.1.0"]);
+  });
+
+  test.skipIf(reason !== undefined)(`no older release for the sake of the Python${because(reason)}`, async () => {
+    await expect(open(installer, "airbyte-source-tomorrow").install()).rejects.toMatchObject({
+      code: "PYTHON_NOT_FOUND",
+      message: expect.stringContaining("needs Python >=3.98; here: 3."),
+    });
+    expect(await installed(installer, "airbyte-source-tomorrow")).toEqual([]);
+  });
+
+  test.skipIf(reason !== undefined)(
+    `an older release with a word, when the newest cannot be had${because(reason)}`,
+    async () => {
+      expect(await open(installer, "airbyte-source-torn").install()).toMatchObject({ version: "1.0.0" });
+      expect(steps.at(-1)).toBe(
+        "installed airbyte-source-torn 1.0.0: the newest release, 1.1.0, could not be resolved",
+      );
+      await expect(open(installer, "airbyte-source-torn==1.1.0").install()).rejects.toMatchObject({
+        code: "INSTALL_FAILED",
+        cause: expect.stringContaining("nowhere-to-be-found"),
+      });
+      expect((await installed(installer, "airbyte-source-torn")).filter((entry) => entry.startsWith("."))).toEqual([]);
+    },
+  );
+
+  test.skipIf(reason !== undefined)(`nothing under a name that is not there${because(reason)}`, async () => {
+    await expect(open(installer, "airbyte-source-nobody").install()).rejects.toMatchObject({
+      code: "PACKAGE_NOT_FOUND",
+    });
+    await expect(open(installer, "airbyte-source-tiny==9").install()).rejects.toMatchObject({
+      code: "PACKAGE_NOT_FOUND",
+    });
+    expect(await installed(installer, "airbyte-source-nobody")).toEqual([]);
+  });
+});
+
+describe("whatever installs", { timeout: 180_000 }, () => {
+  const reason = noPython ?? noUv;
+
+  test.skipIf(reason !== undefined)(`a pre-release that is asked for is taken${because(reason)}`, async () => {
+    expect(await open("uv", "airbyte-source-tiny==2.0.0.dev1").install()).toMatchObject({ version: "2.0.0.dev1" });
+  });
+
+  test.skipIf(reason !== undefined)(
+    `an upper bound that no Python here meets is respected${because(reason)}`,
+    async () => {
+      await expect(open("uv", "airbyte-source-yesterday").install()).rejects.toMatchObject({
+        code: "PYTHON_NOT_FOUND",
+      });
+    },
+  );
+
+  test.skipIf(reason !== undefined)(`the one source among several programs is run${because(reason)}`, async () => {
+    expect(await open("uv", "several-programs").check()).toMatchObject({ message: "grüße" });
+  });
+
+  test.skipIf(reason !== undefined)(
+    `a package that is no source is refused, and not kept${because(reason)}`,
+    async () => {
+      await expect(open("uv", "no-source").install()).rejects.toMatchObject({
+        code: "INSTALL_FAILED",
+        message: expect.stringContaining("one, two"),
+      });
+      expect(await installed("uv", "no-source")).toEqual([]);
+    },
+  );
+
+  test.skipIf(reason !== undefined)(`an install that is aborted leaves nothing${because(reason)}`, async () => {
+    const controller = new AbortController();
+    const onProgress = (step: string): void => {
+      if (step.startsWith("installing")) controller.abort(new Error("enough"));
+    };
+    const source = createSource("pypi:airbyte-source-leaving", { runners: [pythonRunner({ home })], onProgress });
+    await expect(source.install({ signal: controller.signal })).rejects.toThrow("enough");
+    expect(await installed("uv", "airbyte-source-leaving")).toEqual([]);
+  });
+});
+
+const needsIndex = noPython ?? noUv;
+
+test.skipIf(needsIndex !== undefined)(
+  `a real connector, installed by two processes at once${because(needsIndex)}`,
+  { timeout: 300_000 },
+  async () => {
+    vi.unstubAllEnvs();
+    const core = new URL("../../src/connector/create-source.ts", import.meta.url).href;
+    const words = [connectorPath("installer"), core, "pypi:airbyte-source-faker==7.2.1"];
+    const start = async (): Promise<string[]> =>
+      (await execa(process.execPath, words, { env: { AIRDOCK_HOME: home } })).stdout.split("\n");
+    const lines = await Promise.all([start(), start()]);
+    const work = lines.flat().filter((line) => line.startsWith("installing"));
+    expect({ lines, work }).toMatchObject({ work: ["installing airbyte-source-faker 7.2.1"] });
+    expect(lines.map((each) => each.at(-1))).toEqual(["version 7.2.1", "version 7.2.1"]);
+
+    const config = { count: 20, seed: 42, parallelism: 1 };
+    const projectFolder = await mkdtemp(join(folder, "project-"));
+    onTestFinished(() => rm(projectFolder, { recursive: true }));
+    const source = createSource("pypi:airbyte-source-faker==7.2.1", {
+      config,
+      projectFolder,
+      runners: [pythonRunner({ home })],
+    });
+    expect(await source.check()).toMatchObject({ findings: [] });
+    expect((await source.discover()).streams.map(({ name }) => name)).toEqual(["products", "users", "purchases"]);
+    const users = await Array.fromAsync(source.read("users", { limit: 5 }));
+    expect(users.map(({ id }) => id)).toEqual([1, 2, 3, 4, 5]);
+  },
+);
+
+function because(reason: string | undefined): string {
+  return reason === undefined ? "" : ` (skipped: ${reason})`;
+}
