@@ -241,6 +241,7 @@ function batch(sequence: number, firstOrdinal: number, count: number): RecordBat
         yield { ordinal, rawId: String(ordinal), emittedAt: 0, data: {}, changes: [] };
       }
     },
+    *markedRows() {},
     *lines() {},
   };
 }

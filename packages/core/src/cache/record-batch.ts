@@ -20,6 +20,8 @@ export interface RecordBatch {
   /** What raw ids of this stream and run begin with; see `rawId`. */
   readonly rawIdPrefix: string;
   rows(): Iterable<RecordRow>;
+  /** The rows of the records that have marks: those a fast path leaves out. */
+  markedRows(): Iterable<RecordRow>;
   lines(): Iterable<RecordLine>;
 }
 

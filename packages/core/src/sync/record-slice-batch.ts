@@ -38,17 +38,13 @@ export class RecordSliceBatch implements RecordBatch {
   }
 
   *rows(): Generator<RecordRow, void, undefined> {
-    let ordinal = this.firstOrdinal;
-    for (const record of this.#records) {
-      yield {
-        ordinal,
-        rawId: rawId(this.rawIdPrefix, ordinal),
-        emittedAt: record.emittedAt,
-        data: parseRecord(record),
-        changes: record.meta === undefined ? noChanges : readChanges(record.meta),
-      };
-      ordinal++;
-    }
+    for (const [index, record] of this.#records.entries()) yield this.#parse(record, this.firstOrdinal + index);
+  }
+
+  *markedRows(): Generator<RecordRow, void, undefined> {
+    if (this.marks === 0) return;
+    for (const [index, record] of this.#records.entries())
+      if (record.marks !== 0) yield this.#parse(record, this.firstOrdinal + index);
   }
 
   *lines(): Generator<RecordLine, void, undefined> {
@@ -57,6 +53,16 @@ export class RecordSliceBatch implements RecordBatch {
       yield { ordinal, emittedAt, bytes, start, end, marks };
       ordinal++;
     }
+  }
+
+  #parse(record: RecordMessage, ordinal: number): RecordRow {
+    return {
+      ordinal,
+      rawId: rawId(this.rawIdPrefix, ordinal),
+      emittedAt: record.emittedAt,
+      data: parseRecord(record),
+      changes: record.meta === undefined ? noChanges : readChanges(record.meta),
+    };
   }
 }
 
