@@ -1,9 +1,8 @@
 import { AirdockError } from "@airdock/core";
-import type { OpenSession } from "@airdock/sql-cache";
+import { type OpenSession, takeWriteTurn } from "@airdock/sql-cache";
 import { Kysely } from "kysely";
 import type { DuckdbDatabase } from "./duckdb-database.ts";
 import { DuckdbDialect } from "./kysely/duckdb-dialect.ts";
-import { takeWriteTurn } from "./write-turn.ts";
 
 /** How memory and threads are limited, where the user wishes so. */
 export interface DuckdbResources {

@@ -39,6 +39,8 @@ export interface CacheDialectOptions {
   readonly clock?: () => RawBuilder<unknown>;
   /** The collation that compares text by bytes, where plain comparison does not. Default none. */
   readonly binaryCollation?: string;
+  /** What the operator `->` takes to find a member of a JSON object. Default: the member's name. */
+  readonly jsonMember?: (name: string) => string;
   /** What a driver's error means; what it does not know stays CACHE_FAILED. Default: knows none. */
   readonly errorKind?: (error: unknown) => ErrorKind | undefined;
   /** Ends what the dialect itself opened. Default: nothing to end. */
@@ -76,6 +78,7 @@ export function defineCacheDialect(options: CacheDialectOptions): CacheDialect {
     widenColumn: keepColumn,
     introspect: introspectByKysely,
     clock: () => sql`current_timestamp`,
+    jsonMember: (name) => name,
     errorKind: () => undefined,
     close: async () => {},
     ...options,

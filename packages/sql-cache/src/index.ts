@@ -14,7 +14,9 @@ export { introspectByKysely, type IntrospectTables, type TableShape } from "./sc
 export { tableRef } from "./schema/table-ref.ts";
 export { type ColumnChange, keepColumn, type WidenColumn } from "./schema/widen-column.ts";
 export type { OpenSession, Session, SessionRequest } from "./session/session.ts";
+export { takeWriteTurn } from "./session/write-turn.ts";
 export { SqlCache, type SqlCacheOptions } from "./sql-cache.ts";
+export { type ConvertedRow, createRowConverter, rowMeta } from "./stage/row-converter.ts";
 export { stageInTable, type StageInTableOptions } from "./stage/stage-in-table.ts";
 export type {
   BulkLoad,
@@ -28,3 +30,7 @@ export type {
 export type { AirbyteType } from "./value/airbyte-type.ts";
 export { airbyteTypeOf, nativeTypeOf } from "./table/column-type.ts";
 export { extraColumn, metaColumns, stageColumns } from "./table/meta-column.ts";
+export { convertValue } from "./value/convert-value.ts";
+export type { ColumnValue, ConvertedValue, ValueChange } from "./value/converted-value.ts";
+export { originalText } from "./value/original-text.ts";
+export { defaultValueRules, type NumberBounds, type ValueRules } from "./value/value-rules.ts";

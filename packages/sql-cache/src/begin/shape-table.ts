@@ -1,4 +1,5 @@
 import type { FieldPath, JsonObject, StoredColumn, StreamPlan } from "@airdock/core";
+import type { CacheDialect } from "../cache-dialect.ts";
 import type { ColumnPath } from "../finalize/merge-strategy.ts";
 import type { StreamTable } from "../ledger/ledger-tables.ts";
 import { columnsOf, ofStream, streamOf, tableOf } from "../ledger/stream-row.ts";
@@ -33,8 +34,8 @@ export async function shapeTable(
   const facts = isKept ? new Map() : await measureColumns(unit.transaction, table, columnsToMeasure(request));
   const plan = planTable(request, facts);
   const columns = isKept ? plan.columns : await takeSteps(context, unit, table, plan);
-  const key = wish.primaryKey.flatMap((path) => columnPath(columns, path) ?? []);
-  const cursor = wish.cursor === undefined ? undefined : columnPath(columns, wish.cursor);
+  const key = wish.primaryKey.flatMap((path) => columnPath(dialect, columns, path) ?? []);
+  const cursor = wish.cursor === undefined ? undefined : columnPath(dialect, columns, wish.cursor);
   const keyed = { table, columns: [], key, cursor, binaryCollation: dialect.binaryCollation };
   await settleKey(context, unit, row, { wish, keyed });
   await unit.ledger
@@ -68,9 +69,13 @@ export async function shapeTable(
 /** Where CDC sources say when a row was deleted. */
 const deletedField = "_ab_cdc_deleted_at";
 
-function columnPath(columns: readonly StoredColumn[], [field, ...path]: FieldPath): ColumnPath | undefined {
+function columnPath(
+  dialect: CacheDialect,
+  columns: readonly StoredColumn[],
+  [field, ...path]: FieldPath,
+): ColumnPath | undefined {
   const column = columns.find((candidate) => candidate.field === field);
   if (column === undefined) return undefined;
   const isText = airbyteTypeOf(column) === "string" && nativeTypeOf(column) === undefined;
-  return { column: column.name, path, text: isText };
+  return { column: column.name, path: path.map(dialect.jsonMember), text: isText };
 }

@@ -52,18 +52,15 @@ export class SqlDataset implements Dataset {
   async *#readRows(session: Session, { signal, limit }: CallOptions & { readonly limit?: number }): AsyncIterable<Row> {
     const row = await this.#row(session);
     const columns = tableColumns(columnsOf(row));
-    // As text, so that no driver rounds the numbers in it.
+    // JSON as text, so that no driver rounds the numbers in it.
     const selected = columns.map(({ name, type }) =>
-      type === "json" ? sql`cast(${sql.id(name)} as text) as ${sql.id(name)}` : sql.id(name),
+      (type === "json" ? sql`cast(${sql.id(name)} as text)` : sql.id(name)).as(name),
     );
-    const limited = limit === undefined ? sql`` : sql` limit ${sql.lit(limit)}`;
-    const query = sql<Record<string, unknown>>`select ${sql.join(selected)} from ${tableRef(tableOf(row))}${limited}`;
-    const chunks = session.kysely.getExecutor().stream(query.compile(session.kysely), chunkSize);
-    for await (const { rows } of chunks) {
-      for (const values of rows) {
-        signal?.throwIfAborted();
-        yield readRow(values, columns);
-      }
+    const all = session.kysely.selectFrom(sql`${tableRef(tableOf(row))}`.as("kept")).select(selected);
+    const query = limit === undefined ? all : all.limit(sql.lit(limit));
+    for await (const values of query.stream(chunkSize)) {
+      signal?.throwIfAborted();
+      yield readRow(values, columns);
     }
   }
 

@@ -27,6 +27,7 @@ export interface KeyedTable {
 /** A column, or a value inside a JSON column. */
 export interface ColumnPath {
   readonly column: string;
+  /** What `->` takes, member by member. */
   readonly path: readonly string[];
   /** The column holds text (and `path` is empty). */
   readonly text: boolean;

@@ -1,0 +1,71 @@
+import { existsSync } from "node:fs";
+import { DatabaseSync, type SQLInputValue } from "node:sqlite";
+import { AirdockError } from "@airdock/core";
+import { type AirbyteType, defineCacheDialect, stageInTable, SqlCache, takeWriteTurn } from "@airdock/sql-cache";
+import { Kysely, SqliteDialect } from "kysely";
+
+/**
+ * A cache for a database that has a Kysely dialect, complete: here the SQLite that comes with Node. Only the five members
+ * that must be given are given, and what differs from `defaultCacheSupports`.
+ */
+export function createExampleCache(path: string): SqlCache {
+  const dialect = defineCacheDialect({
+    name: "example",
+    limits: { identifierBytes: 0, columns: 2000, parameters: 30_000 },
+    columnType: (type) => columnTypes[type],
+    openSession: async ({ access, signal }) => {
+      if (access === "read" && !existsSync(path)) throw nothingAt(path);
+      await using opened = new AsyncDisposableStack();
+      // One writer at a time: who finds the file locked would block the thread that is to unlock it.
+      if (access === "write") opened.defer(await takeWriteTurn(path, signal));
+      const database = new DatabaseSync(path, { timeout: 5000 });
+      opened.defer(() => database.close());
+      database.exec("pragma journal_mode = wal");
+      if (access === "read") database.exec("pragma query_only = 1");
+      const kysely = new Kysely<unknown>({ dialect: new SqliteDialect({ database: adapt(database) }) });
+      const held = opened.move();
+      return { kysely, close: () => held.disposeAsync() };
+    },
+    bulkLoad: stageInTable(),
+    supports: { schemas: false },
+    jsonMember: (name) => `$.${JSON.stringify(name)}`,
+    errorKind: (error) => (String(error).includes("readonly database") ? "writes" : undefined),
+  });
+  return new SqlCache(dialect, { name: `example:${path}` });
+}
+
+const columnTypes: Readonly<Record<AirbyteType, string>> = {
+  string: "TEXT",
+  integer: "INTEGER",
+  number: "REAL",
+  boolean: "INTEGER",
+  date: "TEXT",
+  timestamp_with_timezone: "TEXT",
+  timestamp_without_timezone: "TEXT",
+  time_with_timezone: "TEXT",
+  time_without_timezone: "TEXT",
+  json: "TEXT",
+};
+
+/** Node's SQLite in the shape Kysely knows: integers come as bigints, booleans go as 0 and 1. */
+function adapt(database: DatabaseSync): ConstructorParameters<typeof SqliteDialect>[0]["database"] {
+  return {
+    close: () => {},
+    prepare(text) {
+      const statement = database.prepare(text);
+      statement.setReadBigInts(true);
+      const bind = (parameters: readonly unknown[]): SQLInputValue[] =>
+        parameters.map((value) => (typeof value === "boolean" ? Number(value) : (value as SQLInputValue)));
+      return {
+        reader: statement.columns().length > 0,
+        all: (parameters) => statement.all(...bind(parameters)),
+        iterate: (parameters) => statement.iterate(...bind(parameters)),
+        run: (parameters) => statement.run(...bind(parameters)),
+      };
+    },
+  };
+}
+
+function nothingAt(path: string): AirdockError {
+  return new AirdockError(`There is no database at ${path}.`, { code: "NOT_IN_CACHE" });
+}
