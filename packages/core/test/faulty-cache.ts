@@ -1,4 +1,4 @@
-import type { Cache, CacheRun, FinalizePart, StreamWriter } from "../src/cache/cache.ts";
+import type { Cache, CacheRun, FinalizePart, FinalizeReport, StreamWriter } from "../src/cache/cache.ts";
 import type { RecordBatch } from "../src/cache/record-batch.ts";
 import type { StreamKey } from "../src/protocol/stream.ts";
 
@@ -7,6 +7,8 @@ export interface Faults {
   readonly begin?: () => void | Promise<void>;
   readonly stage?: (stream: StreamKey, batch: RecordBatch) => void | Promise<void>;
   readonly finalize?: (part: FinalizePart) => void | Promise<void>;
+  /** What the cache reports instead. */
+  readonly report?: (report: FinalizeReport) => FinalizeReport;
   readonly renew?: () => void | Promise<void>;
   readonly finish?: () => void | Promise<void>;
 }
@@ -46,7 +48,8 @@ function addRunFaults(run: CacheRun, faults: Faults): CacheRun {
     async finalize(part, options) {
       await faults.finalize?.(part);
       const streams = part.streams.map(({ writer, ...rest }) => ({ ...rest, writer: inner.get(writer) ?? writer }));
-      return await run.finalize({ ...part, streams }, options);
+      const report = await run.finalize({ ...part, streams }, options);
+      return faults.report?.(report) ?? report;
     },
     setStates: (states, options) => run.setStates(states, options),
     reject: (records, options) => run.reject(records, options),

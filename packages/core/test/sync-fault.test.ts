@@ -108,6 +108,49 @@ describe("when another run takes the connection over", () => {
   });
 });
 
+describe("records that the cache rejects", () => {
+  const send = [...records("a", 1, 2), streamState("a", 2)];
+  const faults: Faults = {
+    report: ({ streams }) => ({
+      streams: streams.map((done) => ({ ...done, rejected: 1, written: done.written - 1 })),
+    }),
+  };
+
+  test("are counted and reported", async () => {
+    const session = new SyncSession(stream("a"));
+    const result = await session.sync({ send, cache: createFaultyCache(session.cache, faults) });
+    expect(result).toMatchObject({ outcome: "ok", streams: [{ written: 1, rejected: 1 }] });
+    expect(result.rejected).toEqual([{ reason: "key-too-long", count: 1 }]);
+  });
+
+  test("end a strict run", async () => {
+    const session = new SyncSession(stream("a"));
+    const result = await session.sync({ send, cache: createFaultyCache(session.cache, faults), strict: true });
+    expect(result.error?.code).toBe("STRICT_VIOLATED");
+  });
+});
+
+test("a cache that asks to gather more is heard", async () => {
+  const session = new SyncSession(stream("a"));
+  let finalized = 0;
+  const report: Faults["report"] = (done) => {
+    finalized++;
+    return { ...done, pause: 60_000 };
+  };
+  async function* send() {
+    yield* [...records("a", 1, 1), streamState("a", 1)];
+    while (finalized === 0) await new Promise(setImmediate);
+    for (let id = 2; id <= 50; id++) yield* [...records("a", id, id), streamState("a", id)];
+  }
+  await session.sync({
+    send: send(),
+    cache: createFaultyCache(session.cache, { report }),
+    finalizeEvery: atEveryState,
+  });
+  expect(finalized).toBe(2);
+  expect(await session.ids("a")).toHaveLength(50);
+});
+
 test("a cache that fails to begin fails the sync, and gives the lease back", async () => {
   const session = new SyncSession(stream("a"));
   const cache = createFaultyCache(session.cache, { begin: () => fail(new Error("no disk")) });

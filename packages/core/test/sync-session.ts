@@ -13,6 +13,8 @@ export interface SessionRun extends Partial<SyncOptions> {
   /** What the source sends. */
   readonly send?: Messages | ((options: OpenReadOptions) => Messages);
   readonly exitCode?: number;
+  /** Stands for the source's config. */
+  readonly configHash?: string;
   readonly source?: never;
 }
 
@@ -29,11 +31,12 @@ export class SyncSession {
   }
 
   /** Syncs, and resolves also when streams failed. */
-  async sync({ send = [], exitCode, ...options }: SessionRun = {}): Promise<SyncResult> {
+  async sync({ send = [], exitCode, configHash, ...options }: SessionRun = {}): Promise<SyncResult> {
     this.events.length = 0;
     const source = createMessageSource({
       streams: this.#streams,
       exitCode,
+      configHash,
       read: (given) => {
         this.given = given;
         return typeof send === "function" ? send(given) : send;

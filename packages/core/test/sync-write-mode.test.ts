@@ -195,3 +195,35 @@ describe("full_refresh into append", () => {
     expect(await session.ids("a")).toEqual([1, 2, 3, 4, 1, 2, 3, 4]);
   });
 });
+
+describe("another config", () => {
+  const first = { send: [...records("a", 1, 2), ...records("b", 1, 1), streamState("a", 2), streamState("b", 1)] };
+
+  test("is refused while a state is stored", async () => {
+    const session = new SyncSession(stream("a"), stream("b"));
+    await session.sync(first);
+    await expect(session.sync({ configHash: "other" })).rejects.toMatchObject({ code: "CONNECTION_CHANGED" });
+  });
+
+  test("can be accepted: the state goes on", async () => {
+    const session = new SyncSession(stream("a"), stream("b"));
+    await session.sync(first);
+    await session.sync({ configHash: "other", acceptChange: true });
+    expect(session.given?.states).toHaveLength(2);
+  });
+
+  test("with a full refresh nothing of the old states is used, of streams that are left out neither", async () => {
+    const session = new SyncSession(stream("a"), stream("b"));
+    await session.sync(first);
+    await session.sync({
+      configHash: "other",
+      fullRefresh: true,
+      streams: ["a"],
+      send: [...records("a", 7, 7), streamState("a", 7)],
+    });
+    expect(session.given?.states).toEqual([]);
+    await session.sync({ configHash: "other", send: [...records("b", 8, 8), streamState("b", 8)] });
+    expect(session.given?.states.map((text) => JSON.parse(text).stream.stream_state)).toEqual([7]);
+    expect([await session.ids("a"), await session.ids("b")]).toEqual([[7], [8]]);
+  });
+});

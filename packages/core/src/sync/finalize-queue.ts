@@ -75,21 +75,23 @@ export class FinalizeQueue {
 
   /** Finalizes one part now; nothing else may be under way. Where one stream fails, the others are tried alone. */
   async finalize(part: EarnedPart): Promise<void> {
-    const { ledger, indexOf, onFinalized, onFailed, signal } = this.#options;
+    let report: FinalizeReport;
     try {
-      const report = await this.#commit(part);
-      this.#pausedUntil = performance.now() + (report.pause ?? 0);
-      onFinalized(part, report);
+      report = await this.#commit(part);
     } catch (error) {
-      const alone = isFatal(error) || signal.aborted ? undefined : splitByStream(part, indexOf);
-      if (alone !== undefined) return await this.#finalizeEach(alone);
-      ledger.giveUp(part);
-      onFailed(part, error);
+      return await this.#recover(part, error);
     }
+    this.#pausedUntil = performance.now() + (report.pause ?? 0);
+    this.#options.onFinalized(part, report);
   }
 
-  async #finalizeEach(parts: readonly EarnedPart[]): Promise<void> {
-    for (const part of parts) await this.finalize(part);
+  async #recover(part: EarnedPart, error: unknown): Promise<void> {
+    const { ledger, indexOf, onFailed, signal } = this.#options;
+    const alone = isFatal(error) || signal.aborted ? undefined : splitByStream(part, indexOf);
+    for (const one of alone ?? []) await this.finalize(one);
+    if (alone !== undefined) return;
+    ledger.giveUp(part);
+    onFailed(part, error);
   }
 
   async #work(): Promise<void> {

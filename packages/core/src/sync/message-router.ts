@@ -1,4 +1,3 @@
-import { AirdockError } from "../error/airdock-error.ts";
 import { excerpt } from "../protocol/excerpt.ts";
 import type { Message, RecordMessage, RejectedMessage } from "../protocol/message.ts";
 import type { StateMessage } from "../protocol/state.ts";
@@ -8,6 +7,7 @@ import { createConnectorError } from "./connector-error.ts";
 import { eventStream } from "./event-reporter.ts";
 import type { RunParts } from "./run-parts.ts";
 import type { StreamIntake } from "./stream-intake.ts";
+import { createStrictError } from "./strict-error.ts";
 
 /** Sends every message of a connector where it belongs: records to the stager, states to the ledger, the rest to events. */
 export class MessageRouter {
@@ -164,12 +164,6 @@ export class MessageRouter {
 
   /** With `strict`, a broken rule ends the run. */
   #object(message: string): void {
-    if (!this.#strict) return;
-    this.#parts.faults.violate(
-      new AirdockError(message, {
-        code: "STRICT_VIOLATED",
-        hint: "What was earned before is kept. Leave strict out to report such things and go on.",
-      }),
-    );
+    if (this.#strict) this.#parts.faults.violate(createStrictError(message));
   }
 }

@@ -1,5 +1,7 @@
 import type { ConnectorRead } from "../connector/source.ts";
 import { onAbort } from "../async/on-abort.ts";
+import { settleWithin } from "../async/settle-within.ts";
+import { AirdockError } from "../error/airdock-error.ts";
 import { stateValueText } from "../protocol/state-argument.ts";
 import { configureCatalog } from "./configured-catalog.ts";
 import { eventStream } from "./event-reporter.ts";
@@ -10,12 +12,14 @@ import { toAirdockError } from "./run-faults.ts";
 
 /** Least time between two reports of the counts, in milliseconds. */
 const progressEvery = 500;
+/** What a connector may take to end after its last word, in milliseconds. */
+const longestEnding = 30_000;
 
 /** Starts the connector and moves everything it sends into the cache's staging. True when it ended well, by itself. */
 export async function moveRecords(frame: SyncFrame, parts: RunParts): Promise<boolean> {
   const { faults } = parts;
   await using read = await startReading(frame, parts);
-  using _stop = onAbort(faults.stopping, () => void read.stop());
+  using _stop = onAbort(faults.stopping, () => void read.stop().catch(() => undefined));
   const stderr = reportStderr(read, parts);
   try {
     await routeAll(read, parts);
@@ -23,12 +27,27 @@ export async function moveRecords(frame: SyncFrame, parts: RunParts): Promise<bo
     faults.source.push(toAirdockError(error));
     await read.stop();
   }
-  const outcome = await read.exited;
+  const outcome = await awaitExit(read, parts);
   await stderr;
   reportProgress(parts);
   const failure = read.failure(outcome);
   if (failure !== undefined) faults.source.unshift(failure);
   return faults.source.length === 0 && !outcome.stopped && outcome.exitCode === 0;
+}
+
+/** The connector has said everything; it is given a while to end by itself. */
+async function awaitExit(read: ConnectorRead, { faults }: RunParts): Promise<Awaited<ConnectorRead["exited"]>> {
+  let hasExited = false;
+  const exited = read.exited.finally(() => {
+    hasExited = true;
+  });
+  await settleWithin(exited, longestEnding);
+  if (!hasExited && !faults.stopping.aborted) {
+    const message = `The connector closed its output and did not end within ${longestEnding / 1000} s.`;
+    faults.source.push(new AirdockError(message, { code: "CONNECTOR_STALLED", retryable: true }));
+  }
+  if (!hasExited) await read.stop();
+  return await exited;
 }
 
 async function startReading({ source, call }: SyncFrame, parts: RunParts): Promise<ConnectorRead> {

@@ -14,6 +14,7 @@ import type { SyncPlan } from "./plan-sync.ts";
 import { StateLedger } from "./state-ledger.ts";
 import { StreamDirectory } from "./stream-directory.ts";
 import { StreamIntake } from "./stream-intake.ts";
+import { createStrictError } from "./strict-error.ts";
 import { StreamVerdicts } from "./stream-verdict.ts";
 import type { FinalizeCadence } from "./sync-options.ts";
 
@@ -63,7 +64,12 @@ export function createRunParts(context: RunContext): RunParts {
     signal,
     cadence: { ...defaultCadence, ...options.finalizeEvery },
     indexOf: (id) => directory.findById(id)?.index,
-    onFinalized: (part, report) => noteFinalized({ intakes, directory, rejected, reporter }, part, report),
+    onFinalized: (part, report) => {
+      noteFinalized({ intakes, directory, rejected, reporter }, part, report);
+      const odd = options.strict === true && report.streams.find((done) => done.rejected > 0);
+      if (odd)
+        faults.violate(createStrictError(`A record of ${streamLabel(odd.stream)} cannot be stored: key-too-long.`));
+    },
     onFailed: ({ streams: lost }, error) => {
       const gone = lost.flatMap(({ stream }) => intakes[stream] ?? []);
       loseStreams({ intakes, ledger, stager, faults }, gone, error);

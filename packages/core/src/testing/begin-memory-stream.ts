@@ -13,7 +13,7 @@ export function beginStream(connection: MemoryConnection, plan: StreamPlan): voi
   const stream = connection.streams.get(streamId(plan.stream)) ?? createStream(connection, plan.stream);
   if (plan.onTypeChange === "stop") checkTypes(stream, plan);
   const hasOtherKey = stream.mode !== "merge" || !isSameKey(stream.primaryKey, plan.primaryKey);
-  stream.columns = planColumns(stream.columns, plan);
+  if (plan.mode !== "replace" || stream.columns.length === 0) stream.columns = planColumns(stream.columns, plan);
   stream.jsonSchema = plan.jsonSchema;
   stream.primaryKey = plan.primaryKey;
   if (plan.cursor === undefined) delete stream.cursor;

@@ -52,7 +52,13 @@ export function createMemoryCache(options: { readonly name?: string } = {}): Mem
   return Object.assign(guardCache(cache), { rejected: store.rejected });
 }
 
-const memorySupports: CacheSupports = { ...defaultCacheSupports, durable: false, typed: false, exactNumbers: true, sql: false };
+const memorySupports: CacheSupports = {
+  ...defaultCacheSupports,
+  durable: false,
+  typed: false,
+  exactNumbers: true,
+  sql: false,
+};
 
 async function startMemoryRun(store: MemoryStore, start: RunStart): Promise<CacheRun> {
   const known = store.connections.get(start.connection);

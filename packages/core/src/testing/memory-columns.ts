@@ -15,7 +15,10 @@ export function planColumns(known: readonly StoredColumn[], plan: StreamPlan): S
 }
 
 /** Adds a column for each field that has none and is not declared; returns the names of the new columns. */
-export function addUndeclared(stream: MemoryStream, fields: Iterable<string>): string[] {
+export function addUndeclared(
+  stream: Pick<MemoryStream, "jsonSchema" | "columns">,
+  fields: Iterable<string>,
+): string[] {
   const declared = new Set(declaredFields(stream.jsonSchema));
   const known = new Set(stream.columns.map(({ field }) => field));
   const unknown = [...fields].filter((field) => !known.has(field));

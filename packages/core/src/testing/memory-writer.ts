@@ -3,7 +3,7 @@ import type { RecordBatch, RecordRow } from "../cache/record-batch.ts";
 import type { StreamPlan } from "../cache/stream-plan.ts";
 import type { StreamKey } from "../protocol/stream.ts";
 import type { TableName } from "../cache/stored.ts";
-import { addUndeclared } from "./memory-columns.ts";
+import { addUndeclared, planColumns } from "./memory-columns.ts";
 import { mergeRows } from "./merge-rows.ts";
 import type { MemoryRow, MemoryStream } from "./memory-store.ts";
 
@@ -26,10 +26,11 @@ export class MemoryWriter implements StreamWriter {
   readonly #plan: StreamPlan;
   readonly #syncId: number;
   readonly #target: MemoryStream;
+  /** Where rows and columns go: the target itself, or what takes its place when a `replace` is complete. */
+  readonly #table: Pick<MemoryStream, "jsonSchema" | "columns" | "rows">;
   readonly #sequences = new Set<number>();
   #staged: RecordRow[] = [];
   #fields = new Set<string>();
-  #unfinished: MemoryRow[] = [];
 
   constructor(target: MemoryStream, plan: StreamPlan, syncId: number) {
     this.stream = target.stream;
@@ -37,6 +38,10 @@ export class MemoryWriter implements StreamWriter {
     this.generation = target.generation;
     this.minimumGeneration = plan.mode === "replace" ? target.generation : target.minimumGeneration;
     this.#target = target;
+    this.#table =
+      plan.mode === "replace"
+        ? { jsonSchema: plan.jsonSchema, columns: planColumns(target.columns, plan), rows: [] }
+        : target;
     this.#plan = plan;
     this.#syncId = syncId;
   }
@@ -50,12 +55,12 @@ export class MemoryWriter implements StreamWriter {
 
   async discard(): Promise<void> {
     this.#staged = [];
-    this.#unfinished = [];
+    if (this.#table !== this.#target) this.#table.rows = [];
   }
 
   /** Applies the staged rows through an ordinal to the table; happens all at once. */
   finalize(through: number, complete: boolean): FinalizedRows {
-    const addedColumns = this.#plan.undeclared === "add" ? addUndeclared(this.#target, this.#fields) : [];
+    const addedColumns = this.#plan.undeclared === "add" ? addUndeclared(this.#table, this.#fields) : [];
     const rows = this.#takeStaged(through);
     const { written, deleted } = this.#apply(rows, complete);
     const removed = complete ? this.#removeOldGenerations() : 0;
@@ -82,11 +87,8 @@ export class MemoryWriter implements StreamWriter {
         return merged;
       }
       case "replace":
-        this.#unfinished.push(...rows);
-        if (complete) {
-          target.rows = this.#unfinished;
-          this.#unfinished = [];
-        }
+        this.#table.rows = [...this.#table.rows, ...rows];
+        if (complete) Object.assign(target, this.#table);
         return { written: rows.length, deleted: 0 };
     }
   }
