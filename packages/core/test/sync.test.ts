@@ -52,6 +52,16 @@ describe("finalizing while reading", () => {
     expect(await session.ids("a")).toEqual([1, 2]);
   });
 
+  test("one that throws at the very end is heard", async () => {
+    const session = new SyncSession(stream("a"));
+    const onEvent = ({ type }: { readonly type: string }): void => {
+      if (type === "run-finished") throw new Error("cannot draw");
+    };
+    const failing = session.sync({ send: [...records("a", 1, 2), streamState("a", 2)], onEvent });
+    await expect(failing).rejects.toMatchObject({ cause: { message: "cannot draw" }, result: { outcome: "ok" } });
+    expect(await session.ids("a")).toEqual([1, 2]);
+  });
+
   test("aborted before it reads, it leaves no lease behind", async () => {
     const session = new SyncSession(stream("a"));
     await expect(session.sync({ signal: AbortSignal.abort("no") })).rejects.toMatchObject({ code: "INTERRUPTED" });

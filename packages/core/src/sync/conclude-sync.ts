@@ -1,4 +1,4 @@
-import type { AirdockError } from "../error/airdock-error.ts";
+import { AirdockError } from "../error/airdock-error.ts";
 import { streamLabel } from "../protocol/stream.ts";
 import { createRunReport, createSyncResult } from "./create-sync-result.ts";
 import { type EventReporter, eventStream } from "./event-reporter.ts";
@@ -33,10 +33,17 @@ export async function concludeSync(
   const judgement = judge();
   const result = createSyncResult({ frame, parts, errors, judgement, endedAt });
   reportEnd(frame.reporter, parts, result);
-  const isSettled = frame.options.reject === false && parts.faults.interruption === undefined;
-  if (judgement.error === undefined || isSettled) return result;
-  const { message, code, cause, hint, retryable, data } = judgement.error;
+  const error = judgement.error ?? listenerError(frame.reporter);
+  const isWelcome = frame.options.reject === false && parts.faults.interruption === undefined;
+  if (error === undefined || isWelcome) return result;
+  const { message, code, cause, hint, retryable, data } = error;
   throw new SyncError(message, { code, cause, hint, retryable, data, result });
+}
+
+/** A listener that throws is heard, also when the sync was done by then. */
+function listenerError({ interruption }: EventReporter): AirdockError | undefined {
+  if (!interruption.aborted) return undefined;
+  return new AirdockError("The sync is done, and onEvent threw.", { code: "INTERRUPTED", cause: interruption.reason });
 }
 
 function judgeParts({ intakes, faults }: RunParts, errors: ReadonlyMap<number, AirdockError>): RunJudgement {

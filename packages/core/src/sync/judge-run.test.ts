@@ -48,6 +48,7 @@ test.each<[string, Case, string, ErrorCode | undefined, number | undefined]>([
     "INTERRUPTED",
     130,
   ],
+  ["interrupted when all was done", { isInterrupted: true }, "ok", undefined, undefined],
   ["a schema that may not change", { streams: { 0: "SCHEMA_CHANGED" } }, "partial", "SCHEMA_CHANGED", 7],
 ])("%s", (_, facts, outcome, code, exitStatus) => {
   const faults = new RunFaults();

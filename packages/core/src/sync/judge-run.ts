@@ -28,13 +28,13 @@ const precedence: readonly ExitStatus[] = [
   ExitStatus.ruleViolated,
 ];
 
-/** Judges a run; it `failed` when nothing became visible and no stream is ok. */
+/** Judges a run; it `failed` when nothing became visible and no stream is ok. An interruption that came too late is none. */
 export function judgeRun(facts: RunFacts): RunJudgement {
   const { faults, streams, errors, written } = facts;
   const all = [faults.fatal, faults.violation, ...errors.values(), ...faults.source].filter(
     (error) => error !== undefined,
   );
-  if (all.length === 0 && faults.interruption === undefined) return { outcome: "ok" };
+  if (all.length === 0) return { outcome: "ok" };
   const outcome = errors.size === streams.length && written === 0 ? "failed" : "partial";
   return { outcome, error: describeError(facts, outcome, decide(all)) };
 }
