@@ -92,10 +92,11 @@ export class SqlStreamWriter implements StreamWriter {
     });
   }
 
-  /** Drops the staging of rows that are final now: they are never loaded again, even if this fails. */
+  /** Drops the staging of rows that are final now: they are never loaded again. */
   async dropStaged(through: number): Promise<void> {
     this.#finalized = Math.max(this.#finalized, through);
-    await this.#stage.drop(this.#finalized);
+    // The rows are in, whatever becomes of their staging: what stays goes at the end of the run.
+    await this.#stage.drop(this.#finalized).catch(() => undefined);
   }
 
   /** Notes that pending columns are in the table. */

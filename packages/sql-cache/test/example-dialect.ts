@@ -1,14 +1,21 @@
 import { existsSync } from "node:fs";
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import { AirdockError } from "@airdock/core";
-import { type AirbyteType, defineCacheDialect, stageInTable, SqlCache, takeWriteTurn } from "@airdock/sql-cache";
+import {
+  type AirbyteType,
+  defineCacheDialect,
+  type ErrorKind,
+  stageInTable,
+  SqlCache,
+  takeWriteTurn,
+} from "@airdock/sql-cache";
 import { Kysely, SqliteDialect } from "kysely";
 
 /**
  * A cache for a database that has a Kysely dialect, complete: here the SQLite that comes with Node. Only the five members
  * that must be given are given, and what differs from `defaultCacheSupports`.
  */
-export function createExampleCache(path: string): SqlCache {
+export function createExampleCache(path: string, connect: typeof connectFile = connectFile): SqlCache {
   const dialect = defineCacheDialect({
     name: "example",
     limits: { identifierBytes: 0, columns: 2000, parameters: 30_000 },
@@ -18,7 +25,7 @@ export function createExampleCache(path: string): SqlCache {
       await using opened = new AsyncDisposableStack();
       // One writer at a time: who finds the file locked would block the thread that is to unlock it.
       if (access === "write") opened.defer(await takeWriteTurn(path, signal));
-      const database = new DatabaseSync(path, { timeout: 5000 });
+      const database = connect(path);
       opened.defer(() => database.close());
       database.exec("pragma journal_mode = wal");
       if (access === "read") database.exec("pragma query_only = 1");
@@ -29,9 +36,13 @@ export function createExampleCache(path: string): SqlCache {
     bulkLoad: stageInTable(),
     supports: { schemas: false },
     jsonMember: (name) => `$.${JSON.stringify(name)}`,
-    errorKind: (error) => (String(error).includes("readonly database") ? "writes" : undefined),
+    errorKind: (error) => errorKinds.find(([words]) => words.test(String(error)))?.[1],
   });
   return new SqlCache(dialect, { name: `example:${path}` });
+}
+
+function connectFile(path: string): DatabaseSync {
+  return new DatabaseSync(path, { timeout: 5000 });
 }
 
 const columnTypes: Readonly<Record<AirbyteType, string>> = {
@@ -65,6 +76,11 @@ function adapt(database: DatabaseSync): ConstructorParameters<typeof SqliteDiale
     },
   };
 }
+
+const errorKinds: readonly (readonly [RegExp, ErrorKind])[] = [
+  [/readonly database/, "writes"],
+  [/connection lost/, "lost"],
+];
 
 function nothingAt(path: string): AirdockError {
   return new AirdockError(`There is no database at ${path}.`, { code: "NOT_IN_CACHE" });

@@ -3,6 +3,7 @@ import type { Kysely } from "kysely";
 import type { CacheDialect } from "../cache-dialect.ts";
 import { describeFailure } from "../error/describe-failure.ts";
 import type { TableTemplates } from "../table/table-name.ts";
+import { inTransaction } from "./in-transaction.ts";
 import type { Session } from "./session.ts";
 
 /** How long a unit of work waits for the database, and who is told. */
@@ -30,7 +31,7 @@ export class CacheSessions {
 
   /** Writes, in one transaction. */
   async write<Result>(work: (transaction: Kysely<unknown>) => Promise<Result>, options: WaitOptions): Promise<Result> {
-    return await this.inSession("write", (session) => session.kysely.transaction().execute(work), options);
+    return await this.inSession("write", (session) => inTransaction(session, work), options);
   }
 
   /** Reads row by row, in a session that stays open as long as rows are taken. */

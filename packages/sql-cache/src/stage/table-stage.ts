@@ -3,6 +3,7 @@ import { type Kysely, type RawBuilder, sql } from "kysely";
 import { ledgerName } from "../ledger/ledger.ts";
 import { type TableColumn, tableColumn } from "../schema/table-columns.ts";
 import { tableRef } from "../schema/table-ref.ts";
+import { inTransaction } from "../session/in-transaction.ts";
 import type { ColumnValue } from "../value/converted-value.ts";
 import type { ValueRules } from "../value/value-rules.ts";
 import { createRowConverter, rowMeta } from "./row-converter.ts";
@@ -124,7 +125,7 @@ export class TableStage implements StreamStage {
   async #write(work: (transaction: Kysely<unknown>) => Promise<void>): Promise<void> {
     const session = await this.#target.openSession({ access: "write", patience: 600_000 });
     try {
-      await session.kysely.transaction().execute(work);
+      await inTransaction(session, work);
     } finally {
       await session.close();
     }
