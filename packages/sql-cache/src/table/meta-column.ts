@@ -9,8 +9,14 @@ export const metaColumns = [
 /** The column that holds the undeclared fields for which there is no column, as a JSON object. */
 export const extraColumn = "_airdock_extra";
 
-/** Columns that staged rows have besides those of their table: the record's ordinal, and the text of nulled values. */
-export const stageColumns = { ordinal: "_airdock_ordinal", originals: "_airdock_originals" } as const;
+/** Columns that staged rows may have besides those of their table. */
+export const stageColumns = {
+  ordinal: "_airdock_ordinal",
+  /** Whether the cache changed a value of the row. */
+  changed: "_airdock_changed",
+  /** The text of nulled values. */
+  originals: "_airdock_originals",
+} as const;
 
 /** The names no property's column can have. */
 export const ownColumns: readonly string[] = [...metaColumns, extraColumn, ...Object.values(stageColumns)];
