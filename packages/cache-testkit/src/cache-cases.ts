@@ -1,5 +1,6 @@
 import type { CacheCase } from "./cache-case.ts";
 import { appendCases } from "./cases/append.ts";
+import { columnCases } from "./cases/column.ts";
 import { deletionCases } from "./cases/deletion.ts";
 import { factoryCases } from "./cases/factory.ts";
 import { fullRefreshCases } from "./cases/full-refresh.ts";
@@ -10,6 +11,7 @@ import { replaceCases } from "./cases/replace.ts";
 import { stageCases } from "./cases/stage.ts";
 import { stateCases } from "./cases/state.ts";
 import { supportsCases } from "./cases/supports.ts";
+import { wideningCases } from "./cases/widening.ts";
 
 /** Every case, in the order in which they are tried: what later groups rely on comes first. */
 export const cacheCases: readonly CacheCase[] = [
@@ -24,4 +26,6 @@ export const cacheCases: readonly CacheCase[] = [
   mergeCases,
   mergeKeyCases,
   deletionCases,
+  columnCases,
+  wideningCases,
 ].flat();

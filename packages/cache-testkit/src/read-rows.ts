@@ -29,6 +29,15 @@ export async function expectData(
   deepStrictEqual(await readData(context, plan, connection), sortRows(expected));
 }
 
+/** The value of one field in all rows, by the column map. Fails when the field has no column. */
+export async function readField(context: CaseContext, plan: StreamPlan, field: string): Promise<readonly RowValue[]> {
+  const dataset = datasetOf(await context.open(), plan);
+  const column = (await dataset.columns()).find((candidate) => candidate.field === field);
+  if (column === undefined) throw new Error(`The stream has no column for ${JSON.stringify(field)}.`);
+  const rows = await Array.fromAsync(dataset.rows());
+  return rows.map((row) => (Object.hasOwn(row, column.name) ? (row[column.name] ?? null) : missingColumn(column.name)));
+}
+
 /** A row without the columns that begin with `_airbyte_`. */
 export function dataOf(row: Row): Row {
   return Object.fromEntries(Object.entries(row).filter(([name]) => !name.startsWith("_airbyte_")));
@@ -46,4 +55,8 @@ export function rowText(value: RowValue): string {
     if (typeof inner !== "object" || inner === null || Array.isArray(inner) || isRawNumber(inner)) return inner;
     return Object.fromEntries(Object.entries(inner).sort(([one], [other]) => (one < other ? -1 : 1)));
   });
+}
+
+function missingColumn(name: string): never {
+  throw new Error(`A row has no column ${JSON.stringify(name)}.`);
 }

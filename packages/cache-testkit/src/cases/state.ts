@@ -1,6 +1,6 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import type { StoredState } from "@airdock/core";
-import { type CacheCase, defineCases } from "../cache-case.ts";
+import { type CacheCase, defineCases, needing } from "../cache-case.ts";
 import type { CaseContext } from "../case-context.ts";
 import { defineStream } from "../record/test-stream.ts";
 import { globalState, legacyState, streamState } from "../state-line.ts";
@@ -23,9 +23,14 @@ export const stateCases: readonly CacheCase[] = defineCases("state", {
   "STREAM states come back byte for byte, each of its stream": async (context) => {
     await save(context, odd);
     deepStrictEqual(await readStates(context), sortStates(odd));
-    await context.reopen();
     deepStrictEqual(sortStates((await context.startRun()).states), sortStates(odd));
   },
+
+  "and so they do when the database is opened again": needing(({ durable }) => durable, async (context) => {
+    await save(context, odd);
+    await context.reopen();
+    deepStrictEqual(await readStates(context), sortStates(odd));
+  }),
 
   "GLOBAL and LEGACY states come back byte for byte": async (context) => {
     for (const one of [
