@@ -46,7 +46,7 @@ test.each([
   ["time_ns '23:59:59.000000001'", "23:59:59.000000001"],
   ["timetz '12:34:56.5+02:00'", "12:34:56.500000+02:00"],
   ["timetz '12:34:56-03:30'", "12:34:56.000000-03:30"],
-  ["timetz '12:34:56+00'", "12:34:56.000000+00:00"],
+  ["timetz '12:34:56+00'", "12:34:56.000000Z"],
   ["interval '1 month 2 days 3.5 seconds'", "1 month 2 days 00:00:03.5"],
 ])("time: %s is %o", async (expression, expected) => {
   expect(await read(expression)).toBe(expected);

@@ -38,8 +38,9 @@ export function timeText(microseconds: number): string {
   return `${clockText(seconds)}.${fraction}`;
 }
 
-/** The offset of a zone as `+HH:MM`, from its seconds; with `:SS` where it has seconds. */
+/** The offset of a zone, from its seconds: `Z` for none (DuckDB reads that in timestamps, not in times), else `+HH:MM`, with `:SS` where it has seconds. */
 export function offsetText(seconds: number): string {
+  if (seconds === 0) return "Z";
   const text = clockText(Math.abs(seconds));
   return `${seconds < 0 ? "-" : "+"}${text.endsWith(":00") ? text.slice(0, -3) : text}`;
 }
