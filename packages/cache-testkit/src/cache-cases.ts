@@ -7,10 +7,13 @@ import { fullRefreshCases } from "./cases/full-refresh.ts";
 import { lifecycleCases } from "./cases/lifecycle.ts";
 import { mergeKeyCases } from "./cases/merge-key.ts";
 import { mergeCases } from "./cases/merge.ts";
+import { metaCases } from "./cases/meta.ts";
+import { namingCases } from "./cases/naming.ts";
 import { replaceCases } from "./cases/replace.ts";
 import { stageCases } from "./cases/stage.ts";
 import { stateCases } from "./cases/state.ts";
 import { supportsCases } from "./cases/supports.ts";
+import { typeCases } from "./cases/type.ts";
 import { wideningCases } from "./cases/widening.ts";
 
 /** Every case, in the order in which they are tried: what later groups rely on comes first. */
@@ -28,4 +31,7 @@ export const cacheCases: readonly CacheCase[] = [
   deletionCases,
   columnCases,
   wideningCases,
+  namingCases,
+  metaCases,
+  typeCases,
 ].flat();

@@ -1,8 +1,9 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
-import type { CacheSupports, JsonValue, RowValue } from "@airdock/core";
+import type { CacheSupports, RowValue } from "@airdock/core";
 import { type CacheCase, type CaseBody, defineCases, needing } from "../cache-case.ts";
 import type { CaseContext } from "../case-context.ts";
 import { inspect, quoteTable } from "../inspect-database.ts";
+import { changesOf } from "../read-meta.ts";
 import { datasetOf, readRows } from "../read-rows.ts";
 import { record } from "../record/test-record.ts";
 import { defineStream, type TestStreamOptions, type TypeName } from "../record/test-stream.ts";
@@ -105,7 +106,7 @@ export const wideningCases: readonly CacheCase[] = defineCases("widening", {
     const after = defineStream("users", { properties: { value: "string" } });
     await context.load(after, [{ value: "y" }]);
     const rows = await readRows(context, after);
-    deepStrictEqual(rows.map(({ value, _airbyte_meta: meta }) => [value, changesIn(meta).length]).sort(), [["y", 0], [null, 1]].sort());
+    deepStrictEqual(rows.map((row) => [row["value"], changesOf(row).length]).sort(), [["y", 0], [null, 1]].sort());
   }),
 
   "a view on the column does not stop a sync": needing(({ typed: isTyped, sql }) => isTyped && sql, async (context) => {
@@ -116,7 +117,7 @@ export const wideningCases: readonly CacheCase[] = defineCases("widening", {
     await inspect(context, `create view ${view} as select value from ${quoteTable(table)}`);
     const after = defineStream("users", { properties: { value: "string" } });
     await context.load(after, [{ value: "x" }]);
-    const values = (await readRows(context, after)).map(({ value, _airbyte_meta: meta }) => [value, changesIn(meta).length] as const);
+    const values = (await readRows(context, after)).map((row) => [row["value"], changesOf(row).length] as const);
     ok(values.some(([value]) => value === 1 || value === "1"), "the old row is gone");
     ok(values.some(([value, changes]) => (value === "x" && changes === 0) || (value === null && changes === 1)), "the new row is gone");
   }),
@@ -144,10 +145,6 @@ async function changeType(context: CaseContext, { from, to, old, next }: Widenin
   const rows = (await readRows(context, after)).toSorted((one, other) => Number(one["id"]) - Number(other["id"]));
   deepStrictEqual(rows.map(({ value }) => value), [...all.map(([, becomes]) => becomes), null]);
   for (const [index, [, becomes]] of all.entries()) {
-    strictEqual(changesIn(rows[index]?.["_airbyte_meta"]).length, becomes === null ? 1 : 0, `${all[index]?.[0]} is declared wrongly`);
+    strictEqual(changesOf(rows[index]).length, becomes === null ? 1 : 0, `${all[index]?.[0]} is declared wrongly`);
   }
-}
-
-function changesIn(meta: RowValue | undefined): readonly JsonValue[] {
-  return (meta as { readonly changes: readonly JsonValue[] }).changes;
 }

@@ -8,7 +8,7 @@ export function memoryName(original: string, taken: Iterable<string>): string {
   const plain = original
     .normalize("NFC")
     .replaceAll(/\s+/gu, "_")
-    .replaceAll(/[^\p{L}\p{M}\p{N}_]/gu, "_")
+    .replaceAll(/[^\p{L}\p{Nd}_]/gu, "_")
     .replace(/^(?=\p{Nd}|$)/u, "_");
   const used = new Set([...taken].map((name) => name.toLowerCase()));
   if (!used.has(plain.toLowerCase())) return plain;

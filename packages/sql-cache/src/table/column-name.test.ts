@@ -11,7 +11,7 @@ test("the first of names that differ by case only keeps the plain one", () => {
 });
 
 test("names that are taken, reserved, or ours get a hash", () => {
-  const fields = ["Taken", "_airbyte_meta", "_AIRBYTE_RAW_ID", "_airdock_extra", "xmin", "XMIN", "free"];
+  const fields = ["Taken", "_airbyte_meta", "_AIRBYTE_RAW_ID", "_airdock_extra", "xmin", "XMIN", "__proto__", "free"];
   const names = [...columnNames(fields, ["taken"], postgres).values()];
   expect(names.pop()).toBe("free");
   for (const [index, name] of names.entries()) expect(name).toMatch(new RegExp(`^${fields[index]}_[0-9a-f]{8}$`));

@@ -11,7 +11,7 @@ export function columnNames(
   taken: Iterable<string>,
   limits: NameLimits,
 ): ReadonlyMap<string, string> {
-  const used = new Set([...taken, ...ownColumns, ...(limits.reservedColumns ?? [])].map(foldName));
+  const used = new Set([...taken, ...ownColumns, ...namesOfObjects, ...(limits.reservedColumns ?? [])].map(foldName));
   const names = new Map<string, string>();
   for (const field of fields) {
     const wish = { plain: normalizeName(field), original: field };
@@ -21,3 +21,6 @@ export function columnNames(
   }
   return names;
 }
+
+/** Names that no JavaScript object can have as a plain member: rows are such objects. */
+const namesOfObjects = ["__proto__"];

@@ -1,0 +1,196 @@
+import { deepStrictEqual, match, notDeepStrictEqual, ok, strictEqual } from "node:assert/strict";
+import type { JsonObject, TableName } from "@airdock/core";
+import { type CacheCase, defineCases, needing } from "../cache-case.ts";
+import type { CaseContext } from "../case-context.ts";
+import { expectCode } from "../expect-code.ts";
+import { inspect, quoteName, quoteTable } from "../inspect-database.ts";
+import { datasetOf, expectData, readField } from "../read-rows.ts";
+import { defineStream } from "../record/test-stream.ts";
+
+/** A property, and the column that the rule makes of it. */
+const columnNames: readonly (readonly [property: string, column: string])[] = [
+  ["plain", "plain"],
+  ["CamelCase", "CamelCase"],
+  ["with-dash", "with_dash"],
+  ["with.dot", "with_dot"],
+  ["many   gaps\tand tab", "many_gaps_and_tab"],
+  ["100percent", "_100percent"],
+  ["percent_%", "percent__"],
+  ['quote"inside', "quote_inside"],
+  ["back`tick", "back_tick"],
+  ["it's", "it_s"],
+  ["a;b--c", "a_b__c"],
+  ["größe", "größe"],
+  ["cafe\u0301", "caf\u00e9"],
+  ["名前", "名前"],
+  ["имя", "имя"],
+  ["\u0661\u0662", "_\u0661\u0662"],
+  ["x\u00b2", "x_"],
+  ["\u{1f600}", "_"],
+];
+
+/** Words that mean something to one database or another, or to JavaScript. */
+const reserved = ["select", "from", "table", "order", "group", "user", "primary", "null", "true", "default", "xmin", "ctid", "tableoid", "oid", "rowid", "_rowid_", "constructor", "__proto__", "toString", "excluded", "staged", "data", "ordinal"];
+
+const injection = `x"'; drop table users; --\\`;
+const stream = (name: string, namespace?: string) => defineStream(name, { properties: { id: "integer" }, ...(namespace === undefined ? {} : { namespace }) });
+
+/** Names of columns and tables. */
+export const namingCases: readonly CacheCase[] = defineCases("naming", {
+  "columns are named by the rule": async (context) => {
+    const plan = defineStream("users", { properties: Object.fromEntries(columnNames.map(([property]) => [property, "string"])) });
+    await context.load(plan, [Object.fromEntries(columnNames.map(([property], index) => [property, String(index)]))]);
+    const columns = await datasetOf(await context.open(), plan).columns();
+    deepStrictEqual(columns.map(({ field, name }) => [field, name]), columnNames);
+    await expectValues(context, plan, columnNames.map(([property]) => property));
+  },
+
+  "the first of equal names keeps the plain one, the others get a hash": async (context) => {
+    const properties = ["user id", "user_id", "User_ID", "user-id"];
+    const plan = defineStream("users", { properties: Object.fromEntries(properties.map((property) => [property, "string"])) });
+    await context.load(plan, [Object.fromEntries(properties.map((property, index) => [property, String(index)]))]);
+    const [first, ...others] = (await datasetOf(await context.open(), plan).columns()).map(({ name }) => name);
+    strictEqual(first, "user_id");
+    for (const name of others) match(name, /^[Uu]ser_(id|ID)_[0-9a-f]{8}$/);
+    await expectValues(context, plan, properties);
+  },
+
+  "reserved words are columns like any other": async (context) => {
+    const plan = defineStream("users", { properties: Object.fromEntries(reserved.map((word) => [word, "string"])) });
+    await context.load(plan, [Object.fromEntries(reserved.map((word, index) => [word, String(index)]))]);
+    await expectValues(context, plan, reserved);
+  },
+
+  "reserved words are keys, cursors and undeclared fields too": async (context) => {
+    const plan = defineStream("users", { properties: { select: "integer", order: "integer", "a\"b": "string" }, key: ["select", "a\"b"], cursor: "order" });
+    const row = (order: number, more: JsonObject = {}): JsonObject => ({ select: 1, order, "a\"b": "x", ...more });
+    await context.load(plan, [row(2), row(1)]);
+    await context.load(plan, [row(3, { from: 1, [injection]: 2 })]);
+    deepStrictEqual(await readField(context, plan, "order"), [3]);
+    deepStrictEqual(await readField(context, plan, injection), [2]);
+  },
+
+  "names never change, whatever the order a later schema has": async (context) => {
+    const named = (properties: readonly string[]) => defineStream("users", { properties: Object.fromEntries(properties.map((property) => [property, "string"])) });
+    await context.load(named(["a b", "a_b"]), [{ "a b": "1", a_b: "2" }]);
+    const before = await datasetOf(await context.open(), stream("users")).columns();
+    await context.load(named(["a-b", "a_b", "a b"]), [{ "a b": "3", a_b: "4", "a-b": "5" }]);
+    const after = await datasetOf(await context.open(), stream("users")).columns();
+    deepStrictEqual(after.slice(0, 2), before);
+    deepStrictEqual((await readField(context, stream("users"), "a b")).toSorted(), ["1", "3"]);
+    deepStrictEqual((await readField(context, stream("users"), "a_b")).toSorted(), ["2", "4"]);
+    deepStrictEqual((await readField(context, stream("users"), "a-b")).toSorted(), ["5", null].toSorted());
+  },
+
+  "long names fit, and stay apart": async (context) => {
+    const properties = ["é".repeat(200), `${"é".repeat(200)}1`, "x".repeat(300), `${"x".repeat(300)}y`];
+    const plan = defineStream(`${"long".repeat(60)}a`, { properties: Object.fromEntries(properties.map((property) => [property, "string"])) });
+    const other = { ...plan, stream: { name: `${"long".repeat(60)}b` } };
+    for (const each of [plan, other]) {
+      await context.load(each, [Object.fromEntries(properties.map((property, index) => [property, String(index)]))]);
+      await expectValues(context, each, properties);
+    }
+    const dataset = datasetOf(await context.open(), plan);
+    const names = [(await dataset.table()).name, ...(await dataset.columns()).map(({ name }) => name)];
+    const { identifierBytes } = context.supports;
+    if (identifierBytes > 0) ok(names.every((name) => Buffer.byteLength(name) <= identifierBytes), names.join());
+    notDeepStrictEqual(await datasetOf(await context.open(), other).table(), await dataset.table());
+  },
+
+  "a table bears the name of its stream, with the namespace before it": async (context) => {
+    await expectTable(context, stream("users"), "users");
+    await expectTable(context, stream("users", "eu"), "eu_users");
+    await expectTable(context, stream("Größe in m", "1st"), "_1st_Größe_in_m");
+  },
+
+  "streams whose names would be equal have tables of their own": async (context) => {
+    const streams = [stream("a_b"), stream("b", "a"), stream("A_B"), stream("a b"), stream("b", ""), stream("b"), stream("_b")];
+    await expectApart(context, streams.map((plan) => ({ plan, connection: "shop" })));
+  },
+
+  "so have streams of the same name in two connections": async (context) => {
+    await expectApart(context, ["shop", "Shop", "sh op", "sh_op", "shop2"].map((connection) => ({ plan: stream("users"), connection })));
+  },
+
+  "so has the stream that a flat name would mix up": async (context) => {
+    await expectApart(context, [
+      { plan: stream("b_c"), connection: "a" },
+      { plan: stream("c"), connection: "a_b" },
+      { plan: stream("c", "b"), connection: "a" },
+    ]);
+  },
+
+  "connections may be called like anything": async (context) => {
+    const connections = ["main", "airdock", "public", "pg_catalog", "information_schema", "temp", "sqlite", "1st", "it's", 'a"b', "größe", "select", injection];
+    await expectApart(context, connections.map((connection) => ({ plan: stream("users"), connection })));
+  },
+
+  "so may streams": async (context) => {
+    const names = ["select", "table", "connections", "states", "sqlite_master", "_airdock_unfinished", "airdock_runs", "1st", "it's", 'a"b', "名前", " ", "constructor", "__proto__", injection];
+    await expectApart(context, names.map((name) => ({ plan: stream(name), connection: "shop" })));
+  },
+
+  "and so may streams that are merged and replaced": async (context) => {
+    for (const mode of ["merge", "replace"] as const) {
+      const plan = defineStream(injection, { namespace: mode, mode, key: [injection], properties: { [injection]: "string", 'id"': "integer" } });
+      await context.load(plan, [{ [injection]: injection, 'id"': 1 }]);
+      await context.load(plan, [{ [injection]: injection, 'id"': 2, 'more"': 3 }]);
+      deepStrictEqual(await readField(context, plan, 'id"'), [2]);
+      deepStrictEqual(await readField(context, plan, injection), [injection]);
+    }
+  },
+
+  "a table keeps its name, run after run": async (context) => {
+    const tables: TableName[] = [];
+    for (let round = 0; round < 2; round += 1) {
+      for (const plan of [stream("a b"), stream("a_b")]) {
+        await context.load(plan, [{ id: round }]);
+        tables.push(await datasetOf(await context.open(), plan).table());
+      }
+    }
+    deepStrictEqual(tables.slice(0, 2), tables.slice(2));
+    const run = await context.begin([stream("a b")]);
+    deepStrictEqual({ ...run.writer(stream("a b")).table }, { ...tables[0] });
+  },
+
+  "a table that is not ours is left alone": needing(({ sql }) => sql, async (context) => {
+    await context.load(stream("orders"), [{ id: 1 }]);
+    const table = await datasetOf(await context.open(), stream("orders")).table();
+    const theirs = quoteTable({ ...table, name: table.name.replace("orders", "users") });
+    await inspect(context, `create table ${theirs} (${quoteName("id")} integer)`);
+    await inspect(context, `insert into ${theirs} values (42)`);
+    for (const mode of ["append", "merge", "replace"] as const) {
+      const plan = defineStream("users", { properties: { id: "integer" }, mode, key: ["id"] });
+      const run = await context.startRun();
+      await expectCode("TABLE_NOT_OURS", () => run.begin({ streams: [plan], refresh: [] }));
+      await run.finish({ outcome: "failed", streams: [] });
+    }
+    deepStrictEqual((await inspect(context, `select * from ${theirs}`)).map((row) => Object.entries(row).map(([name, value]) => [name, Number(value)])), [[["id", 42]]]);
+    await inspect(context, `drop table ${theirs}`);
+    await context.load(stream("users"), [{ id: 1 }]);
+    await expectData(context, stream("users"), [{ id: 1 }]);
+  }),
+});
+
+/** Fails unless each property has its own value: its place in the list, as text. */
+async function expectValues(context: CaseContext, plan: ReturnType<typeof stream>, properties: readonly string[]): Promise<void> {
+  for (const [index, property] of properties.entries()) {
+    deepStrictEqual(await readField(context, plan, property), [String(index)], `${property} has another's value`);
+  }
+}
+
+async function expectTable(context: CaseContext, plan: ReturnType<typeof stream>, name: string): Promise<void> {
+  await context.load(plan, [{ id: 1 }]);
+  const table = await datasetOf(await context.open(), plan).table();
+  deepStrictEqual({ ...table }, context.supports.schemas ? { schema: "shop", name } : { name: `shop_${name.replace(/^_(?=\d)/, "")}` });
+}
+
+/** Loads a row of its own into each stream, twice over, and fails unless each has its own rows afterwards. */
+async function expectApart(context: CaseContext, streams: readonly { readonly plan: ReturnType<typeof stream>; readonly connection: string }[]): Promise<void> {
+  for (const round of [0, 100]) {
+    for (const [index, { plan, connection }] of streams.entries()) await context.load(plan, [{ id: round + index }], { start: { connection } });
+  }
+  for (const [index, { plan, connection }] of streams.entries()) {
+    await expectData(context, plan, [{ id: index }, { id: 100 + index }], connection);
+  }
+}
