@@ -58,8 +58,7 @@ export class SqlDataset implements Dataset {
     );
     const all = session.kysely.selectFrom(sql`${tableRef(tableOf(row))}`.as("kept")).select(selected);
     const query = limit === undefined ? all : all.limit(sql.lit(limit));
-    for await (const values of query.stream(chunkSize)) {
-      signal?.throwIfAborted();
+    for await (const values of query.stream({ chunkSize, signal })) {
       yield readRow(values, columns);
     }
   }

@@ -56,7 +56,10 @@ async function commitOnce(
   try {
     await context.write(async (unit) => {
       outcomes = [];
-      for (const part of request.streams) outcomes.push(await applyStream(context, unit, part, id));
+      for (const part of request.streams) {
+        options.signal?.throwIfAborted();
+        outcomes.push(await applyStream(context, unit, part, id));
+      }
       await saveStates(unit.ledger, context.connection, request.states);
       if (request.states.some(({ type }) => type !== "STREAM")) {
         await markMissedStreams(unit.ledger, context.connection, request.present);

@@ -72,7 +72,7 @@ export class CacheSessions {
   }
 
   #describe(error: unknown, { signal }: WaitOptions): unknown {
-    const isMeant = isAirdockError(error) || (signal?.aborted === true && error === signal.reason);
-    return isMeant ? error : describeFailure(error, this.dialect.errorKind(error));
+    if (isAirdockError(error)) return error;
+    return signal?.aborted === true ? signal.reason : describeFailure(error, this.dialect.errorKind(error));
   }
 }
