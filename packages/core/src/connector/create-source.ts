@@ -13,5 +13,5 @@ import type { SourceOptions } from "./source-options.ts";
 export function createSource(reference: string, options: SourceOptions = {}): Source {
   const parsed = parseSourceReference(reference);
   const runner = chooseRunner(parsed, [...(options.runners ?? []), ...defaultRunners()]);
-  return new ConnectorSource(parsed, runner, { ...options, connection: options.connection ?? connectorName(parsed) });
+  return new ConnectorSource(parsed, runner, options.connection ?? connectorName(parsed), options);
 }

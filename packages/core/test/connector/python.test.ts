@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { createSource } from "../../src/connector/create-source.ts";
-import { askPython, PythonSearch } from "../../src/connector/python/find-python.ts";
+import { askPython, PythonSearch } from "../../src/connector/python/python-search.ts";
 import { findUv } from "../../src/connector/python/uv/find-uv.ts";
 import { pythonRunner } from "../../src/connector/python-runner.ts";
 import type { Source } from "../../src/connector/source.ts";

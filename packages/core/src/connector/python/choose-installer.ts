@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
-import type { PythonSearch } from "./find-python.ts";
+import type { PythonSearch } from "./python-search.ts";
 import type { PythonInstaller } from "./installer.ts";
 import { pipInstaller } from "./pip-installer.ts";
 import type { ToolOptions } from "./run-tool.ts";

@@ -1,7 +1,7 @@
 import { mkdir, rm, rmdir } from "node:fs/promises";
 import { InstallError } from "../../error/install-error.ts";
 import { chooseInstaller, type InstallerChoice } from "./choose-installer.ts";
-import { type Python, PythonSearch } from "./find-python.ts";
+import { type Python, PythonSearch } from "./python-search.ts";
 import { withInstallLock } from "./install-lock.ts";
 import { InstallStore, type StoredInstall } from "./install-store.ts";
 import type { PythonInstaller, Release } from "./installer.ts";

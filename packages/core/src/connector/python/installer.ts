@@ -1,4 +1,4 @@
-import type { Python, PythonSearch } from "./find-python.ts";
+import type { Python, PythonSearch } from "./python-search.ts";
 import type { Requirement } from "./parse-requirement.ts";
 import type { ToolOptions } from "./run-tool.ts";
 

@@ -1,5 +1,5 @@
 import { InstallError } from "../../error/install-error.ts";
-import type { Python } from "./find-python.ts";
+import type { Python } from "./python-search.ts";
 import type { Release } from "./installer.ts";
 
 const commands: Readonly<Partial<Record<NodeJS.Platform, string>>> = {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { PythonSearch } from "../find-python.ts";
+import type { PythonSearch } from "../python-search.ts";
 import { runTool, type ToolOptions } from "../run-tool.ts";
 import { downloadUv } from "./download-uv.ts";
 import { readPipSettings } from "./pip-settings.ts";

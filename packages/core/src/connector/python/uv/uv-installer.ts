@@ -1,7 +1,7 @@
 import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { explainInstaller } from "../explain-installer.ts";
-import { askPython, preferredPython, type Python } from "../find-python.ts";
+import { askPython, preferredPython, type Python } from "../python-search.ts";
 import type { PythonInstaller, Release } from "../installer.ts";
 import { normalizePackageName, type Requirement } from "../parse-requirement.ts";
 import { pythonNotFound } from "../python-not-found.ts";
