@@ -140,7 +140,7 @@ describe("readMessages", () => {
     );
   });
 
-  it("takes changed lines for records if and only if they are valid", async () => {
+  it("takes changed lines, after the unchanged ones, for records if and only if they are valid", async () => {
     const change = fc.record({
       place: fc.nat(),
       remove: fc.nat({ max: 3 }),
@@ -158,7 +158,7 @@ describe("readMessages", () => {
           const start = place % (line.length + 1);
           line = Buffer.concat([line.subarray(0, start), insert, line.subarray(start + remove)]);
         }
-        const [message] = await readAll([line]);
+        const [, message] = await readAll([Buffer.from(`${text}\n`), line]);
         const expected = validData(line);
         expect(message?.kind === "record").toBe(expected !== undefined);
         if (message?.kind !== "record") return;
