@@ -1,5 +1,6 @@
-import { type CacheDialect, defineCacheDialect, stageInTable } from "@airdock/sql-cache";
+import { type CacheDialect, defineCacheDialect } from "@airdock/sql-cache";
 import { sql } from "kysely";
+import { duckdbBulkLoad } from "./duckdb-bulk-load.ts";
 import { duckdbColumnType } from "./duckdb-column-type.ts";
 import type { DuckdbDatabase } from "./duckdb-database.ts";
 import { duckdbErrorKind } from "./duckdb-error-kind.ts";
@@ -15,7 +16,7 @@ export function duckdbCacheDialect(database: DuckdbDatabase, resources: DuckdbRe
     limits: { identifierBytes: 0, columns: 10_000 },
     columnType: duckdbColumnType,
     openSession: openDuckdbSession(database, resources),
-    bulkLoad: stageInTable(),
+    bulkLoad: duckdbBulkLoad(database.stagingFolder),
     merge: duckdbMerge,
     widenColumn: widenDuckdbColumn,
     introspect: introspectDuckdb,

@@ -3,6 +3,7 @@ import { type OpenSession, takeWriteTurn } from "@airdock/sql-cache";
 import { Kysely } from "kysely";
 import type { DuckdbDatabase } from "./duckdb-database.ts";
 import { DuckdbDialect } from "./kysely/duckdb-dialect.ts";
+import { registerJudge } from "./load/judge-function.ts";
 
 /** How memory and threads are limited, where the user wishes so. */
 export interface DuckdbResources {
@@ -21,6 +22,7 @@ export function openDuckdbSession(database: DuckdbDatabase, resources: DuckdbRes
     if (access === "write") opened.defer(await takeWriteTurn(await database.turnKey(), signal));
     const session = opened.use(await database.borrow({ ...resources, patience, signal, onWait }));
     const { connection } = session;
+    if (access === "write") await registerJudge(connection);
     const dialect = new DuckdbDialect({
       access,
       maxConnections: 1,

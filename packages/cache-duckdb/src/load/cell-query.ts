@@ -1,0 +1,74 @@
+import { castUsualText } from "./cast-text.ts";
+import { judgeFunction } from "./judge-function.ts";
+import type { LoadColumn } from "./load-column.ts";
+import { quoteText } from "./quote.ts";
+import { declaredChanges } from "./verdict.ts";
+
+/** The SQL of one cell, from its text to what is stored and declared. Each part may use the names of those before it. */
+export interface CellQuery {
+  /** SELECT items: the text, and its usual value. */
+  readonly items: readonly string[];
+  /** SELECT item: what `airdock_judge` says of an unusual text, NULL for a usual one; absent where any text is a value. */
+  readonly verdict?: string;
+  /** The name of the verdict. */
+  readonly verdictName?: string;
+  /** The value to store. */
+  readonly value: string;
+  /** The change to declare, as JSON, or NULL. */
+  readonly change: string;
+  /** The text of a nulled value as a STRUCT, or NULL. */
+  readonly original: string;
+}
+
+/** The cell of a line as the source sent it: `text` is SQL for it, of type JSON in JSON columns. */
+export function rawCell(column: LoadColumn, index: number, text: string): CellQuery {
+  if (column.isNative) return nativeCell(column, index, text);
+  const usual = castUsualText(column.type, `t${index}`);
+  if (usual === undefined) return plainCell(index, text, `t${index}`);
+  const [t, v, k] = [`t${index}`, `v${index}`, `k${index}`];
+  return judgedCell(column, index, {
+    items: [`${text} AS ${t}`, `${usual} AS ${v}`],
+    verdict: `CASE WHEN ${t} IS NULL OR ${v} IS NOT NULL THEN NULL ELSE ${judgeFunction}('${column.type}', ${t}) END`,
+    value: `CASE WHEN ${k} IS NULL THEN ${v} ELSE TRY_CAST(nullif(substr(${k}, 2), '') AS ${column.sqlType}) END`,
+  });
+}
+
+/** The cell of a line that was converted in this process. */
+export function exactCell(column: LoadColumn, index: number, text: string): CellQuery {
+  if (column.isNative) return nativeCell(column, index, text);
+  return plainCell(index, text, `TRY_CAST(t${index} AS ${column.sqlType})`);
+}
+
+/** DuckDB casts to the user's type, and the verdict is on what it has kept. */
+function nativeCell(column: LoadColumn, index: number, text: string): CellQuery {
+  const [t, v, k] = [`t${index}`, `v${index}`, `k${index}`];
+  const judge = `${judgeFunction}('${column.type}', ${t}, CAST(${v} AS VARCHAR))`;
+  return judgedCell(column, index, {
+    items: [`CAST(${text} AS VARCHAR) AS ${t}`, `TRY_CAST(${t} AS ${column.sqlType}) AS ${v}`],
+    verdict: `CASE WHEN ${t} IS NULL THEN NULL ELSE nullif(${judge}, '=') END`,
+    value: `CASE WHEN left(${k}, 1) IN ('T', 'S') THEN NULL ELSE ${v} END`,
+  });
+}
+
+function plainCell(index: number, text: string, value: string): CellQuery {
+  return { items: [`${text} AS t${index}`], value, change: "NULL", original: "NULL" };
+}
+
+function judgedCell(
+  { field }: LoadColumn,
+  index: number,
+  parts: { readonly items: readonly string[]; readonly verdict: string; readonly value: string },
+): CellQuery {
+  const name = `k${index}`;
+  const changes = Object.entries(declaredChanges).map(
+    ([letter, change]) => `WHEN '${letter}' THEN ${quoteText(JSON.stringify({ field, ...change }))}`,
+  );
+  const original = `{field: ${quoteText(field)}, original: t${index}}`;
+  return {
+    ...parts,
+    verdict: `${parts.verdict} AS ${name}`,
+    verdictName: name,
+    change: `CASE left(${name}, 1) ${changes.join(" ")} END`,
+    original: `CASE WHEN left(${name}, 1) IN ('T', 'S') THEN ${original} END`,
+  };
+}

@@ -1,0 +1,50 @@
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBVector } from "@duckdb/node-api";
+import type { AirbyteType } from "@airdock/sql-cache";
+import { judgeCast, judgeText } from "./verdict.ts";
+
+/**
+ * The name of the SQL function through which a load asks the reference conversion: `airdock_judge(type, text)`, or with what a
+ * cast to the user's type has kept `airdock_judge(type, text, kept)`. It answers with a `Verdict`.
+ */
+export const judgeFunction = "airdock_judge";
+
+/** How often cells were judged to be changed, in this process: when it stands still, a load changed nothing. */
+export const judged: { changes: number } = { changes: 0 };
+
+const connected = new WeakSet<DuckDBConnection>();
+
+/** Makes the function known to the connection's database, until that is closed. */
+export async function registerJudge(connection: DuckDBConnection): Promise<void> {
+  if (connected.has(connection)) return;
+  const { DuckDBScalarFunction, VARCHAR } = await import("@duckdb/node-api");
+  connection.registerScalarFunction(
+    DuckDBScalarFunction.create({
+      name: judgeFunction,
+      returnType: VARCHAR,
+      varArgsType: VARCHAR,
+      specialHandling: true,
+      mainFunction: (_info, input, output) => judgeChunk(input, output),
+    }),
+  );
+  connected.add(connection);
+}
+
+function judgeChunk(input: DuckDBDataChunk, output: DuckDBVector): void {
+  const [types, texts] = [input.getColumnVector(0), input.getColumnVector(1)];
+  const kept = input.columnCount > 2 ? input.getColumnVector(2) : undefined;
+  for (let row = 0; row < input.rowCount; row += 1) {
+    const [type, text] = [types.getItem(row) as AirbyteType, texts.getItem(row)];
+    if (typeof text !== "string") {
+      output.setItem(row, null);
+      continue;
+    }
+    const verdict = kept === undefined ? judgeText(type, text) : judgeCast(type, text, textOf(kept.getItem(row)));
+    if (!verdict.startsWith("=")) judged.changes += 1;
+    output.setItem(row, verdict);
+  }
+  output.flush();
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === "string" ? value : null;
+}

@@ -1,0 +1,50 @@
+import {
+  type AirbyteType,
+  changeReason,
+  type ConvertedValue,
+  convertValue,
+  isSameNumber,
+  type ValueChange,
+} from "@airdock/sql-cache";
+import { duckdbValueRules } from "../duckdb-value-rules.ts";
+
+/**
+ * What SQL is told of a cell it cannot judge itself: one letter, then the text of the value it is to store. `=`: kept exactly;
+ * the others are the keys of `declaredChanges`.
+ */
+export type Verdict = string;
+
+/** What a verdict's letter has to declare. */
+export const declaredChanges: Readonly<Record<string, ValueChange>> = {
+  t: { change: "TRUNCATED", reason: changeReason.type },
+  s: { change: "TRUNCATED", reason: changeReason.size },
+  T: { change: "NULLED", reason: changeReason.type },
+  S: { change: "NULLED", reason: changeReason.size },
+};
+
+/** Judges a scalar that came as text (a number and a string that spells it are the same here) by the reference conversion. */
+export function judgeText(type: AirbyteType, text: string): Verdict {
+  const { value, change } = convertValue(type, text, duckdbValueRules);
+  const spelled = type === "time_with_timezone" && typeof value === "string" ? value.replace(/Z$/, "+00") : value;
+  return letterOf(change) + (spelled === null ? "" : String(spelled));
+}
+
+/** Judges what became of a text that DuckDB cast to a type of the user's choice; `kept` is null when it could not. */
+export function judgeCast(type: AirbyteType, text: string, kept: string | null): Verdict {
+  if (type !== "integer" && type !== "number") return kept === null ? "T" : "=";
+  const { value, change } = convertValue("number", text, anyNumber);
+  if (value === null) return letterOf(change);
+  if (kept === null) return "S";
+  return isSameNumber(kept, text) ? "=" : "s";
+}
+
+const anyNumber = {
+  ...duckdbValueRules,
+  exactNumbers: { beforePoint: Number.POSITIVE_INFINITY, afterPoint: Number.POSITIVE_INFINITY },
+};
+
+function letterOf(change: ConvertedValue["change"]): string {
+  if (change === undefined) return "=";
+  const letter = change.reason === changeReason.size ? "s" : "t";
+  return change.change === "NULLED" ? letter.toUpperCase() : letter;
+}
