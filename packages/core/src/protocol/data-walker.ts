@@ -22,7 +22,7 @@ export class DataWalker {
     let node = tree.root;
     for (let next = tree.next(node, bytes, position); next !== undefined; next = tree.next(node, bytes, position)) {
       node = next;
-      position = json.skipValue(bytes, position + node.spelling.length, dataDepth);
+      position = json.skipValue(bytes, skipSpace(bytes, position + node.spelling.length), dataDepth);
       if (position < 0) return -1;
     }
     position = skipSpace(bytes, position);

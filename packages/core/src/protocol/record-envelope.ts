@@ -70,7 +70,7 @@ export class RecordEnvelope {
     this.hasRecord = true;
     this.#stream = opening.stream;
     this.#namespace = opening.namespace;
-    const data = this.#takeData(bytes, this.#lineStart + opening.bytes.length);
+    const data = this.#takeData(bytes, skipSpace(bytes, this.#lineStart + opening.bytes.length));
     return this.#takeFurther(bytes, this.#takeFurther(bytes, data, true), false);
   }
 

@@ -113,6 +113,15 @@ describe("RecordScanner", () => {
     expect(read(`${opening}{}`)).not.toHaveProperty("meta");
   });
 
+  it("reads lines that are spaced more widely than those before", () => {
+    const scanner = new RecordScanner();
+    const head = '{"type":"RECORD","record":{"stream":"a","data":';
+    expect(dataOf(scan(`${head}{"id":1,"b":2}}}`, scanner))).toBe('{"id":1,"b":2}');
+    expect(dataOf(scan(`${head}{"id": 1,"b": \t 2}}}`, scanner))).toBe('{"id": 1,"b": \t 2}');
+    expect(dataOf(scan(`${head}  {"id":1,"b":2}}}`, scanner))).toBe('{"id":1,"b":2}');
+    expect(scan(`${head} null}}`, scanner)).toMatchObject({ reason: "record-without-data" });
+  });
+
   it("does not take a line for a record that only begins like one", () => {
     const scanner = new RecordScanner();
     const line = '{"record":{"stream":"a","data":{}}';
