@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { AirdockError } from "../src/error/airdock-error.ts";
-import { globalState, records, stream, streamState } from "./airbyte-message.ts";
+import { globalState, record, records, stream, streamState } from "./airbyte-message.ts";
 import { createFaultyCache, type Faults } from "./faulty-cache.ts";
 import { SyncSession } from "./sync-session.ts";
 
@@ -29,6 +29,16 @@ describe("when rows of one stream fail in the cache", () => {
     expect(result.streams.map(({ error }) => error?.code)).toEqual(["TABLE_LOCKED", undefined]);
     expect(await session.ids("b")).toEqual([1, 2]);
     expect(await session.states()).toEqual([streamState("b", 2)]);
+  });
+
+  test("of a stream that is replaced, its table stays", async () => {
+    const session = new SyncSession(stream("a", { incremental: false }), stream("b"));
+    await session.sync({ send: records("a", 1, 1), streams: ["a"] });
+    const faults: Faults = { stage: ({ name }) => fail(name === "a" && broken) };
+    const options = { cache: createFaultyCache(session.cache, faults), finalizeEvery: { rows: 3 } };
+    const result = await session.sync({ send: [...records("a", 2, 9), ...send], ...options });
+    expect(result.streams.map(({ error }) => error?.code)).toEqual(["TABLE_LOCKED", undefined]);
+    expect([await session.ids("a"), await session.ids("b")]).toEqual([[1], [1, 2]]);
   });
 
   test("under a GLOBAL state no later one is saved, and the run ends", async () => {
@@ -171,22 +181,22 @@ test("a report that cannot be kept is an error of the cache", async () => {
 
 test("a slow cache makes the source wait", async () => {
   const session = new SyncSession(stream("a"));
-  const gate = Promise.withResolvers<void>();
   const text = "x".repeat(100_000);
   let pulled = 0;
   function* send() {
-    for (; pulled < 600; pulled++)
-      yield { type: "RECORD", record: { stream: "a", data: { id: pulled, text }, emitted_at: 1 } };
+    for (; pulled < 600; pulled++) yield record("a", { id: pulled, text });
   }
-  const syncing = session.sync({
-    send: send(),
-    cache: createFaultyCache(session.cache, { stage: () => gate.promise }),
-  });
+  const [reached, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const stage = (): Promise<void> => {
+    reached.resolve();
+    return gate.promise;
+  };
+  const syncing = session.sync({ send: send(), cache: createFaultyCache(session.cache, { stage }) });
+  await reached.promise;
   for (let before = -1, still = 0; still < 100; still = before === pulled ? still + 1 : 0) {
     before = pulled;
     await new Promise(setImmediate);
   }
-  expect(pulled).toBeGreaterThan(10);
   expect(pulled).toBeLessThan(400);
   gate.resolve();
   expect(await syncing).toMatchObject({ outcome: "ok", streams: [{ written: 600 }] });

@@ -40,6 +40,26 @@ describe("what cannot be stored", () => {
     expect(await session.ids("a")).toEqual([1]);
   });
 
+  test("what follows in the same piece of the pipe no longer counts", async () => {
+    const session = new SyncSession(stream("a"));
+    const lines = odd.map((message) => (typeof message === "string" ? message : JSON.stringify(message)));
+    const result = await session.sync({ send: [lines.join("\n")], strict: true });
+    expect(result.rejected).toEqual([{ reason: "unknown-stream", count: 1 }]);
+    expect(await session.states()).toEqual([]);
+  });
+
+  test("states that count right are fine with strict", async () => {
+    const session = new SyncSession(stream("a"));
+    const send = [
+      ...records("a", 1, 2),
+      streamState("a", 2, 2),
+      ...records("a", 3, 5),
+      streamState("a", 5, 3),
+      globalState(1, {}, 5),
+    ];
+    expect(await session.sync({ send, strict: true })).toMatchObject({ outcome: "ok", warnings: [] });
+  });
+
   test("a state that counts other records is mentioned; with strict it ends the run", async () => {
     const send = [
       ...records("a", 1, 2),

@@ -99,6 +99,22 @@ describe("replace", () => {
     expect(await session.ids("a")).toHaveLength(20);
   });
 
+  test("nothing is moved once the swap is due", async () => {
+    const session = new SyncSession(plain, stream("b"));
+    const chunk = [...records("a", 1, 20), status("a", "COMPLETE")]
+      .map((message) => JSON.stringify(message))
+      .join("\n");
+    async function* send() {
+      yield chunk;
+      yield* records("b", 1, 1);
+      while ((await session.ids("a")).length < 20) await new Promise(setImmediate);
+      yield* [...records("b", 2, 9), status("b", "COMPLETE")];
+    }
+    const result = await session.sync({ send: send(), finalizeEvery: { rows: 5 } });
+    expect(result).toMatchObject({ outcome: "ok", streams: [{ written: 20 }, { written: 9 }] });
+    expect(session.eventsOf("rows-finalized").map(({ complete }) => complete)).toEqual([true, true]);
+  });
+
   test("records after COMPLETE fail the stream, since its table is replaced by then", async () => {
     const session = new SyncSession(plain);
     async function* send() {
@@ -106,7 +122,7 @@ describe("replace", () => {
       while ((await session.ids("a")).length < 2) await new Promise(setImmediate);
       yield* records("a", 3, 3);
     }
-    const result = await session.sync({ send: send() });
+    const result = await session.sync({ send: send(), finalizeEvery: { rows: 1 } });
     expect(result.streams[0]).toMatchObject({ outcome: "failed", error: { code: "PROTOCOL_VIOLATED" } });
     expect(await session.ids("a")).toEqual([1, 2]);
   });

@@ -1,22 +1,49 @@
 import { describe, expect, test } from "vitest";
 import { records, stream, streamState } from "./airbyte-message.ts";
+import { createFaultyCache, type Faults } from "./faulty-cache.ts";
 import { SyncSession } from "./sync-session.ts";
 
 const atEveryState = { rows: 0, bytes: 0, seconds: 0 };
+const never = { rows: Infinity, bytes: Infinity, seconds: Infinity };
 
 describe("finalizing while reading", () => {
   test("happens at a state, cut exactly there", async () => {
     const session = new SyncSession(stream("a"));
     const seen: unknown[][] = [];
+    const staged: number[][] = [];
+    const stage: Faults["stage"] = (_, { firstOrdinal, count }) => void staged.push([firstOrdinal, count]);
+    const cache = createFaultyCache(session.cache, { stage });
     async function* send() {
       yield* [...records("a", 1, 2), streamState("a", 2), ...records("a", 3, 4)];
       while ((await session.ids("a")).length === 0) await new Promise(setImmediate);
       seen.push(await session.ids("a"));
       yield* [streamState("a", 4)];
     }
-    await session.sync({ send: send(), finalizeEvery: atEveryState });
+    await session.sync({ send: send(), cache, finalizeEvery: atEveryState });
     expect(seen).toEqual([[1, 2]]);
+    expect(staged).toEqual([
+      [1, 2],
+      [3, 2],
+    ]);
     expect(await session.ids("a")).toEqual([1, 2, 3, 4]);
+  });
+
+  test("other streams are cut where their own states stand", async () => {
+    const session = new SyncSession(stream("a"), stream("b"));
+    const staged: string[] = [];
+    const stage: Faults["stage"] = ({ name }, { firstOrdinal, count }) =>
+      void staged.push(`${name} ${firstOrdinal}+${count}`);
+    const send = [
+      ...records("b", 1, 1),
+      streamState("b", 1),
+      ...records("b", 2, 2),
+      ...records("a", 1, 2),
+      streamState("a", 2),
+    ];
+    const cache = createFaultyCache(session.cache, { stage });
+    await session.sync({ send, cache, finalizeEvery: { ...never, rows: 4 } });
+    expect(staged).toEqual(["a 1+2", "b 1+1", "b 2+1"]);
+    expect(await session.ids("b")).toEqual([1, 2]);
   });
 
   test("an abort ends at a clean checkpoint", async () => {

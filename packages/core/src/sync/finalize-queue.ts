@@ -126,15 +126,13 @@ export class FinalizeQueue {
   #findCrowded(): StreamIntake[] {
     const { intakes, cadence } = this.#options;
     return intakes.filter((intake) => {
-      if (intake.planned.plan.mode !== "replace" || intake.endedAt !== undefined || !this.#isOpen(intake.index))
-        return false;
       const { rows, bytes } = this.#moved.get(intake) ?? { rows: 0, bytes: 0 };
       const isMuch = intake.position - rows >= cadence.rows || intake.tally.bytes - bytes >= cadence.bytes;
-      return isMuch && intake.position > rows;
+      return intake.planned.plan.mode === "replace" && isMuch && intake.position > rows;
     });
   }
 
-  /** A stream that has failed, or is complete, needs no relief. */
+  /** A stream that has failed since, or is complete, is not moved any more. */
   #isOpen(stream: number): boolean {
     const { intakes, ledger, stager } = this.#options;
     const intake = intakes[stream];

@@ -12,7 +12,7 @@ export interface KeepLeaseOptions {
 }
 
 /** Renews the lease of a run until disposed. One heartbeat at a time; dispose waits for the one that is under way. */
-export function keepLease(run: CacheRun, options: KeepLeaseOptions): AsyncDisposable {
+export function keepLease(run: Pick<CacheRun, "renew">, options: KeepLeaseOptions): AsyncDisposable {
   const controller = new AbortController();
   let beat: Promise<void> | undefined;
   const timer = setInterval(() => {
@@ -31,7 +31,11 @@ export function keepLease(run: CacheRun, options: KeepLeaseOptions): AsyncDispos
   };
 }
 
-async function renew(run: CacheRun, { onLost, onTrouble }: KeepLeaseOptions, signal: AbortSignal): Promise<void> {
+async function renew(
+  run: Pick<CacheRun, "renew">,
+  { onLost, onTrouble }: KeepLeaseOptions,
+  signal: AbortSignal,
+): Promise<void> {
   try {
     await run.renew({ signal });
   } catch (error) {
