@@ -14,7 +14,10 @@ export function createConnectorError(trace: ErrorTrace, redact: (text: string) =
   const inner = internalMessage !== undefined && internalMessage !== message ? redact(internalMessage) : undefined;
   return new AirdockError(redact(message), {
     code: "CONNECTOR_FAILED",
-    ...(inner === undefined ? {} : { cause: inner }),
+    cause:
+      [inner, failureType && `The connector calls it a ${failureType}.`]
+        .filter((text) => text !== undefined)
+        .join("\n") || undefined,
     hint: failureType && hints[failureType],
     retryable: failureType === "transient_error",
     data: { ...(failureType && { failureType }), ...(inner === undefined ? {} : { internalMessage: inner }) },

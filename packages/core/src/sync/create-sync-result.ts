@@ -25,7 +25,7 @@ export function createSyncResult({ frame, parts, errors, judgement, endedAt }: S
   const keys = parts.intakes.map(({ planned }) => planned.key);
   return {
     connection,
-    source: frame.source.reference,
+    source: frame.redact(frame.source.reference),
     cache: cache.name,
     run: parts.run.id,
     outcome: judgement.outcome,

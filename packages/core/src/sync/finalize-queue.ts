@@ -24,6 +24,7 @@ export interface FinalizeQueueOptions {
 /** Makes earned rows visible in the background, one transaction at a time, while more is read and staged. */
 export class FinalizeQueue {
   readonly #options: FinalizeQueueOptions;
+  readonly #replaced: readonly StreamIntake[];
   #wanted:
     | { readonly moment: number; readonly moves: readonly EarnedRows[]; readonly staged: Promise<void> }
     | undefined;
@@ -36,6 +37,7 @@ export class FinalizeQueue {
 
   constructor(options: FinalizeQueueOptions) {
     this.#options = options;
+    this.#replaced = options.intakes.filter(({ planned }) => planned.plan.mode === "replace");
   }
 
   /** A state arrived: finalizes when enough has gathered, unless a finalize is waiting already. */
@@ -124,11 +126,11 @@ export class FinalizeQueue {
 
   /** The streams that are replaced and have much in staging. */
   #findCrowded(): StreamIntake[] {
-    const { intakes, cadence } = this.#options;
-    return intakes.filter((intake) => {
+    const { cadence } = this.#options;
+    return this.#replaced.filter((intake) => {
       const { rows, bytes } = this.#moved.get(intake) ?? { rows: 0, bytes: 0 };
       const isMuch = intake.position - rows >= cadence.rows || intake.tally.bytes - bytes >= cadence.bytes;
-      return intake.planned.plan.mode === "replace" && isMuch && intake.position > rows;
+      return isMuch && intake.position > rows;
     });
   }
 

@@ -134,6 +134,8 @@ export class MessageRouter {
       reporter.emit({ type: "stream-rate-limited", ...eventStream(stream), ...quotaReset });
     }
     if (intake !== undefined) intake.startedAt ??= performance.now();
+    // A source that only says it waits has not said that it tells where its streams stand.
+    if (rateLimited !== undefined && status === "RUNNING") return;
     const hasSucceeded = verdicts.noteStatus(intake?.index, status);
     if (intake === undefined || !hasSucceeded) return;
     intake.endedAt = performance.now();
