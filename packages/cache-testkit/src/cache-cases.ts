@@ -9,11 +9,13 @@ import { mergeKeyCases } from "./cases/merge-key.ts";
 import { mergeCases } from "./cases/merge.ts";
 import { metaCases } from "./cases/meta.ts";
 import { namingCases } from "./cases/naming.ts";
+import { quarantineCases } from "./cases/quarantine.ts";
 import { replaceCases } from "./cases/replace.ts";
 import { stageCases } from "./cases/stage.ts";
 import { stateCases } from "./cases/state.ts";
 import { supportsCases } from "./cases/supports.ts";
 import { typeCases } from "./cases/type.ts";
+import { valueCases } from "./cases/value.ts";
 import { wideningCases } from "./cases/widening.ts";
 
 /** Every case, in the order in which they are tried: what later groups rely on comes first. */
@@ -34,4 +36,6 @@ export const cacheCases: readonly CacheCase[] = [
   namingCases,
   metaCases,
   typeCases,
+  valueCases,
+  quarantineCases,
 ].flat();
