@@ -59,7 +59,7 @@ test("a connector that fails says why, in its own words; its secrets stay secret
   });
   expect(result).toMatchObject({
     outcome: "partial",
-    error: { code: "SYNC_PARTIAL", cause: "path:plays-its-config failed: The API refused the token ****." },
+    error: { code: "SYNC_PARTIAL", cause: expect.stringContaining("The API refused the token ****.") },
   });
   expect(result.streams[0]?.error).toMatchObject({
     code: "CONNECTOR_FAILED",

@@ -46,6 +46,18 @@ test("options of the stream win over the defaults, and those over the sync's wri
   expect(selectStreams(catalog, { streams: ["users"], writeMode: "replace" })[0]?.options).toEqual({ mode: "replace" });
 });
 
+test("options can be given apart from the choice, for streams that are not named in it", () => {
+  const streamOptions = { "*": { undeclared: "ignore" }, users: { key: "id" } } as const;
+  const selected = selectStreams(catalog, { streamOptions });
+  expect(selected.map(({ options }) => options)).toEqual([
+    { undeclared: "ignore", key: "id" },
+    ...selected.slice(1).map(() => ({ undeclared: "ignore" })),
+  ]);
+  expect(() => selectStreams(catalog, { streamOptions: { user: {} } })).toThrow(
+    expect.objectContaining({ code: "STREAM_UNKNOWN" }),
+  );
+});
+
 test("an unknown stream is named, with the nearest one", () => {
   expect(() => selectStreams(catalog, { streams: ["user"] })).toThrow(
     expect.objectContaining({ code: "STREAM_UNKNOWN", hint: "Did you mean users?" }),
