@@ -4,7 +4,8 @@ import { mergeByKey } from "./finalize/merge-by-key.ts";
 import type { MergeStrategy } from "./finalize/merge-strategy.ts";
 import { swapByRename, type SwapTable } from "./finalize/swap-table.ts";
 import { introspectByKysely, type IntrospectTables } from "./schema/introspect-tables.ts";
-import { keepColumn, type WidenColumn } from "./schema/widen-column.ts";
+import { rewriteColumn } from "./schema/rewrite-column.ts";
+import type { WidenColumn } from "./schema/widen-column.ts";
 import type { OpenSession } from "./session/session.ts";
 import type { BulkLoad } from "./stage/stream-stage.ts";
 import type { NameLimits } from "./table/unique-name.ts";
@@ -29,7 +30,7 @@ export interface CacheDialectOptions {
   readonly merge?: MergeStrategy;
   /** Puts a finished table in the place of another, inside the caller's transaction. Default: DROP, then RENAME. */
   readonly swapTable?: SwapTable;
-  /** Gives a column a wider type with the values it has; false when it cannot. Default: it never can. */
+  /** Gives a column a wider type with the values it has; false when it cannot. Default: row by row, in this process. */
   readonly widenColumn?: WidenColumn;
   /** Which tables a schema holds, and their columns. Default: Kysely's introspector. */
   readonly introspect?: IntrospectTables;
@@ -75,7 +76,7 @@ export function defineCacheDialect(options: CacheDialectOptions): CacheDialect {
   return {
     merge: mergeByKey,
     swapTable: swapByRename,
-    widenColumn: keepColumn,
+    widenColumn: rewriteColumn,
     introspect: introspectByKysely,
     clock: () => sql`current_timestamp`,
     jsonMember: (name) => name,

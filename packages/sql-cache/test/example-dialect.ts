@@ -18,7 +18,8 @@ import { Kysely, SqliteDialect } from "kysely";
 export function createExampleCache(path: string, connect: typeof connectFile = connectFile): SqlCache {
   const dialect = defineCacheDialect({
     name: "example",
-    limits: { identifierBytes: 0, columns: 2000, parameters: 30_000 },
+    // A subquery of SQLite's does not find its columns of these names again, quoted or not.
+    limits: { identifierBytes: 0, columns: 2000, parameters: 30_000, reservedColumns: ["true", "false"] },
     columnType: (type) => columnTypes[type],
     openSession: async ({ access, signal }) => {
       if (access === "read" && !existsSync(path)) throw nothingAt(path);
@@ -58,15 +59,14 @@ const columnTypes: Readonly<Record<AirbyteType, string>> = {
   json: "TEXT",
 };
 
-/** Node's SQLite in the shape Kysely knows: integers come as bigints, booleans go as 0 and 1. */
+/** Node's SQLite in the shape Kysely knows: integers come and go as bigints, booleans as 0 and 1. */
 function adapt(database: DatabaseSync): ConstructorParameters<typeof SqliteDialect>[0]["database"] {
   return {
     close: () => {},
     prepare(text) {
       const statement = database.prepare(text);
       statement.setReadBigInts(true);
-      const bind = (parameters: readonly unknown[]): SQLInputValue[] =>
-        parameters.map((value) => (typeof value === "boolean" ? Number(value) : (value as SQLInputValue)));
+      const bind = (parameters: readonly unknown[]): SQLInputValue[] => parameters.map(bindValue);
       return {
         reader: statement.columns().length > 0,
         all: (parameters) => statement.all(...bind(parameters)),
@@ -75,6 +75,12 @@ function adapt(database: DatabaseSync): ConstructorParameters<typeof SqliteDiale
       };
     },
   };
+}
+
+/** A number goes as REAL, which a column of text would keep as 5.0. */
+function bindValue(value: unknown): SQLInputValue {
+  const isInteger = typeof value === "boolean" || Number.isSafeInteger(value);
+  return isInteger ? BigInt(value as number) : (value as SQLInputValue);
 }
 
 const errorKinds: readonly (readonly [RegExp, ErrorKind])[] = [

@@ -1,16 +1,17 @@
-import type { FieldPath, JsonObject, StoredColumn, StreamPlan } from "@airdock/core";
-import type { CacheDialect } from "../cache-dialect.ts";
-import type { ColumnPath } from "../finalize/merge-strategy.ts";
+import type { JsonObject, StoredColumn, StreamPlan } from "@airdock/core";
+import type { KeyedTable } from "../finalize/merge-strategy.ts";
 import type { StreamTable } from "../ledger/ledger-tables.ts";
-import { columnsOf, ofStream, streamOf, tableOf } from "../ledger/stream-row.ts";
+import { columnsOf, ofStream, tableOf } from "../ledger/stream-row.ts";
 import type { RunContext, WriteUnit } from "../run/run-context.ts";
 import type { StreamTarget } from "../run/stream-target.ts";
 import { measureColumns } from "../schema/measure-columns.ts";
-import { columnsToMeasure, planTable, propertyTypes } from "../table/plan-table.ts";
-import { airbyteTypeOf, nativeTypeOf } from "../table/column-type.ts";
+import { columnsToMeasure, planTable, propertyTypes, type TablePlan } from "../table/plan-table.ts";
+import { dedupeStream } from "./dedupe-stream.ts";
+import { findColumn } from "./find-column.ts";
 import { freshColumns } from "./fresh-columns.ts";
-import { settleKey } from "./settle-key.ts";
+import { planKey } from "./plan-key.ts";
 import { takeSteps } from "./take-steps.ts";
+import { withKeyColumns } from "./with-key-columns.ts";
 
 /** Makes a stream's table, or brings it up to what the run needs; a table that `replace` will swap stays as it is. */
 export async function shapeTable(
@@ -19,45 +20,28 @@ export async function shapeTable(
   row: StreamTable,
   wish: StreamPlan,
 ): Promise<StreamTarget> {
-  const { connection, dialect } = context;
+  const { dialect } = context;
   const table = tableOf(row);
   const [shape] = await dialect.introspect(unit.transaction, table);
-  const isKept = shape !== undefined && wish.mode === "replace";
-  const request = {
-    plan: wish,
-    stored: isKept ? freshColumns(columnsOf(row), wish) : columnsOf(row),
-    storedSchema: JSON.parse(row.json_schema) as JsonObject,
-    existing: shape?.columns.map(({ name }) => name),
-    limits: dialect.limits,
-    exactNumbers: dialect.supports.exactNumbers ?? false,
-  };
-  const facts = isKept ? new Map() : await measureColumns(unit.transaction, table, columnsToMeasure(request));
-  const plan = planTable(request, facts);
+  const existing = shape?.columns.map(({ name }) => name);
+  const isKept = existing !== undefined && wish.mode === "replace";
+  const plan = await planColumns(context, unit, { row, wish, existing, isKept });
+  const keyPlan = planKey(row, wish, plan.steps);
+  if (keyPlan.release && existing !== undefined) await dialect.merge.release(unit.transaction, table);
   const columns = isKept ? plan.columns : await takeSteps(context, unit, table, plan);
-  const key = wish.primaryKey.flatMap((path) => columnPath(dialect, columns, path) ?? []);
-  const cursor = wish.cursor === undefined ? undefined : columnPath(dialect, columns, wish.cursor);
-  const keyed = { table, columns: [], key, cursor, binaryCollation: dialect.binaryCollation };
-  await settleKey(context, unit, row, { wish, keyed });
-  await unit.ledger
-    .updateTable("streams")
-    .set({
-      json_schema: JSON.stringify(wish.jsonSchema),
-      primary_key: JSON.stringify(wish.primaryKey),
-      cursor: wish.cursor === undefined ? null : JSON.stringify(wish.cursor),
-      mode: wish.mode,
-      ...(isKept ? {} : { columns: JSON.stringify(columns) }),
-    })
-    .where(ofStream(connection, streamOf(row)))
-    .execute();
+  const keyed = keyedTable(context, row, wish, columns);
+  if (keyPlan.dedupe && existing !== undefined) await dedupeStream(context, unit, wish.stream, keyed);
+  if (keyPlan.prepare) await dialect.merge.prepare(unit.transaction, keyed);
+  await noteShape(context, unit, wish, isKept ? undefined : columns);
   return {
     stream: wish.stream,
     table,
     unfinished: { ...table, name: `_airdock_unfinished_${context.run.id}_${row.table_name}` },
     columns,
-    existing: shape?.columns.map(({ name }) => name) ?? [],
+    existing: existing ?? [],
     mode: wish.mode,
-    key,
-    cursor,
+    key: keyed.key,
+    cursor: keyed.cursor,
     deletedAt: wish.deletes === "hard" ? columns.find(({ field }) => field === deletedField)?.name : undefined,
     generation: Number(row.generation),
     minimumGeneration: Number(row.minimum_generation),
@@ -69,13 +53,63 @@ export async function shapeTable(
 /** Where CDC sources say when a row was deleted. */
 const deletedField = "_ab_cdc_deleted_at";
 
-function columnPath(
-  dialect: CacheDialect,
+interface ShapeRequest {
+  readonly row: StreamTable;
+  readonly wish: StreamPlan;
+  readonly existing: readonly string[] | undefined;
+  /** The table stays, and another is filled in its place. */
+  readonly isKept: boolean;
+}
+
+async function planColumns(
+  { dialect }: RunContext,
+  { transaction }: WriteUnit,
+  { row, wish, existing, isKept }: ShapeRequest,
+): Promise<TablePlan> {
+  const stored = columnsOf(row);
+  const request = {
+    plan: wish,
+    stored: isKept ? freshColumns(stored, wish) : stored,
+    storedSchema: JSON.parse(row.json_schema) as JsonObject,
+    existing,
+    limits: dialect.limits,
+    exactNumbers: dialect.supports.exactNumbers ?? false,
+  };
+  const facts = isKept ? new Map() : await measureColumns(transaction, tableOf(row), columnsToMeasure(request));
+  return withKeyColumns(planTable(request, facts), request);
+}
+
+function keyedTable(
+  { dialect }: RunContext,
+  row: StreamTable,
+  { mode, primaryKey, cursor, stream }: StreamPlan,
   columns: readonly StoredColumn[],
-  [field, ...path]: FieldPath,
-): ColumnPath | undefined {
-  const column = columns.find((candidate) => candidate.field === field);
-  if (column === undefined) return undefined;
-  const isText = airbyteTypeOf(column) === "string" && nativeTypeOf(column) === undefined;
-  return { column: column.name, path: path.map(dialect.jsonMember), text: isText };
+): KeyedTable {
+  const isKeyed = mode === "merge";
+  return {
+    table: tableOf(row),
+    columns: columns.map(({ name }) => name),
+    key: isKeyed ? primaryKey.map((path) => findColumn(dialect, columns, path, stream)) : [],
+    cursor: isKeyed && cursor !== undefined ? findColumn(dialect, columns, cursor, stream) : undefined,
+    binaryCollation: dialect.binaryCollation,
+  };
+}
+
+async function noteShape(
+  { connection }: RunContext,
+  { ledger }: WriteUnit,
+  wish: StreamPlan,
+  columns: readonly StoredColumn[] | undefined,
+): Promise<void> {
+  await ledger
+    .updateTable("streams")
+    .set({
+      json_schema: JSON.stringify(wish.jsonSchema),
+      primary_key: JSON.stringify(wish.primaryKey),
+      cursor: wish.cursor === undefined ? null : JSON.stringify(wish.cursor),
+      mode: wish.mode,
+      ...(columns === undefined ? {} : { columns: JSON.stringify(columns) }),
+    })
+    .where(ofStream(connection, wish.stream))
+    .execute();
 }

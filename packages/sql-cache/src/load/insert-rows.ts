@@ -11,7 +11,8 @@ export async function insertRows(
   loaded: LoadedRows,
 ): Promise<number> {
   const names = sql.join(columns.map((column) => sql.id(column)));
-  const statement = sql`insert into ${tableRef(table)} (${names}) select ${names} from ${loaded.rows} as staged`;
+  const values = sql.join(columns.map((column) => sql.id("staged", column)));
+  const statement = sql`insert into ${tableRef(table)} (${names}) select ${values} from ${loaded.rows} as staged`;
   const { numAffectedRows } = await statement.execute(transaction);
   return Number(numAffectedRows ?? 0);
 }

@@ -4,8 +4,8 @@ import type { AirbyteType } from "../value/airbyte-type.ts";
 
 /**
  * Changes a column's type and keeps every value it has: numbers become their canonical JSON text, dates and times their ISO
- * text, a date the timestamp at its midnight in UTC, anything JSON by its JSON form. False: the column stays as it is, since the
- * database cannot, or something such as a view hangs on it. Runs in a transaction of its own.
+ * text, a date the timestamp at its midnight in UTC, anything JSON by its JSON form. False: the column stays as it is, since
+ * something hangs on it, such as a view. Runs in a transaction of its own; a key's index has been released.
  */
 export type WidenColumn = (transaction: Kysely<unknown>, change: ColumnChange) => Promise<boolean>;
 
@@ -18,6 +18,3 @@ export interface ColumnChange {
   /** The SQL type of `to`. */
   readonly sqlType: string;
 }
-
-/** For databases that cannot change a type: values that do not fit the old one become NULL and are declared. */
-export const keepColumn: WidenColumn = async () => false;

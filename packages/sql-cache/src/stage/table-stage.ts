@@ -47,13 +47,13 @@ export class TableStage implements StreamStage {
       .map(tableColumn)
       .map((column) =>
         staged.has(column.name)
-          ? sql.id(column.name)
+          ? sql.id("staging", column.name)
           : sql`cast(null as ${this.#type(column)}) as ${sql.id(column.name)}`,
       );
     const generation = sql`${sql.lit(request.generation)} as _airbyte_generation_id`;
     const own = [...ownColumns.map(({ name }) => sql.id(name)), generation, ...columns];
     return {
-      rows: sql`(select ${sql.join(own)} from ${tableRef(this.#rows)} where ${range})`,
+      rows: sql`(select ${sql.join(own)} from ${tableRef(this.#rows)} as staging where ${range})`,
       countChanges: () => this.#countChanges(transaction, range),
     };
   }

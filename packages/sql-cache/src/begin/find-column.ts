@@ -1,0 +1,26 @@
+import { type FieldPath, type StoredColumn, type StreamKey, streamLabel } from "@airdock/core";
+import type { CacheDialect } from "../cache-dialect.ts";
+import { CacheError } from "../error/cache-error.ts";
+import type { ColumnPath } from "../finalize/merge-strategy.ts";
+import { airbyteTypeOf, nativeTypeOf } from "../table/column-type.ts";
+
+/** Where the value at a path of a record stands in the table. Throws STREAM_OPTION_INVALID when it has no column. */
+export function findColumn(
+  { jsonMember }: CacheDialect,
+  columns: readonly StoredColumn[],
+  [field, ...path]: FieldPath,
+  stream: StreamKey,
+): ColumnPath {
+  const column = columns.find((candidate) => candidate.field === field);
+  if (column === undefined) throw missingColumn(stream, field);
+  const isText = airbyteTypeOf(column) === "string" && nativeTypeOf(column) === undefined;
+  return { column: column.name, path: path.map(jsonMember), text: isText };
+}
+
+function missingColumn(stream: StreamKey, field: string | undefined): CacheError {
+  return new CacheError(`The key or cursor of ${streamLabel(stream)} names "${field}", which has no column.`, {
+    code: "STREAM_OPTION_INVALID",
+    hint: "Name properties of the stream; the table may have no room for more columns.",
+    data: { stream: stream.name, field },
+  });
+}
