@@ -73,6 +73,8 @@ function superviseProcess(running: RunningProcess): ConnectorSession {
   const forget = onExit(() => void signalGroup(group, "SIGKILL"));
   const exited = running.exit.then(async (end): Promise<ExitOutcome> => {
     const outcome = { ...end, stopped };
+    // What it leaves behind would hold its output open for as long as it likes.
+    void terminate(group, Promise.resolve(), running.grace);
     await inputs.remove();
     return outcome;
   });

@@ -1,3 +1,4 @@
+import { describeCause } from "./describe-cause.ts";
 import { type ErrorCode, errorCodes, type ExitStatus } from "./error-code.ts";
 
 const brand = Symbol.for("airdock.error");
@@ -45,13 +46,12 @@ export class AirdockError extends Error {
   }
 
   toJSON(): ErrorReport {
+    const cause = describeCause(this);
     return {
       code: this.code,
       message: this.message,
       ...(this.hint === undefined ? {} : { hint: this.hint }),
-      ...(this.cause === undefined
-        ? {}
-        : { cause: this.cause instanceof Error ? this.cause.message : String(this.cause) }),
+      ...(cause === undefined ? {} : { cause }),
       retryable: this.retryable,
     };
   }
