@@ -58,7 +58,7 @@ describe("finalizing while reading", () => {
     await expect(failing).rejects.toMatchObject({
       code: "INTERRUPTED",
       cause: { message: "ctrl-c" },
-      result: { outcome: "partial" },
+      result: { outcome: "partial", streams: [{ error: { code: "INTERRUPTED" } }] },
     });
     expect(await session.ids("a")).toEqual([1, 2]);
     expect(await session.states()).toEqual([streamState("a", 2)]);

@@ -1,6 +1,7 @@
 import { AirdockError } from "../error/airdock-error.ts";
 import { streamLabel } from "../protocol/stream.ts";
 import type { Settlement } from "./state-ledger.ts";
+import type { RunFaults } from "./run-faults.ts";
 import type { RunParts } from "./run-parts.ts";
 import type { StreamIntake } from "./stream-intake.ts";
 import type { StreamFault } from "./stream-verdict.ts";
@@ -41,30 +42,32 @@ function findError(
   const label = streamLabel(planned.key);
   const refused = faults.refused.get(index);
   if (refused !== undefined) return refused;
-  if (fault !== undefined)
-    return faults.reported.get(index) ?? describeFault(label, fault, faults.violation ?? faults.source[0]);
+  if (fault !== undefined) return faults.reported.get(index) ?? describeFault(label, fault, faults);
   const lost = settlement.streams[index]?.lost ?? 0;
   if (ledger.isComplete(index))
     return planned.plan.mode === "replace" && lost > 0 ? sentTooLate(label, lost) : undefined;
   return faults.fatal ?? heldBack(label, lost);
 }
 
-function describeFault(label: string, fault: StreamFault, source: AirdockError | undefined): AirdockError {
-  if (fault === "source-failed" && source !== undefined) return source;
-  const messages: Readonly<Record<StreamFault, string>> = {
-    error: `The connector reported an error for stream ${label}.`,
-    incomplete: `The connector could not read stream ${label} to its end (INCOMPLETE).`,
-    "not-completed": `The connector ended before it completed stream ${label}.`,
-    silent: `The connector said nothing about stream ${label}.`,
-    "source-failed": `Stream ${label} was not read to its end.`,
-  };
-  return new AirdockError(messages[fault], {
-    code: "STREAM_FAILED",
-    cause: source,
+function describeFault(label: string, fault: StreamFault, faults: RunFaults): AirdockError {
+  const { interruption, violation, source } = faults;
+  const isOurs = fault !== "incomplete" && (interruption ?? violation) !== undefined;
+  if (!isOurs && fault === "source-failed" && source[0] !== undefined) return source[0];
+  return new AirdockError(isOurs ? `Stream ${label} was stopped before its end.` : faultMessages[fault](label), {
+    code: interruption !== undefined && isOurs ? "INTERRUPTED" : "STREAM_FAILED",
+    cause: isOurs ? violation : source[0],
     hint: "What its states earned is kept; the next sync goes on from there.",
-    retryable: source?.retryable ?? false,
+    retryable: interruption !== undefined || (source[0]?.retryable ?? false),
   });
 }
+
+const faultMessages: Readonly<Record<StreamFault, (label: string) => string>> = {
+  error: (label) => `The connector reported an error for stream ${label}.`,
+  incomplete: (label) => `The connector could not read stream ${label} to its end (INCOMPLETE).`,
+  "not-completed": (label) => `The connector ended before it completed stream ${label}.`,
+  silent: (label) => `The connector said nothing about stream ${label}.`,
+  "source-failed": (label) => `Stream ${label} was not read to its end.`,
+};
 
 function sentTooLate(label: string, rows: number): AirdockError {
   return new AirdockError(`The connector sent ${rows} records of stream ${label} after it had completed it.`, {
