@@ -36,7 +36,7 @@ export function rawCell(column: LoadColumn, index: number, text: string): CellQu
 /** The cell of a line that was converted in this process. */
 export function exactCell(column: LoadColumn, index: number, text: string): CellQuery {
   if (column.isNative) return nativeCell(column, index, text);
-  return plainCell(index, text, `TRY_CAST(t${index} AS ${column.sqlType})`);
+  return plainCell(index, text, `CAST(t${index} AS ${column.sqlType})`);
 }
 
 /** DuckDB casts to the user's type, and the verdict is on what it has kept. */

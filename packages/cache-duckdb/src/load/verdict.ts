@@ -7,6 +7,7 @@ import {
   type ValueChange,
 } from "@airdock/sql-cache";
 import { duckdbValueRules } from "../duckdb-value-rules.ts";
+import { cellText } from "./cell-text.ts";
 
 /**
  * What SQL is told of a cell it cannot judge itself: one letter, then the text of the value it is to store. `=`: kept exactly;
@@ -25,8 +26,7 @@ export const declaredChanges: Readonly<Record<string, ValueChange>> = {
 /** Judges a scalar that came as text (a number and a string that spells it are the same here) by the reference conversion. */
 export function judgeText(type: AirbyteType, text: string): Verdict {
   const { value, change } = convertValue(type, text, duckdbValueRules);
-  const spelled = type === "time_with_timezone" && typeof value === "string" ? value.replace(/Z$/, "+00") : value;
-  return letterOf(change) + (spelled === null ? "" : String(spelled));
+  return letterOf(change) + (cellText(type, value) ?? "");
 }
 
 /** Judges what became of a text that DuckDB cast to a type of the user's choice; `kept` is null when it could not. */

@@ -1,5 +1,6 @@
 import type { RecordRow, StoredColumn } from "@airdock/core";
-import { createRowConverter, nativeTypeOf, type ValueRules } from "@airdock/sql-cache";
+import { airbyteTypeOf, createRowConverter, nativeTypeOf, type ValueRules } from "@airdock/sql-cache";
+import { cellText } from "../load/cell-text.ts";
 
 /** The JSON of a record that was converted in this process; `exactStructure` is its form for DuckDB. */
 export interface ExactLine {
@@ -26,11 +27,12 @@ export function createLineConverter(
   rules: ValueRules,
 ): (row: RecordRow) => ExactLine {
   const asText = columns.map((column) => (nativeTypeOf(column) === undefined ? column : { ...column, type: "string" }));
+  const types = asText.map(airbyteTypeOf);
   const convert = createRowConverter(asText, rules);
   return (row) => {
     const { values, changes, isChanged, originals } = convert(row);
     return {
-      c: values.map((value) => (value === null ? null : String(value))),
+      c: values.map((value, index) => cellText(types[index] ?? "string", value)),
       m: changes.map((change) => JSON.stringify(change)).join(","),
       w: isChanged,
       q: originals,

@@ -1,0 +1,160 @@
+import { type JsonValue, parseExact, type RecordRow, type StoredColumn } from "@airdock/core";
+import { type AirbyteType, airbyteTypeOf, createRowConverter, isSameNumber, rowMeta } from "@airdock/sql-cache";
+import fc from "fast-check";
+import { sql } from "kysely";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { duckdbValueRules } from "../src/duckdb-value-rules.ts";
+import { awkwardJson, listedJson } from "./awkward-json.ts";
+import { batchOf, createBench, type LoadBench, loadTexts, requestFor } from "./staged-rows.ts";
+
+const types: readonly AirbyteType[] = [
+  "string",
+  "integer",
+  "number",
+  "boolean",
+  "date",
+  "timestamp_with_timezone",
+  "timestamp_without_timezone",
+  "time_with_timezone",
+  "time_without_timezone",
+  "json",
+];
+const columns: readonly StoredColumn[] = types.map((type) => ({ field: `a ${type}`, name: type, type }));
+
+let bench: LoadBench;
+beforeAll(async () => void (bench = await createBench()));
+afterAll(() => bench[Symbol.asyncDispose]());
+
+test("all listed values are loaded in every type as the reference converts them", async () => {
+  const data = listedJson.map(
+    (text) => `{${columns.map(({ field }) => `${JSON.stringify(field)}:${text}`).join(",")}}`,
+  );
+  await expectAgreement(data, undefined);
+});
+
+test("every value of every type is loaded as the reference converts it", async () => {
+  const record = fc.tuple(
+    ...columns.map(({ field, type }) => fc.option(awkwardJson(type as AirbyteType)).map((text) => ({ field, text }))),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(record, { minLength: 1, maxLength: 60 }), fc.boolean(), async (records, hasMeta) => {
+      const data = records.map(
+        (cells) =>
+          `{${cells.flatMap(({ field, text }) => (text === null ? [] : [`${JSON.stringify(field)}:${text}`])).join(",")}}`,
+      );
+      await expectAgreement(
+        data,
+        hasMeta ? '{"changes":[{"field":"x","change":"NULLED","reason":"SOURCE_FIELD_SIZE_LIMITATION"}]}' : undefined,
+      );
+    }),
+    { numRuns: Number(process.env["AIRDOCK_TEST_RUNS"] ?? 100) },
+  );
+});
+
+async function expectAgreement(data: readonly string[], meta: string | undefined): Promise<void> {
+  const batch = await batchOf(data, meta === undefined ? {} : { meta });
+  const stage = bench.openStage();
+  await stage.stage(batch, columns);
+  const rows = await loadTexts(bench, stage, requestFor(columns));
+  const loaded = await stage.load(bench.kysely, requestFor(columns, { reads: "often" }));
+  const { rows: changed, originals } = await loaded.countChanges();
+  const convert = createRowConverter(columns, duckdbValueRules);
+  const wanted = [...batch.rows()].map((row) => ({ row, converted: convert(row) }));
+  expect(rows.length).toBe(wanted.length);
+  for (const [index, { row, converted }] of wanted.entries()) {
+    const got = rows[index] ?? {};
+    if (got["_airbyte_raw_id"] !== row.rawId) expect(got["_airbyte_raw_id"]).toBe(row.rawId);
+    for (const [at, column] of columns.entries()) {
+      const cell = got[column.name] ?? null;
+      const value = converted.values[at] ?? null;
+      const spelled = value === null ? null : String(value);
+      const source = row.data[column.field];
+      const type = airbyteTypeOf(column);
+      if (!agrees(type, { source, cell, wanted: spelled }))
+        expect({ type, source, cell }).toEqual({ type, source, cell: spelled });
+    }
+    const meta = rowMeta(5, converted.changes);
+    if (got["_airbyte_meta"] !== meta) expect(JSON.parse(got["_airbyte_meta"] ?? "")).toEqual(JSON.parse(meta));
+  }
+  expect(changed).toBe(wanted.filter(({ converted }) => converted.isChanged).length);
+  const kept =
+    originals === undefined ? [] : (await sql<Original>`SELECT * FROM ${originals} AS o`.execute(bench.kysely)).rows;
+  expectOriginals(
+    kept,
+    wanted.flatMap(({ row, converted }) => converted.originals.map((original) => ({ ...original, row }))),
+  );
+  await stage.discard();
+}
+
+interface Original {
+  readonly raw_id: string;
+  readonly field: string;
+  readonly original: string;
+}
+
+function expectOriginals(
+  kept: readonly Original[],
+  wanted: readonly { row: RecordRow; field: string; original: string }[],
+): void {
+  const place = ({ raw_id, field }: { raw_id: string; field: string }): string => `${raw_id} ${field}`;
+  const found = new Map(kept.map((original) => [place(original), original.original]));
+  expect(found.size).toBe(kept.length);
+  expect(kept.length).toBe(wanted.length);
+  for (const { row, field, original } of wanted) {
+    const got = found.get(place({ raw_id: row.rawId, field })) ?? "";
+    if (typeof row.data[field] === "string") expect(got).toBe(original);
+    else expect(sameJson(parseExact(got), parseExact(original))).toBe(true);
+  }
+}
+
+interface Cell {
+  readonly source: JsonValue | undefined;
+  readonly cell: string | null;
+  readonly wanted: string | null;
+}
+
+/** Text in DuckDB's spelling against the reference's. */
+function agrees(type: AirbyteType, { source, cell, wanted }: Cell): boolean {
+  if (cell === null || wanted === null) return cell === wanted;
+  switch (type) {
+    case "string":
+      return typeof source === "string" ? cell === wanted : sameJson(parseExact(cell), parseExact(wanted));
+    case "json":
+      return sameJson(parseExact(cell), parseExact(wanted));
+    case "integer":
+    case "boolean":
+    case "date":
+      return cell === wanted;
+    case "number":
+      return isSameNumber(cell, wanted);
+    default:
+      return spellTime(cell) === spellTime(wanted);
+  }
+}
+
+/** `2024-01-15 10:30:00.5+00` and `2024-01-15T10:30:00.500000Z` in one form. */
+function spellTime(text: string): string {
+  const [, before = "", clock = "", fraction = "", zone = ""] =
+    /^(.*?)(\d\d:\d\d:\d\d)(?:\.(\d+))?(.*)$/.exec(text) ?? [];
+  const isBc = before.includes("(BC)");
+  const day = before.replace(" (BC)", "").replace(/[T ]$/, "");
+  const shown = isBc && day.startsWith("0001") ? day.replace("0001", "0000") : day;
+  return `${shown} ${clock}.${fraction.padEnd(6, "0")}${zone === "+00" ? "Z" : zone.replace(/^([+-]\d\d)$/, "$1:00")}`;
+}
+
+function sameJson(one: JsonValue, other: JsonValue): boolean {
+  if (isNumber(one) || isNumber(other)) {
+    return isNumber(one) && isNumber(other) && isSameNumber(JSON.stringify(one), JSON.stringify(other));
+  }
+  if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) return one === other;
+  const [a, b] = [Object.entries(one), new Map(Object.entries(other))];
+  return (
+    Array.isArray(one) === Array.isArray(other) &&
+    a.length === b.size &&
+    a.every(([key, value]) => b.has(key) && sameJson(value, b.get(key) ?? null))
+  );
+}
+
+function isNumber(value: JsonValue): boolean {
+  return typeof value === "number" || (typeof value === "object" && value !== null && "rawJSON" in value);
+}
