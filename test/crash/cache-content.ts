@@ -1,0 +1,57 @@
+import { join } from "node:path";
+import { createDuckdbCache } from "@airdock/cache-duckdb";
+import { isAirdockError, type Row } from "@airdock/core";
+
+/** What a reader finds of one stream. */
+export interface StreamContent {
+  /** In the order in which the source numbers them; without what differs from one run to the next. */
+  readonly rows: readonly Row[];
+  /** How many rows the saved state says are done; 0: there is none. */
+  readonly done: number;
+}
+
+/** What a reader finds in a folder's cache, by stream. */
+export async function readContent(
+  folder: string,
+  streams: readonly string[],
+): Promise<Readonly<Record<string, StreamContent>>> {
+  await using cache = createDuckdbCache(join(folder, "data.duckdb"));
+  const states = await orNothing(cache.states("crash"));
+  const done = new Map(states.map(({ stream, text }) => [stream?.name, readDone(text)]));
+  const content: Record<string, StreamContent> = {};
+  for (const name of streams) {
+    const rows = await orNothing(Array.fromAsync(cache.dataset({ connection: "crash", stream: { name } }).rows()));
+    const sorted = rows.toSorted((a, b) => Number(a["sequence"]) - Number(b["sequence"]));
+    content[name] = { rows: sorted.map(comparable), done: done.get(name) ?? 0 };
+  }
+  return content;
+}
+
+/** Names of tables that are there only while something is done. */
+export async function readPassingTables(folder: string): Promise<readonly unknown[]> {
+  await using cache = createDuckdbCache(join(folder, "data.duckdb"));
+  const { rows } = await cache.query(
+    "select table_name from duckdb_tables() where starts_with(table_name, '_airdock')",
+  );
+  return rows.flat();
+}
+
+/** A cache that was killed before it was made, or before it had a stream, holds nothing. */
+async function orNothing<Item>(items: Promise<readonly Item[]>): Promise<readonly Item[]> {
+  try {
+    return await items;
+  } catch (error) {
+    if (isAirdockError(error) && error.code === "NOT_IN_CACHE") return [];
+    throw error;
+  }
+}
+
+function readDone(state: string): number {
+  return (JSON.parse(state) as { state: { stream: { stream_state: { done: number } } } }).state.stream.stream_state
+    .done;
+}
+
+function comparable({ _airbyte_raw_id, _airbyte_generation_id, _airbyte_meta, ...row }: Row): Row {
+  const { changes } = _airbyte_meta as { changes: Row[string] };
+  return { ...row, changes };
+}

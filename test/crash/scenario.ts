@@ -1,0 +1,38 @@
+import type { StreamOptions, WriteMode } from "@airdock/core";
+
+/** One way to read and write the three streams. */
+export interface Scenario {
+  readonly name: "merge" | "append" | "replace" | "each its own";
+  readonly modes: Readonly<Record<string, WriteMode>>;
+  /** Later rows are newer versions of so many ids; 0: every row has an id of its own. */
+  readonly distinctKeys: number;
+}
+
+/** What the kills are spread over: each mode alone, and the three in the same transactions. */
+export const scenarios: readonly Scenario[] = [
+  { name: "merge", modes: { first: "merge", second: "merge", third: "merge" }, distinctKeys: 700 },
+  { name: "append", modes: { first: "append", second: "append", third: "append" }, distinctKeys: 0 },
+  { name: "replace", modes: { first: "replace", second: "replace", third: "replace" }, distinctKeys: 0 },
+  { name: "each its own", modes: { first: "merge", second: "append", third: "replace" }, distinctKeys: 900 },
+];
+
+/** Records of each stream, and how many of them make a state. */
+export const records = 2000;
+export const recordsPerState = 500;
+
+/** The config of `states-between-records`. It rests after a state, so that there is more to finalize than once. */
+export function connectorConfig({ modes, distinctKeys }: Scenario): Record<string, string[] | number | boolean> {
+  return {
+    streams: Object.keys(modes),
+    records,
+    records_per_state: recordsPerState,
+    distinct_keys: distinctKeys,
+    keyed: Object.values(modes).includes("merge"),
+    delay_ms: 20,
+  };
+}
+
+/** The streams as `sync` takes them. */
+export function streamOptions({ modes }: Scenario): Record<string, StreamOptions> {
+  return Object.fromEntries(Object.entries(modes).map(([stream, mode]) => [stream, { mode }]));
+}

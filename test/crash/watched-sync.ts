@@ -1,0 +1,54 @@
+import type { ChildProcess } from "node:child_process";
+import { channel } from "node:diagnostics_channel";
+import { readSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import { connectorPath } from "@airdock-test/connectors";
+import { createDuckdbCache } from "@airdock/cache-duckdb";
+import { createSource, sync } from "@airdock/core";
+import { FinalizePhase } from "./finalize-phase.ts";
+import { connectorConfig, type Scenario, streamOptions } from "./scenario.ts";
+import type { Step } from "./step.ts";
+import { watchCache } from "./watch-cache.ts";
+import { watchStatements } from "./watch-statements.ts";
+
+/**
+ * `node watched-sync.ts FOLDER SCENARIO`: syncs three streams into FOLDER/data/data.duckdb. At every step it writes a line to file
+ * descriptor 3 and halts until it can read a byte from 4, so that whoever watches decides where it dies.
+ */
+const [, , folder = "", scenarioText = "{}"] = process.argv;
+const scenario = JSON.parse(scenarioText) as Scenario;
+const phase = new FinalizePhase();
+
+watchStatements((sql) => {
+  phase.noteStatement(sql);
+  halt("statement", sql);
+});
+channel("child_process").subscribe((message) => {
+  const { process: child } = message as { process: ChildProcess };
+  child.once("spawn", () => halt("connector", child.spawnargs[1] ?? "", child.pid));
+});
+await using cache = createDuckdbCache(join(folder, "data", "data.duckdb"));
+watchCache(cache, {
+  onFinalize: (isBegun) => {
+    phase.noteFinalize(isBegun);
+    halt("finalize", isBegun ? "begun" : "ended");
+  },
+  onStage: (isBegun) => halt("stage", isBegun ? "begun" : "ended"),
+});
+await sync({
+  source: createSource(connectorPath("states-between-records"), {
+    config: connectorConfig(scenario),
+    projectFolder: folder,
+  }),
+  cache,
+  connection: "crash",
+  streams: streamOptions(scenario),
+  finalizeEvery: { rows: 500 },
+  onEvent: ({ type }) => halt("event", type),
+});
+
+function halt(kind: Step["kind"], text: string, pid?: number): void {
+  writeSync(3, `${JSON.stringify({ kind, text, pid, phase: phase.current } satisfies Step)}\n`);
+  // Without anybody who watches, nothing is left to be tested.
+  if (readSync(4, Buffer.alloc(1)) === 0) process.kill(process.pid, "SIGKILL");
+}
