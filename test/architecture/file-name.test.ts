@@ -12,6 +12,8 @@ const modules = [...sources, ...packages.flatMap(({ tests }) => tests)];
 const namedOtherwise: Record<string, string> = {
   "packages/cache-duckdb/src/kysely/exact-number.ts": "the kinds of number it makes",
   "packages/cache-duckdb/src/kysely/temporal-text.ts": "the texts of all temporal types",
+  "packages/cache-duckdb/src/load/row-query.ts": "the queries it writes: rows, raw or exact",
+  "packages/cache-testkit/src/read-meta.ts": "what it reads: the meta column of a row",
   "packages/cache-testkit/src/state-line.ts": "the lines of all state types",
   "packages/core/src/connector/exit-outcome.ts": "the outcome it explains",
   "packages/core/src/connector/process-group.ts": "what its functions act on",

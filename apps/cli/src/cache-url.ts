@@ -6,9 +6,6 @@ export interface CacheUrl {
   readonly url: string;
 }
 
-/** The cache of a project that names none. */
-export const defaultCacheUrl = "duckdb:.airdock/cache.duckdb";
-
 /**
  * Reads `duckdb:./data.duckdb`, `postgres://…`, `env:NAME` or `<npm package>:<url>`. Rejects with CACHE_URL_INVALID,
  * never repeating the URL, since it may hold a password.

@@ -1,4 +1,5 @@
 import type { Command } from "./command.ts";
+import { defaultCacheUrl } from "./default-cache-url.ts";
 
 /** One option as help shows it: flags, what it does, and for options that may be repeated how values gather. */
 export interface OptionEntry {
@@ -24,7 +25,7 @@ const debug: OptionEntry = { flags: "--debug", text: "show stack traces and the 
 const from: OptionEntry = {
   flags: "--from <cache>",
   text: "the cache to look into",
-  fallback: "duckdb:.airdock/cache.duckdb",
+  fallback: defaultCacheUrl,
 };
 const config: readonly OptionEntry[] = [
   { flags: "-c, --config <file>", text: "the connector's config: a JSON or YAML file, - for standard input" },
@@ -42,7 +43,7 @@ export const commandTable: readonly CommandEntry[] = [
     usage: "sync <source>",
     text: "read a source and keep its records in a cache",
     options: [
-      { flags: "--to <cache>", text: "where to keep the data: duckdb:FILE", fallback: "duckdb:.airdock/cache.duckdb" },
+      { flags: "--to <cache>", text: "where to keep the data: duckdb:FILE", fallback: defaultCacheUrl },
       ...config,
       { flags: "--streams <names>", text: "the streams to read, separated by commas (default: all)" },
       { flags: "--write-mode <mode>", text: "auto, append, replace or merge", fallback: "auto" },

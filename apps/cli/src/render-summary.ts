@@ -2,6 +2,7 @@ import type { StreamResult, SyncReport } from "@airdock/core";
 import { renderBytes, renderCount, renderSeconds } from "./render-count.ts";
 import { renderTable } from "./render-table.ts";
 import type { Terminal } from "./terminal.ts";
+import { defaultCacheUrl } from "./default-cache-url.ts";
 
 const MARKS = { ok: ["green", "✔"], partial: ["yellow", "!"], failed: ["red", "✖"] } as const;
 
@@ -53,7 +54,7 @@ function streamRow({ name, namespace, table, mode, read, written, bytes, outcome
 function nextStep(report: SyncReport, cache: string, terminal: Pick<Terminal, "style">): string[] {
   const stream = report.streams.find(({ outcome, written }) => outcome === "ok" && written > 0);
   if (report.outcome !== "ok" || stream === undefined) return [];
-  const from = cache === "duckdb:.airdock/cache.duckdb" ? "" : ` --from ${cache}`;
+  const from = cache === defaultCacheUrl ? "" : ` --from ${cache}`;
   return cache.includes("@")
     ? []
     : [`  ${terminal.style("dim", "look at it:")} airdock query "select * from ${stream.table} limit 10"${from}`];

@@ -206,7 +206,9 @@ describe("a cache in a file", () => {
     await stateful.finish();
     const changed = { code: "CONNECTION_CHANGED" };
     await expect(cache.startRun(await runStart({ configHash: "three" }))).rejects.toMatchObject(changed);
-    await expect(cache.startRun(await runStart({ configHash: "two", connector: "other" }))).rejects.toMatchObject(changed);
+    await expect(cache.startRun(await runStart({ configHash: "two", connector: "other" }))).rejects.toMatchObject(
+      changed,
+    );
     await cache.startRun(await runStart({ configHash: "three", acceptChange: true }));
   });
 

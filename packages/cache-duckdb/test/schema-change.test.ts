@@ -98,8 +98,12 @@ test("a table that is replaced takes the new type at the swap", async () => {
 test("a column of the user's own is no obstacle", async () => {
   await sync(planOf(integer), [{ value: 7 }]);
   await cache.query("alter table shop.things add column note varchar default 'mine'", { write: true });
-  await sync({ ...planOf(integer), jsonSchema: { properties: { value: integer, note: text } } }, [{ value: 8, note: "x" }]);
-  const { rows } = await cache.query("select * exclude (_airbyte_raw_id, _airbyte_extracted_at, _airbyte_meta, _airbyte_generation_id) from shop.things");
+  await sync({ ...planOf(integer), jsonSchema: { properties: { value: integer, note: text } } }, [
+    { value: 8, note: "x" },
+  ]);
+  const { rows } = await cache.query(
+    "select * exclude (_airbyte_raw_id, _airbyte_extracted_at, _airbyte_meta, _airbyte_generation_id) from shop.things",
+  );
   expect(rows.map((row) => row.slice(0, 2))).toEqual([
     [7, "mine"],
     [8, "mine"],

@@ -28,20 +28,23 @@ afterEach(() => rm(folder, { recursive: true }));
 describe.each<WriteMode>(["append", "replace", "merge"])("%s", (mode) => {
   const plan = planStream("users", { mode, primaryKey: mode === "merge" ? [["id"]] : [] });
 
-  test.each(["staged", "in-transaction"])("killed when %s: nothing is visible, and the next run does it all", async (point) => {
-    await killedSync(mode, point);
-    await using cache = createDuckdbCache(file);
-    await cache.open();
-    expect(await readRows(cache, "users")).toEqual([]);
-    expect(await cache.states("shop")).toEqual([]);
-    const run = await beginStream(cache, plan);
-    await run.stage(rows);
-    await run.finalize({ complete: true, states: [streamState("users", 2)] });
-    await run.finish();
-    expect(await readRows(cache, "users")).toEqual(rows);
-    await cache.close();
-    expect(await readdir(folder)).toEqual(["data.duckdb"]);
-  });
+  test.each(["staged", "in-transaction"])(
+    "killed when %s: nothing is visible, and the next run does it all",
+    async (point) => {
+      await killedSync(mode, point);
+      await using cache = createDuckdbCache(file);
+      await cache.open();
+      expect(await readRows(cache, "users")).toEqual([]);
+      expect(await cache.states("shop")).toEqual([]);
+      const run = await beginStream(cache, plan);
+      await run.stage(rows);
+      await run.finalize({ complete: true, states: [streamState("users", 2)] });
+      await run.finish();
+      expect(await readRows(cache, "users")).toEqual(rows);
+      await cache.close();
+      expect(await readdir(folder)).toEqual(["data.duckdb"]);
+    },
+  );
 
   test("killed between the commit and the end of its staging: rows and state are in, once", async () => {
     await killedSync(mode, "committed");

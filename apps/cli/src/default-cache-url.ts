@@ -1,0 +1,2 @@
+/** The cache of a project that names none. */
+export const defaultCacheUrl = "duckdb:.airdock/cache.duckdb";
