@@ -8,12 +8,19 @@ export interface Scenario {
   readonly distinctKeys: number;
 }
 
-/** What the kills are spread over: each mode alone, and the three in the same transactions. */
+/** Each stream in a mode of its own: the three are in the same transactions. */
+export const eachItsOwn: Scenario = {
+  name: "each its own",
+  modes: { first: "merge", second: "append", third: "replace" },
+  distinctKeys: 900,
+};
+
+/** What the kills are spread over. */
 export const scenarios: readonly Scenario[] = [
   { name: "merge", modes: { first: "merge", second: "merge", third: "merge" }, distinctKeys: 700 },
   { name: "append", modes: { first: "append", second: "append", third: "append" }, distinctKeys: 0 },
   { name: "replace", modes: { first: "replace", second: "replace", third: "replace" }, distinctKeys: 0 },
-  { name: "each its own", modes: { first: "merge", second: "append", third: "replace" }, distinctKeys: 900 },
+  eachItsOwn,
 ];
 
 /** Records of each stream, and how many of them make a state. */

@@ -16,6 +16,7 @@ export interface ScriptRun {
   kill?: string;
   /** Stay alive without a word, until killed (or until the parent process is gone). */
   hang?: boolean;
+  /** Say `SIGTERM ignored` on stderr, and go on. */
   ignoreSigterm?: boolean;
 }
 

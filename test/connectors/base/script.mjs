@@ -19,7 +19,7 @@ export async function playScript(script, argv = process.argv.slice(2)) {
   if (script.log) logRun(script.log, argv);
   const runs = [script[command] ?? { steps: DEFAULT_STEPS[command] ?? [] }].flat();
   const run = runs[Math.min(turn, runs.length - 1)];
-  if (run.ignoreSigterm) process.on("SIGTERM", () => {});
+  if (run.ignoreSigterm) process.on("SIGTERM", () => printError("SIGTERM ignored\n"));
   for (const step of run.steps ?? []) await playStep(step);
   if (run.hang) await hang();
   if (run.kill) process.kill(process.pid, run.kill);

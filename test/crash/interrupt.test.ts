@@ -1,0 +1,89 @@
+import { readdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import {
+  catalog,
+  connectorPath,
+  type Message,
+  readScriptLog,
+  record,
+  row,
+  rowStream,
+  streamState,
+  streamStatus,
+  writeScriptedConnector,
+} from "@airdock-test/connectors";
+import { expect } from "vitest";
+import { readContent } from "./cache-content.ts";
+import { expectCheckpoint } from "./expect-checkpoint.ts";
+import { expectNoDebris } from "./expect-no-debris.ts";
+import { inFolder } from "./in-folder.ts";
+import { syncByAirdock } from "./run-airdock.ts";
+import { connectorConfig, eachItsOwn, records } from "./scenario.ts";
+import { waitForEnd } from "./wait-for-end.ts";
+
+const scenario = eachItsOwn;
+const streams = Object.keys(scenario.modes);
+
+/** Signals, the event at which they come, and the exit status by the number of the signal. */
+const interrupts = [
+  { signal: "SIGINT", at: "run-started", status: 130, keeps: false },
+  { signal: "SIGINT", at: "stream-progressed", status: 130, keeps: true },
+  { signal: "SIGTERM", at: "stream-progressed", status: 143, keeps: true },
+] as const;
+
+inFolder.for(interrupts)(
+  "$signal at $at: a clean checkpoint, exit $status; the next sync completes it",
+  async ({ signal, at, status, keeps }, { folder }) => {
+    const config = { ...connectorConfig(scenario), delay_ms: 200 };
+    await writeFile(join(folder, "config.json"), JSON.stringify(config));
+    const modes = Object.entries(scenario.modes).flatMap(([name, mode]) => ["--stream-option", `${name}.mode=${mode}`]);
+    const sync = [connectorPath("states-between-records"), "--config", "config.json", ...modes];
+    let isSent = false;
+    const stopped = await syncByAirdock(folder, sync, ({ type }, interrupt) => {
+      if (!isSent && type === at) interrupt(signal);
+      isSent ||= type === at;
+    });
+    expect(stopped.status).toBe(status);
+    expect(stopped.events.at(-1)).toMatchObject({ type: "run-finished", error: { code: "INTERRUPTED" } });
+    const kept = await readContent(join(folder, "data"), streams);
+    expectCheckpoint(kept, scenario);
+    expect(Object.values(kept).some(({ done }) => done > 0)).toBe(keeps);
+    await expectNoDebris(folder);
+    expect((await syncByAirdock(folder, sync)).status).toBe(0);
+    const content = await readContent(join(folder, "data"), streams);
+    expectCheckpoint(content, scenario);
+    expect(Object.values(content).map(({ done }) => done)).toEqual([records, records, records]);
+    await expectNoDebris(folder);
+  },
+);
+
+inFolder("a second Ctrl-C kills at once, and the connector with it", async ({ folder }) => {
+  const items = (from: number, to: number): Message[] =>
+    Array.from({ length: to - from }, (_, index) => record("items", row("items", from + index)));
+  const log = join(folder, "log.ndjson");
+  const connector = await writeScriptedConnector(folder, {
+    log,
+    discover: { steps: [catalog([rowStream("items")])] },
+    read: [
+      {
+        steps: [...items(0, 5), streamState("items", { done: 5 }), streamStatus("items", "RUNNING")],
+        ignoreSigterm: true,
+        hang: true,
+      },
+      { steps: [...items(0, 10), streamState("items", { done: 10 }), streamStatus("items", "COMPLETE")] },
+    ],
+  });
+  const killed = await syncByAirdock(folder, [connector], ({ type }, interrupt) => {
+    // The second one comes when the first has reached the connector.
+    if (type === "stream-status" || type === "connector-stderr") interrupt("SIGINT");
+  });
+  expect(killed.status).toBe(130);
+  expect(killed.events.map(({ type }) => type)).not.toContain("run-finished");
+  await waitForEnd((await readScriptLog(log)).at(-1)?.pid ?? 0);
+  expect(await readdir(join(folder, "tmp"))).toEqual([]);
+  expect(await readContent(join(folder, "data"), ["items"])).toEqual({ items: { rows: [], done: 0 } });
+  expect((await syncByAirdock(folder, [connector])).status).toBe(0);
+  const { items: content } = await readContent(join(folder, "data"), ["items"]);
+  expect(content).toMatchObject({ rows: items(0, 10).map((_, sequence) => ({ sequence })), done: 10 });
+  await expectNoDebris(folder);
+});

@@ -1,0 +1,43 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdir } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+import type { SyncEvent } from "@airdock/core";
+
+/** An `airdock sync --events` that has ended. */
+export interface EndedAirdock {
+  readonly status: number | null;
+  readonly events: readonly SyncEvent[];
+}
+
+/** Sends a signal as a terminal does: to the command line and everything else in its process group. */
+export type Interrupt = (signal: NodeJS.Signals) => void;
+
+const program = join(dirname(createRequire(import.meta.url).resolve("airdock/package.json")), "bin", "airdock.js");
+
+/** Runs `airdock sync` into FOLDER/data/data.duckdb, as the connection `crash`; `onEvent` may interrupt it. */
+export async function syncByAirdock(
+  folder: string,
+  args: readonly string[],
+  onEvent: (event: SyncEvent, interrupt: Interrupt) => void = () => undefined,
+): Promise<EndedAirdock> {
+  await mkdir(join(folder, "tmp"), { recursive: true });
+  const target = ["--name", "crash", "--to", "duckdb:./data/data.duckdb", "--events"];
+  const child = spawn(process.execPath, [program, "sync", ...args, ...target], {
+    cwd: folder,
+    detached: true,
+    stdio: ["ignore", "pipe", "ignore"],
+    env: { ...process.env, TMPDIR: join(folder, "tmp") },
+  });
+  const exited = once(child, "exit");
+  const events: SyncEvent[] = [];
+  for await (const line of createInterface({ input: child.stdout })) {
+    const event = JSON.parse(line) as SyncEvent;
+    events.push(event);
+    onEvent(event, (signal) => child.pid !== undefined && process.kill(-child.pid, signal));
+  }
+  const [status] = await exited;
+  return { status, events };
+}
