@@ -33,6 +33,18 @@ test("makes the file and its folders, and finds again what was committed", async
   expect(await readRows(second, "select id from item")).toEqual([[1]]);
 });
 
+test("a schema may have the name of the file, whoever opens it first or again", async () => {
+  const path = join(folder, "memory.duckdb");
+  const sessions = await Promise.all([openDuckdb(path), openDuckdb(path)]);
+  await sessions[0].connection.run("create schema memory; create table memory.item as select 1 as id");
+  for (const session of sessions) {
+    expect(await readRows(session, "select id from memory.item")).toEqual([[1]]);
+    await session.close();
+  }
+  await using later = await openDuckdb(path);
+  expect(await readRows(later, "select id from memory.item")).toEqual([[1]]);
+});
+
 test("another process opens the file once the last session is closed, not before", async () => {
   const first = await openDuckdb(file);
   const second = await openDuckdb(file);

@@ -1,7 +1,7 @@
 import { mkdir, realpath } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import type { DuckDBInstance } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { DuckdbOpenError } from "./duckdb-open-error.ts";
 import { connectDuckdb, type DuckdbSession } from "./duckdb-session.ts";
 import { applySettings, type DuckdbSettings } from "./duckdb-settings.ts";
@@ -27,6 +27,7 @@ export async function openDuckdb(path: string, options: OpenDuckdbOptions = {}):
   opened.defer(() => instance.closeSync());
   try {
     const { connection } = opened.use(await connectDuckdb(instance));
+    await nameCatalog(connection);
     await applySettings(connection, options);
     // The last close writes the log back into the file and blocks the thread meanwhile, unless that was done before.
     opened.defer(async () => void (await connection.run("CHECKPOINT").catch(() => undefined)));
@@ -37,6 +38,19 @@ export async function openDuckdb(path: string, options: OpenDuckdbOptions = {}):
     throw new DuckdbOpenError(path, error);
   }
 }
+
+/**
+ * DuckDB calls a database after its file and then refuses `shop.users` in `shop.duckdb`, since `shop` could be the database or
+ * the schema. So it gets a name that no schema has, until it is closed.
+ */
+async function nameCatalog(connection: DuckDBConnection): Promise<void> {
+  const result = await connection.run("SELECT current_database()");
+  const name = String((await result.getRows())[0]?.[0]);
+  if (name === catalog) return;
+  await connection.run(`ALTER DATABASE IF EXISTS "${name.replaceAll('"', '""')}" SET ALIAS TO ${catalog}`);
+}
+
+const catalog = "_airdock_database";
 
 async function openInstance(path: string, options: OpenDuckdbOptions): Promise<DuckDBInstance> {
   const { patience = 0, onWait, signal } = options;
