@@ -1,10 +1,14 @@
 import type { CacheCase } from "./cache-case.ts";
+import { abortCases } from "./cases/abort.ts";
 import { appendCases } from "./cases/append.ts";
 import { columnCases } from "./cases/column.ts";
+import { connectionCases } from "./cases/connection.ts";
 import { deletionCases } from "./cases/deletion.ts";
 import { factoryCases } from "./cases/factory.ts";
+import { failureCases } from "./cases/failure.ts";
 import { fullRefreshCases } from "./cases/full-refresh.ts";
 import { lifecycleCases } from "./cases/lifecycle.ts";
+import { lostLeaseCases } from "./cases/lost-lease.ts";
 import { mergeKeyCases } from "./cases/merge-key.ts";
 import { mergeCases } from "./cases/merge.ts";
 import { metaCases } from "./cases/meta.ts";
@@ -16,6 +20,7 @@ import { stateCases } from "./cases/state.ts";
 import { supportsCases } from "./cases/supports.ts";
 import { typeCases } from "./cases/type.ts";
 import { valueCases } from "./cases/value.ts";
+import { visibilityCases } from "./cases/visibility.ts";
 import { wideningCases } from "./cases/widening.ts";
 
 /** Every case, in the order in which they are tried: what later groups rely on comes first. */
@@ -38,4 +43,9 @@ export const cacheCases: readonly CacheCase[] = [
   typeCases,
   valueCases,
   quarantineCases,
+  abortCases,
+  connectionCases,
+  lostLeaseCases,
+  failureCases,
+  visibilityCases,
 ].flat();

@@ -11,6 +11,7 @@ import {
   type StreamPlan,
   type StreamWriter,
 } from "@airdock/core";
+import { breakBatch } from "./record/break-batch.ts";
 import { makeBatch } from "./record/make-batch.ts";
 import type { TestRecord } from "./record/test-record.ts";
 
@@ -29,6 +30,14 @@ export interface TestStreamPart {
   readonly plan: StreamPlan;
   readonly through?: number;
   readonly complete?: boolean;
+}
+
+/** How a batch is staged. */
+export interface StageOptions extends CallOptions {
+  /** Default 1. */
+  readonly times?: number;
+  /** Default false. */
+  readonly breaks?: boolean;
 }
 
 /** A run that has begun: gives records their ordinals and batches their numbers, as the pipeline does. */
@@ -64,14 +73,17 @@ export class TestRun {
     return this.#staged.get(streamId(stream))?.rows ?? 0;
   }
 
-  /** Stages the next batch of a stream, `times` over; the batch's bytes are gone afterwards. */
-  async stage(plan: StreamPlan, records: readonly TestRecord[], options: CallOptions & { times?: number } = {}): Promise<void> {
-    const { times = 1, ...call } = options;
+  /**
+   * Stages the next batch of a stream, `times` over; the batch's bytes are gone afterwards. One that `breaks` throws when
+   * its last record is read.
+   */
+  async stage(plan: StreamPlan, records: readonly TestRecord[], options: StageOptions = {}): Promise<void> {
+    const { times = 1, breaks = false, ...call } = options;
     const { batches: sequence, rows } = this.#staged.get(streamId(plan.stream)) ?? { batches: 0, rows: 0 };
     const place = { run: this.run, stream: plan.stream, sequence, firstOrdinal: rows + 1 };
     for (let time = 0; time < times; time += 1) {
       const { batch, spoil } = await makeBatch(place, records);
-      await this.writer(plan).stage(batch, call);
+      await this.writer(plan).stage(breaks ? breakBatch(batch) : batch, call);
       spoil();
     }
     this.#staged.set(streamId(plan.stream), { batches: sequence + 1, rows: rows + records.length });

@@ -48,8 +48,9 @@ export class MemoryWriter implements StreamWriter {
 
   async stage(batch: RecordBatch): Promise<void> {
     if (this.#sequences.has(batch.sequence)) return;
+    const rows = [...batch.rows()];
     this.#sequences.add(batch.sequence);
-    this.#staged.push(...batch.rows());
+    this.#staged = [...this.#staged, ...rows];
     for (const field of batch.fields) this.#fields.add(field);
   }
 
