@@ -3,6 +3,7 @@ import { abortCases } from "./cases/abort.ts";
 import { appendCases } from "./cases/append.ts";
 import { columnCases } from "./cases/column.ts";
 import { connectionCases } from "./cases/connection.ts";
+import { crashCases } from "./cases/crash.ts";
 import { deletionCases } from "./cases/deletion.ts";
 import { factoryCases } from "./cases/factory.ts";
 import { failureCases } from "./cases/failure.ts";
@@ -13,6 +14,7 @@ import { mergeKeyCases } from "./cases/merge-key.ts";
 import { mergeCases } from "./cases/merge.ts";
 import { metaCases } from "./cases/meta.ts";
 import { namingCases } from "./cases/naming.ts";
+import { processCases } from "./cases/process.ts";
 import { quarantineCases } from "./cases/quarantine.ts";
 import { replaceCases } from "./cases/replace.ts";
 import { stageCases } from "./cases/stage.ts";
@@ -48,4 +50,6 @@ export const cacheCases: readonly CacheCase[] = [
   lostLeaseCases,
   failureCases,
   visibilityCases,
+  processCases,
+  crashCases,
 ].flat();

@@ -18,21 +18,21 @@ const state = (id: number) => streamState(users.stream, String(id));
 export const failureCases: readonly CacheCase[] = defineCases("failure", {
   ...Object.fromEntries(
     [orders, merged, replaced].map((plan) => [
-      `a finalize that fails in one stream (${plan.mode}) changes nothing in any`,
+      `a finalize that fails in one stream changes nothing in another (${plan.mode})`,
       {
         needs: ({ sql }) => sql,
         run: async (context) => {
           await context.load(plan, [{ id: 1 }]);
-          const run = await context.begin([users, plan]);
-          await run.stage(users, [{ id: 1 }]);
+          const run = await context.begin([plan, users]);
           await run.stage(plan, [{ id: 2 }]);
-          await withoutTable(context, plan, async () => {
+          await run.stage(users, [{ id: 1 }]);
+          await withoutTable(context, users, async () => {
             await rejectionOf(() => run.finalize({ complete: true, states: [state(1)] }));
-            await expectData(context, users, []);
+            await expectData(context, plan, [{ id: 1 }]);
             deepStrictEqual(await (await context.open()).states("shop"), []);
           });
-          await expectData(context, plan, [{ id: 1 }]);
-          strictEqual((await run.finalize({ complete: true, states: [state(1)] })).streams[0]?.written, 1);
+          await expectData(context, users, []);
+          strictEqual((await run.finalize({ complete: true, states: [state(1)] })).streams[1]?.written, 1);
           await run.finish();
           await expectData(context, users, [{ id: 1 }]);
           await expectData(context, plan, plan.mode === "replace" ? [{ id: 2 }] : [{ id: 1 }, { id: 2 }]);

@@ -1,5 +1,4 @@
-import { isAirdockError, type StreamPlan } from "@airdock/core";
-import type { JsonObject } from "@airdock/core";
+import { isAirdockError, type JsonObject, type StreamPlan } from "@airdock/core";
 import { runStart } from "../run-start.ts";
 import { TestRun } from "../test-run.ts";
 import type { ScriptContext } from "./script-context.ts";
@@ -8,6 +7,8 @@ import type { ScriptContext } from "./script-context.ts";
 export interface HeldRun {
   readonly plan: StreamPlan;
   readonly records: readonly JsonObject[];
+  /** Default `shop`. */
+  readonly connection?: string;
 }
 
 /**
@@ -15,21 +16,19 @@ export interface HeldRun {
  * it finishes and says `finished`. What fails is said by its code.
  */
 export async function holdRun({ cache, input, print, heard }: ScriptContext): Promise<void> {
-  const { plan, records } = input as HeldRun;
-  const run = await TestRun.begin(await cache.startRun(await runStart()), [plan]);
+  const { plan, records, connection = "shop" } = input as HeldRun;
+  const say = async (word: string, work: () => Promise<unknown>): Promise<void> => {
+    const error = await work().then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    print(error === undefined ? word : isAirdockError(error) ? error.code : String(error));
+  };
+  const run = await TestRun.begin(await cache.startRun(await runStart({ connection })), [plan]);
   await run.stage(plan, records);
   print("staged");
   await heard();
-  await say("finalized", async () => void (await run.finalize({ complete: true })));
+  await say("finalized", () => run.finalize({ complete: true }));
   await heard();
-  await say("finished", async () => await run.finish());
-
-  async function say(word: string, work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-      print(word);
-    } catch (error) {
-      print(isAirdockError(error) ? error.code : String(error));
-    }
-  }
+  await say("finished", () => run.finish());
 }
