@@ -16,6 +16,8 @@ import { metaCases } from "./cases/meta.ts";
 import { namingCases } from "./cases/naming.ts";
 import { processCases } from "./cases/process.ts";
 import { quarantineCases } from "./cases/quarantine.ts";
+import { queryCases } from "./cases/query.ts";
+import { recordedCases } from "./cases/recorded.ts";
 import { replaceCases } from "./cases/replace.ts";
 import { stageCases } from "./cases/stage.ts";
 import { stateCases } from "./cases/state.ts";
@@ -30,6 +32,7 @@ export const cacheCases: readonly CacheCase[] = [
   factoryCases,
   supportsCases,
   lifecycleCases,
+  queryCases,
   stageCases,
   stateCases,
   appendCases,
@@ -52,4 +55,5 @@ export const cacheCases: readonly CacheCase[] = [
   visibilityCases,
   processCases,
   crashCases,
+  recordedCases,
 ].flat();

@@ -1,28 +1,28 @@
 import { deepStrictEqual } from "node:assert/strict";
-import { type Cache, type Dataset, isRawNumber, type Row, type RowValue, type StreamKey, type StreamPlan } from "@airdock/core";
+import { type Cache, type Dataset, isRawNumber, type Row, type RowValue, type StreamPlan } from "@airdock/core";
 import type { CaseContext } from "./case-context.ts";
 
 /** The dataset of a stream of connection `shop`, or another. */
-export function datasetOf(cache: Cache, { stream }: { readonly stream: StreamKey }, connection: string = "shop"): Dataset {
+export function datasetOf(cache: Cache, { stream }: Pick<StreamPlan, "stream">, connection: string = "shop"): Dataset {
   return cache.dataset({ connection, stream });
 }
 
 /** All rows of a stream by column name, the `_airbyte_` columns included, in the order of their text. */
-export async function readRows(context: CaseContext, plan: StreamPlan, connection?: string): Promise<readonly Row[]> {
+export async function readRows(context: CaseContext, plan: Pick<StreamPlan, "stream">, connection?: string): Promise<readonly Row[]> {
   const cache = await context.open();
   const rows = await Array.fromAsync(datasetOf(cache, plan, connection).rows());
   return sortRows(rows.map((row) => ({ ...row })));
 }
 
 /** The rows without the columns that begin with `_airbyte_`. */
-export async function readData(context: CaseContext, plan: StreamPlan, connection?: string): Promise<readonly Row[]> {
+export async function readData(context: CaseContext, plan: Pick<StreamPlan, "stream">, connection?: string): Promise<readonly Row[]> {
   return sortRows((await readRows(context, plan, connection)).map(dataOf));
 }
 
 /** Fails unless the stream has exactly these rows, in any order; columns that begin with `_airbyte_` do not count. */
 export async function expectData(
   context: CaseContext,
-  plan: StreamPlan,
+  plan: Pick<StreamPlan, "stream">,
   expected: readonly Row[],
   connection?: string,
 ): Promise<void> {
@@ -30,7 +30,7 @@ export async function expectData(
 }
 
 /** The value of one field in all rows, by the column map. Fails when the field has no column. */
-export async function readField(context: CaseContext, plan: StreamPlan, field: string): Promise<readonly RowValue[]> {
+export async function readField(context: CaseContext, plan: Pick<StreamPlan, "stream">, field: string): Promise<readonly RowValue[]> {
   const dataset = datasetOf(await context.open(), plan);
   const column = (await dataset.columns()).find((candidate) => candidate.field === field);
   if (column === undefined) throw new Error(`The stream has no column for ${JSON.stringify(field)}.`);

@@ -48,6 +48,14 @@ export const mergeKeyCases: readonly CacheCase[] = defineCases("merge key", {
     deepStrictEqual(kept, ids.map((id) => `${id} new`).sort());
   },
 
+  "a record whose key is too long is rejected, the others are kept": needing(({ keyBytes }) => keyBytes > 0, async (context) => {
+    const plan = defineStream("words", { properties: { word: "string", round: "integer" }, key: ["word"] });
+    const fits = "x".repeat(Math.floor(context.supports.keyBytes / 2));
+    const report = await context.load(plan, [{ word: fits, round: 1 }, { word: "y".repeat(context.supports.keyBytes + 1), round: 1 }, { word: "z", round: 1 }]);
+    strictEqual(report.streams[0]?.rejected, 1);
+    await expectData(context, plan, [{ word: fits, round: 1 }, { word: "z", round: 1 }]);
+  }),
+
   "one value written in several ways is one key": async (context) => {
     const plan = defineStream("moments", { properties: { at: "timestamp_with_timezone", day: "date", n: "integer", name: "string" }, key: ["at", "day", "n"] });
     await context.load(plan, [

@@ -1,0 +1,66 @@
+import { deepStrictEqual, strictEqual } from "node:assert/strict";
+import type { Cache, QueryResult } from "@airdock/core";
+import { type CacheCase, type CaseBody, defineCases, needing } from "../cache-case.ts";
+import type { CaseContext } from "../case-context.ts";
+import { expectCode } from "../expect-code.ts";
+import { quoteTable } from "../inspect-database.ts";
+import { datasetOf, expectData } from "../read-rows.ts";
+import { defineStream } from "../record/test-stream.ts";
+
+const users = defineStream("users", { properties: { id: "integer", name: "string" } });
+
+/** SQL over a cache. */
+export const queryCases: readonly CacheCase[] = defineCases("query", {
+  "answers with columns in order and rows as arrays": withSql(async (context) => {
+    await context.load(users, [{ id: 2, name: "Bob" }, { id: 1, name: null }]);
+    const cache = await context.open();
+    const table = quoteTable(await datasetOf(cache, users).table());
+    const { columns, rows } = await ask(cache, `select name, id, id as "Again" from ${table} order by id`);
+    deepStrictEqual(columns.map(({ name }) => name), ["name", "id", "Again"]);
+    deepStrictEqual(rows.map((row) => row.map((value) => (typeof value === "bigint" ? Number(value) : value))), [[null, 1, 1], ["Bob", 2, 2]]);
+  }),
+
+  "tells the columns also where there are no rows": withSql(async (context) => {
+    const { columns, rows } = await ask(await context.open(), "select 1 as one, 'x' as two where 1 = 0");
+    deepStrictEqual([columns.map(({ name }) => name), rows], [["one", "two"], []]);
+  }),
+
+  "two columns of one name are two columns": withSql(async (context) => {
+    const { columns, rows } = await ask(await context.open(), "select 1 as same, 2 as same");
+    deepStrictEqual([columns.map(({ name }) => name), rows[0]?.map(Number)], [["same", "same"], [1, 2]]);
+  }),
+
+  "says when the query itself is wrong": withSql(async (context) => {
+    const cache = await context.open();
+    await expectCode("QUERY_FAILED", () => ask(cache, "selec 1"));
+    await expectCode("QUERY_FAILED", () => ask(cache, "select * from no_such_table_anywhere"));
+  }),
+
+  "writes nothing unless it is told to": withSql(async (context) => {
+    await context.load(users, [{ id: 1, name: "Ada" }]);
+    const cache = await context.open();
+    const table = quoteTable(await datasetOf(cache, users).table());
+    await expectCode("QUERY_WRITES", () => ask(cache, `delete from ${table}`));
+    await expectCode("QUERY_WRITES", () => ask(cache, `update ${table} set name = 'x'`));
+    await expectCode("QUERY_WRITES", () => ask(cache, `drop table ${table}`));
+    await expectData(context, users, [{ id: 1, name: "Ada" }]);
+    await ask(cache, `update ${table} set name = 'Grace'`, true);
+    await expectData(context, users, [{ id: 1, name: "Grace" }]);
+  }),
+
+  "leaves the cache as it was, whether it succeeds or not": withSql(async (context) => {
+    const cache = await context.open();
+    await expectCode("QUERY_FAILED", () => ask(cache, "select broken from nowhere", true));
+    await context.load(users, [{ id: 1, name: "Ada" }]);
+    strictEqual(await datasetOf(cache, users).count(), 1);
+  }),
+});
+
+function withSql(run: (context: CaseContext) => Promise<void>): CaseBody {
+  return needing(({ sql }) => sql, run);
+}
+
+async function ask(cache: Cache, sql: string, write: boolean = false): Promise<QueryResult> {
+  if (cache.query === undefined) throw new Error("The cache has no query.");
+  return await cache.query(sql, { write });
+}
