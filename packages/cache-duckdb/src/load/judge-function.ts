@@ -30,11 +30,13 @@ export async function registerJudge(connection: DuckDBConnection): Promise<void>
 }
 
 function judgeChunk(input: DuckDBDataChunk, output: DuckDBVector): void {
-  const [types, texts] = [input.getColumnVector(0), input.getColumnVector(1)];
+  // The type is a constant of the statement.
+  const type = input.getColumnVector(0).getItem(0) as AirbyteType;
+  const texts = input.getColumnVector(1);
   const kept = input.columnCount > 2 ? input.getColumnVector(2) : undefined;
   for (let row = 0; row < input.rowCount; row += 1) {
-    const [type, text] = [types.getItem(row) as AirbyteType, texts.getItem(row)];
-    if (typeof text !== "string") {
+    const text = textOf(texts.getItem(row));
+    if (text === null) {
       output.setItem(row, null);
       continue;
     }
