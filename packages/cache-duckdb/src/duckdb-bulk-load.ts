@@ -1,16 +1,17 @@
 import { rm, rmdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { BulkLoad, RunIdentity } from "@airdock/sql-cache";
+import type { LoadResources } from "./load/load-settings.ts";
 import { DuckdbStage } from "./stage/duckdb-stage.ts";
 import { LineBuffer } from "./stage/line-buffer.ts";
 import { Turns } from "./stage/turns.ts";
 
 /**
  * Stages records as lines in files of a private folder, without looking into them, and loads them by DuckDB's own readers:
- * one statement that parses, converts and declares.
+ * one statement that parses, converts and declares. Without resources the settings of the database are left as they are.
  */
-export function duckdbBulkLoad(folder: string): BulkLoad {
-  const resources = { lines: new LineBuffer(), turns: new Turns() };
+export function duckdbBulkLoad(folder: string, loadResources?: LoadResources): BulkLoad {
+  const resources = { lines: new LineBuffer(), turns: new Turns(), resources: loadResources };
   return {
     openStage: ({ run, index }) => new DuckdbStage(resources, runFolder(folder, run), index),
     async clear(runs) {

@@ -89,7 +89,7 @@ export async function loadTexts(
 ): Promise<readonly TextRow[]> {
   const loaded = await stage.load(kysely, request);
   const names = [...request.columns.map(({ name }) => name), "_airbyte_raw_id", "_airbyte_meta", "_airdock_ordinal"];
-  const items = names.map((name) => sql`CAST(${sql.ref(name)} AS VARCHAR) AS ${sql.id(name)}`);
+  const items = names.map((name) => sql`CAST(${sql.id(name)} AS VARCHAR) AS ${sql.id(name)}`);
   const { rows } =
     await sql<TextRow>`SELECT ${sql.join(items)} FROM ${loaded.rows} AS loaded ORDER BY loaded._airdock_ordinal`.execute(
       kysely,

@@ -22,18 +22,18 @@ export async function loadParts(
   parts: StagedParts,
 ): Promise<LoadedRows> {
   const query = loadQuery(request, parts);
-  const before = judged.changes;
-  if (request.reads === "once") {
-    return {
-      rows: sql.raw(`(${query})`),
-      countChanges: async () => {
-        const mayBeChanged = judged.changes !== before || parts.exact.length > 0;
-        return mayBeChanged ? await countChanges(transaction, `(${query})`) : { rows: 0 };
-      },
-    };
+  if (request.reads === "often") {
+    await sql.raw(`CREATE OR REPLACE TEMP TABLE ${loadTable} AS ${query}`).execute(transaction);
+    return { rows: sql.raw(`temp.${loadTable}`), countChanges: () => countChanges(transaction, `temp.${loadTable}`) };
   }
-  await sql.raw(`CREATE OR REPLACE TEMP TABLE ${loadTable} AS ${query}`).execute(transaction);
-  return { rows: sql.raw(`temp.${loadTable}`), countChanges: () => countChanges(transaction, `temp.${loadTable}`) };
+  const before = judged.changes;
+  return {
+    rows: sql.raw(`(${query})`),
+    countChanges: async () => {
+      const mayBeChanged = judged.changes !== before || parts.exact.length > 0;
+      return mayBeChanged ? await countChanges(transaction, `(${query})`) : { rows: 0 };
+    },
+  };
 }
 
 const loadTable = "_airdock_load";

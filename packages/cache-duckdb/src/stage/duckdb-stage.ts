@@ -4,6 +4,7 @@ import type { RecordBatch, StoredColumn } from "@airdock/core";
 import type { LoadedRows, LoadRequest, StreamStage } from "@airdock/sql-cache";
 import type { Kysely } from "kysely";
 import { loadParts } from "../load/load-parts.ts";
+import { type LoadResources, prepareLoad } from "../load/load-settings.ts";
 import { duckdbValueRules } from "../duckdb-value-rules.ts";
 import { createLineConverter } from "./exact-line.ts";
 import type { LineBuffer } from "./line-buffer.ts";
@@ -14,6 +15,8 @@ import type { Turns } from "./turns.ts";
 export interface StageResources {
   readonly lines: LineBuffer;
   readonly turns: Turns;
+  /** What a load may take; undefined: the database is the user's, and its settings are left alone. */
+  readonly resources: LoadResources | undefined;
 }
 
 /**
@@ -57,7 +60,17 @@ export class DuckdbStage implements StreamStage {
       raw: this.#raw.seal(after, through),
       exact: this.#exact.seal(after, through),
     }));
-    return await loadParts(transaction, request, parts);
+    const { resources } = this.#resources;
+    if (resources === undefined) return await loadParts(transaction, request, parts);
+    const end = await prepareLoad(transaction, request.columns.length, resources);
+    const loaded = await loadParts(transaction, request, parts);
+    return {
+      rows: loaded.rows,
+      async countChanges() {
+        await end();
+        return await loaded.countChanges();
+      },
+    };
   }
 
   async drop(through: number): Promise<void> {
