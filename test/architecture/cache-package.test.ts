@@ -6,7 +6,16 @@ import { listPackages } from "./workspace-package.ts";
 const always = ["cache", "cache-dialect", "column-type", "open-session"];
 
 /** What a database may do in its own way: the optional members of a cache dialect, and the database itself. */
-const sometimes = ["bulk-load", "database", "error-kind", "introspect", "merge", "swap-table", "value-rules", "widen-column"];
+const sometimes = [
+  "bulk-load",
+  "database",
+  "error-kind",
+  "introspect",
+  "merge",
+  "swap-table",
+  "value-rules",
+  "widen-column",
+];
 
 const caches = listPackages().flatMap(({ folder, sources }) => {
   const database = /^packages\/cache-(?!testkit$)(.+)$/.exec(folder)?.[1];
