@@ -1,28 +1,33 @@
 import type { CacheCase } from "./cache-case.ts";
 import { abortCases } from "./cases/abort.ts";
 import { appendCases } from "./cases/append.ts";
+import { columnNameCases } from "./cases/column-name.ts";
 import { columnCases } from "./cases/column.ts";
 import { connectionCases } from "./cases/connection.ts";
 import { crashCases } from "./cases/crash.ts";
+import { datasetCases } from "./cases/dataset.ts";
 import { deletionCases } from "./cases/deletion.ts";
 import { factoryCases } from "./cases/factory.ts";
 import { failureCases } from "./cases/failure.ts";
 import { fullRefreshCases } from "./cases/full-refresh.ts";
+import { keyChangeCases } from "./cases/key-change.ts";
 import { lifecycleCases } from "./cases/lifecycle.ts";
 import { lostLeaseCases } from "./cases/lost-lease.ts";
 import { mergeKeyCases } from "./cases/merge-key.ts";
 import { mergeCases } from "./cases/merge.ts";
 import { metaCases } from "./cases/meta.ts";
-import { namingCases } from "./cases/naming.ts";
 import { processCases } from "./cases/process.ts";
 import { quarantineCases } from "./cases/quarantine.ts";
 import { queryCases } from "./cases/query.ts";
 import { recordedCases } from "./cases/recorded.ts";
 import { replaceCases } from "./cases/replace.ts";
+import { runHistoryCases } from "./cases/run-history.ts";
 import { stageCases } from "./cases/stage.ts";
 import { stateCases } from "./cases/state.ts";
 import { supportsCases } from "./cases/supports.ts";
+import { tableNameCases } from "./cases/table-name.ts";
 import { typeCases } from "./cases/type.ts";
+import { undeclaredFieldCases } from "./cases/undeclared-field.ts";
 import { valueCases } from "./cases/value.ts";
 import { visibilityCases } from "./cases/visibility.ts";
 import { wideningCases } from "./cases/widening.ts";
@@ -32,6 +37,8 @@ export const cacheCases: readonly CacheCase[] = [
   factoryCases,
   supportsCases,
   lifecycleCases,
+  runHistoryCases,
+  datasetCases,
   queryCases,
   stageCases,
   stateCases,
@@ -40,10 +47,13 @@ export const cacheCases: readonly CacheCase[] = [
   fullRefreshCases,
   mergeCases,
   mergeKeyCases,
+  keyChangeCases,
   deletionCases,
   columnCases,
+  undeclaredFieldCases,
   wideningCases,
-  namingCases,
+  columnNameCases,
+  tableNameCases,
   metaCases,
   typeCases,
   valueCases,

@@ -27,5 +27,7 @@ export async function importCacheModule(url: string | URL): Promise<CacheModule>
 }
 
 function isCacheModule(module: unknown): module is CacheModule {
-  return typeof module === "object" && module !== null && "createCache" in module && typeof module.createCache === "function";
+  return (
+    typeof module === "object" && module !== null && "createCache" in module && typeof module.createCache === "function"
+  );
 }

@@ -16,7 +16,9 @@ export interface ExpectedValues {
 }
 
 /** The entries of `_airbyte_meta.changes`, but for their field. */
-export const declaredChanges: Readonly<Record<"nulled type" | "nulled size" | "cut type" | "cut size", Omit<RecordChange, "field">>> = {
+export const declaredChanges: Readonly<
+  Record<"nulled type" | "nulled size" | "cut type" | "cut size", Omit<RecordChange, "field">>
+> = {
   "nulled type": { change: "NULLED", reason: "DESTINATION_SERIALIZATION_ERROR" },
   "nulled size": { change: "NULLED", reason: "DESTINATION_FIELD_SIZE_LIMITATION" },
   "cut type": { change: "TRUNCATED", reason: "DESTINATION_SERIALIZATION_ERROR" },

@@ -25,14 +25,18 @@ export async function inspect({ module, folder }: CaseContext, sql: string): Pro
 /** The originals of nulled cells that are kept for a stream. */
 export async function readQuarantine(context: CaseContext, { stream }: StreamPlan): Promise<readonly Row[]> {
   const rows = await inspect(context, `select * from ${quoteLedger(context, "quarantine")}`);
-  const own = rows.filter((row) => streamId({ name: String(row["stream"]), namespace: namespaceOf(row) }) === streamId(stream));
+  const own = rows.filter(
+    (row) => streamId({ name: String(row["stream"]), namespace: namespaceOf(row) }) === streamId(stream),
+  );
   return own.map(({ raw_id, field, original }) => ({ raw_id, field, original }) as Record<string, RowValue>);
 }
 
 /** The names of all tables that are nobody's bookkeeping, in order. */
 export async function listDataTables({ module, folder }: CaseContext): Promise<readonly string[]> {
   const tables = (await module.listTables?.(folder)) ?? [];
-  const data = tables.filter(({ schema, name }) => schema !== "airdock" && !(schema === undefined && name.startsWith("airdock_")));
+  const data = tables.filter(
+    ({ schema, name }) => schema !== "airdock" && !(schema === undefined && name.startsWith("airdock_")),
+  );
   return data.map(quoteTable).sort();
 }
 

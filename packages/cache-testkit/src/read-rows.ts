@@ -8,14 +8,22 @@ export function datasetOf(cache: Cache, { stream }: Pick<StreamPlan, "stream">, 
 }
 
 /** All rows of a stream by column name, the `_airbyte_` columns included, in the order of their text. */
-export async function readRows(context: CaseContext, plan: Pick<StreamPlan, "stream">, connection?: string): Promise<readonly Row[]> {
+export async function readRows(
+  context: CaseContext,
+  plan: Pick<StreamPlan, "stream">,
+  connection?: string,
+): Promise<readonly Row[]> {
   const cache = await context.open();
   const rows = await Array.fromAsync(datasetOf(cache, plan, connection).rows());
   return sortRows(rows.map((row) => ({ ...row })));
 }
 
 /** The rows without the columns that begin with `_airbyte_`. */
-export async function readData(context: CaseContext, plan: Pick<StreamPlan, "stream">, connection?: string): Promise<readonly Row[]> {
+export async function readData(
+  context: CaseContext,
+  plan: Pick<StreamPlan, "stream">,
+  connection?: string,
+): Promise<readonly Row[]> {
   return sortRows((await readRows(context, plan, connection)).map(dataOf));
 }
 
@@ -30,7 +38,11 @@ export async function expectData(
 }
 
 /** The value of one field in all rows, by the column map. Fails when the field has no column. */
-export async function readField(context: CaseContext, plan: Pick<StreamPlan, "stream">, field: string): Promise<readonly RowValue[]> {
+export async function readField(
+  context: CaseContext,
+  plan: Pick<StreamPlan, "stream">,
+  field: string,
+): Promise<readonly RowValue[]> {
   const dataset = datasetOf(await context.open(), plan);
   const column = (await dataset.columns()).find((candidate) => candidate.field === field);
   if (column === undefined) throw new Error(`The stream has no column for ${JSON.stringify(field)}.`);
@@ -45,7 +57,10 @@ export function dataOf(row: Row): Row {
 
 /** Rows in an order that depends on nothing but their values. */
 export function sortRows(rows: readonly Row[]): readonly Row[] {
-  return rows.map((row) => ({ row, text: rowText(row) })).sort((one, other) => (one.text < other.text ? -1 : 1)).map(({ row }) => row);
+  return rows
+    .map((row) => ({ row, text: rowText(row) }))
+    .sort((one, other) => (one.text < other.text ? -1 : 1))
+    .map(({ row }) => row);
 }
 
 /** A value as text, whatever it is made of; equal values have equal texts. */

@@ -22,5 +22,11 @@ export async function deadHolder(): Promise<LeaseHolder> {
 
 /** A process on another host: it lives, as far as anybody here can tell. */
 export function distantHolder(): LeaseHolder {
-  return { host: "another-host.example", bootId: "another-boot", pidNamespace: "another-namespace", pid: 1, processStart: "1" };
+  return {
+    host: "another-host.example",
+    bootId: "another-boot",
+    pidNamespace: "another-namespace",
+    pid: 1,
+    processStart: "1",
+  };
 }

@@ -7,9 +7,15 @@ export function streamState(stream: StreamKey, value: string): StoredState {
 }
 
 /** A GLOBAL state over some streams, with JSON text for the part they share and for each of them. */
-export function globalState(shared: string, streams: readonly { readonly stream: StreamKey; readonly value: string }[]): StoredState {
+export function globalState(
+  shared: string,
+  streams: readonly { readonly stream: StreamKey; readonly value: string }[],
+): StoredState {
   const states = streams.map(({ stream, value }) => streamStateText(stream, value)).join(",");
-  return { type: "GLOBAL", text: stateLine(`{"type":"GLOBAL","global":{"shared_state":${shared},"stream_states":[${states}]}}`) };
+  return {
+    type: "GLOBAL",
+    text: stateLine(`{"type":"GLOBAL","global":{"shared_state":${shared},"stream_states":[${states}]}}`),
+  };
 }
 
 /** A LEGACY state: `data` is its JSON text. */

@@ -52,14 +52,20 @@ export async function testCache({ module: url, test, skip = [] }: TestCacheOptio
       ran.add(title);
       await runCase(one, { module, moduleUrl: String(url), supports });
     };
-    test(reason === undefined ? title : `${title} (skipped: ${reason})`, reason === undefined ? run : () => mustFail(title, run));
+    test(
+      reason === undefined ? title : `${title} (skipped: ${reason})`,
+      reason === undefined ? run : () => mustFail(title, run),
+    );
   }
   const summary = { cases: fit.length, skipped: reasons.size, unfit: unfit.map(caseTitle) };
   test(describeSummary(summary), async () => deepStrictEqual([...ran].sort(), fit.map(caseTitle).sort()));
   return summary;
 }
 
-async function runCase(one: CacheCase, place: Omit<ConstructorParameters<typeof CaseContext>[0], "folder">): Promise<void> {
+async function runCase(
+  one: CacheCase,
+  place: Omit<ConstructorParameters<typeof CaseContext>[0], "folder">,
+): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "airdock-case-"));
   try {
     await using context = new CaseContext({ ...place, folder });

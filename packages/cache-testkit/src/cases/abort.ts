@@ -39,10 +39,13 @@ export const abortCases: readonly CacheCase[] = defineCases("abort", {
     deepStrictEqual(await cache.connections(), []);
   },
 
-  "so does a query": needing(({ sql }) => sql, async (context) => {
-    const cache = await context.open();
-    await expectReason(async () => await cache.query?.("select 1", aborted));
-  }),
+  "so does a query": needing(
+    ({ sql }) => sql,
+    async (context) => {
+      const cache = await context.open();
+      await expectReason(async () => await cache.query?.("select 1", aborted));
+    },
+  ),
 
   "so does every call of a run, and the run goes on": async (context) => {
     const run = await context.startRun();
@@ -69,7 +72,10 @@ export const abortCases: readonly CacheCase[] = defineCases("abort", {
   "a finalize that is given up halfway is in, or is not; called again, it is in once": async (context) => {
     const run = await context.begin([users]);
     for (let round = 1; round <= 6; round += 1) {
-      await run.stage(users, Array.from({ length: 50 }, () => ({ id: round })));
+      await run.stage(
+        users,
+        Array.from({ length: 50 }, () => ({ id: round })),
+      );
       const controller = new AbortController();
       const part = { states: [state(round)] };
       const finalizing = run.finalize(part, { signal: controller.signal });
@@ -85,7 +91,10 @@ export const abortCases: readonly CacheCase[] = defineCases("abort", {
   },
 
   "reading that is given up ends at the next row": async (context) => {
-    await context.load(users, Array.from({ length: 3000 }, (_, id) => ({ id })));
+    await context.load(
+      users,
+      Array.from({ length: 3000 }, (_, id) => ({ id })),
+    );
     const controller = new AbortController();
     let seen = 0;
     const error = await rejectionOf(async () => {

@@ -15,13 +15,19 @@ export const columnCases: readonly CacheCase[] = defineCases("column", {
   "a new property gets a column, old rows are NULL in it": async (context) => {
     await context.load(short, [{ id: 1 }]);
     await context.load(long, [{ id: 2, name: "Bob" }]);
-    await expectData(context, long, [{ id: 1, name: null }, { id: 2, name: "Bob" }]);
+    await expectData(context, long, [
+      { id: 1, name: null },
+      { id: 2, name: "Bob" },
+    ]);
   },
 
   "the column of a property that is gone stays, new rows are NULL in it": async (context) => {
     await context.load(long, [{ id: 1, name: "Ada" }]);
     await context.load(short, [{ id: 2 }]);
-    await expectData(context, short, [{ id: 1, name: "Ada" }, { id: 2, name: null }]);
+    await expectData(context, short, [
+      { id: 1, name: "Ada" },
+      { id: 2, name: null },
+    ]);
   },
 
   "a property that comes back finds its column": async (context) => {
@@ -29,7 +35,11 @@ export const columnCases: readonly CacheCase[] = defineCases("column", {
     const columns = await datasetOf(await context.open(), long).columns();
     await context.load(short, [{ id: 2 }]);
     await context.load(long, [{ id: 3, name: "Cem" }]);
-    await expectData(context, long, [{ id: 1, name: "Ada" }, { id: 2, name: null }, { id: 3, name: "Cem" }]);
+    await expectData(context, long, [
+      { id: 1, name: "Ada" },
+      { id: 2, name: null },
+      { id: 3, name: "Cem" },
+    ]);
     deepStrictEqual(await datasetOf(await context.open(), long).columns(), columns);
   },
 
@@ -37,9 +47,17 @@ export const columnCases: readonly CacheCase[] = defineCases("column", {
     await context.load(defineStream("users", { properties: { b: "string", a: "string" } }), []);
     const later = defineStream("users", { properties: { c: "string", a: "string", b: "string" } });
     await context.load(later, [{ a: "1", b: "2", c: "3" }]);
-    deepStrictEqual((await datasetOf(await context.open(), later).columns()).map(({ field }) => field), ["b", "a", "c"]);
+    deepStrictEqual(
+      (await datasetOf(await context.open(), later).columns()).map(({ field }) => field),
+      ["b", "a", "c"],
+    );
     const [row] = await Array.fromAsync(datasetOf(await context.open(), later).rows());
-    deepStrictEqual(Object.keys(row ?? {}).slice(0, 4), ["_airbyte_raw_id", "_airbyte_extracted_at", "_airbyte_meta", "_airbyte_generation_id"]);
+    deepStrictEqual(Object.keys(row ?? {}).slice(0, 4), [
+      "_airbyte_raw_id",
+      "_airbyte_extracted_at",
+      "_airbyte_meta",
+      "_airbyte_generation_id",
+    ]);
   },
 
   "merge and replace take new properties too": async (context) => {
@@ -55,7 +73,9 @@ export const columnCases: readonly CacheCase[] = defineCases("column", {
   "a replace that fails leaves the columns of the table it did not replace": async (context) => {
     const before = defineStream("users", { mode: "replace", properties: id });
     await context.load(before, [{ id: 1 }]);
-    const run = await context.begin([defineStream("users", { mode: "replace", properties: { ...id, name: "string" } })]);
+    const run = await context.begin([
+      defineStream("users", { mode: "replace", properties: { ...id, name: "string" } }),
+    ]);
     await run.stage(before, [{ id: 2, name: "Bob", more: 1 }]);
     await run.finalize();
     await expectData(context, before, [{ id: 1 }]);
@@ -70,82 +90,27 @@ export const columnCases: readonly CacheCase[] = defineCases("column", {
     deepStrictEqual(connection?.streams[0]?.jsonSchema, long.jsonSchema);
   },
 
-  "what records carry undeclared gets a JSON column of its own": async (context) => {
-    for (const options of modes) {
-      const plan = defineStream(options.mode, { ...options, properties: id });
-      const run = await context.begin([plan]);
-      await run.stage(plan, [{ id: 1 }]);
-      await run.stage(plan, [{ id: 2, more: "text" }, { id: 3, more: { a: [1] } }, { id: 4, more: 7, "and more": null }]);
-      const report = await run.finalize({ complete: true });
-      deepStrictEqual(report.streams[0]?.addedColumns.toSorted(), ["and_more", "more"], options.mode);
-      await run.finish();
-      await expectData(context, plan, [
-        { id: 1, more: null, and_more: null },
-        { id: 2, more: "text", and_more: null },
-        { id: 3, more: { a: [1] }, and_more: null },
-        { id: 4, more: 7, and_more: null },
-      ]);
-      deepStrictEqual((await context.load(plan, [{ id: 5, more: true }])).streams[0]?.addedColumns, [], options.mode);
-    }
-  },
-
-  "undeclared fields that were not finalized add nothing": async (context) => {
-    const run = await context.begin([short]);
-    await run.stage(short, [{ id: 1, more: 1 }]);
-    await run.finish({ outcome: "failed" });
-    await context.load(short, [{ id: 2 }]);
-    strictEqual((await readData(context, short)).length, 1);
-  },
-
-  "an undeclared field that is declared later keeps its column": async (context) => {
-    await context.load(short, [{ id: 1, name: "Ada" }]);
-    await context.load(long, [{ id: 2, name: "Bob" }]);
-    await expectData(context, long, [{ id: 1, name: "Ada" }, { id: 2, name: "Bob" }]);
-  },
-
-  "undeclared fields can be ignored": async (context) => {
-    for (const options of modes) {
-      const plan = defineStream(options.mode, { ...options, properties: id, undeclared: "ignore" });
-      const report = await context.load(plan, [{ id: 1, more: 1 }]);
-      deepStrictEqual(report.streams[0]?.addedColumns, []);
-      await expectData(context, plan, [{ id: 1 }]);
-    }
-  },
-
-  "after a hundred of them the rest shares one column": async (context) => {
-    const fields = Array.from({ length: 130 }, (_, index) => `field_${index}`);
-    const report = await context.load(short, [{ id: 1, ...Object.fromEntries(fields.map((field, index) => [field, index])) }]);
-    strictEqual(report.streams[0]?.addedColumns.length, 101);
-    const extra = await rowsWithExtra(context);
-    deepStrictEqual(fields.map((field) => extra.get(1)?.[field]), fields.map((_, index) => index));
-    strictEqual((await datasetOf(await context.open(), short).columns()).length, 102);
-    await context.load(short, [{ id: 2, field_1: "known", another: "new" }, { id: 3 }]);
-    const later = await rowsWithExtra(context);
-    deepStrictEqual([later.get(2)?.["field_1"], later.get(2)?.["another"]], ["known", "new"]);
-    strictEqual((await readData(context, short)).find((row) => row["id"] === 3)?.["_airdock_extra"], null);
-    strictEqual((await datasetOf(await context.open(), short).columns()).length, 102);
-  },
-
-  "fields with the names of our own columns are fields like any other": async (context) => {
-    const names = ["_airbyte_raw_id", "_airbyte_meta", "_airdock_extra", "_AIRBYTE_GENERATION_ID"];
-    const plan = defineStream("users", { properties: { ...id, _airbyte_raw_id: "string", _airbyte_meta: "object" } });
-    await context.load(plan, [{ id: 1, _airbyte_raw_id: "mine", _airbyte_meta: { a: 1 }, _airdock_extra: "mine", _AIRBYTE_GENERATION_ID: "mine" }]);
-    const values = await Promise.all(names.map(async (name) => await readField(context, plan, name)));
-    deepStrictEqual(values, [["mine"], [{ a: 1 }], ["mine"], ["mine"]]);
-  },
-
-  "a column the user added is left alone": needing(({ sql }) => sql, async (context) => {
-    await context.load(short, [{ id: 1 }]);
-    const table = quoteTable(await datasetOf(await context.open(), short).table());
-    await inspect(context, `alter table ${table} add column note text`);
-    await inspect(context, `update ${table} set note = 'mine'`);
-    await context.load(short, [{ id: 2, more: 1 }]);
-    const rows = await inspect(context, `select id, note, more from ${table} order by id`);
-    deepStrictEqual(rows.map(({ note }) => note), ["mine", null]);
-    await context.load(short, [{ id: 3, note: "the source's" }]);
-    deepStrictEqual((await inspect(context, `select note from ${table} order by id`)).map(({ note }) => note), ["mine", null, null]);
-    ok((await readField(context, short, "note")).includes("the source's"));
-  }),
+  "a column the user added is left alone": needing(
+    ({ sql }) => sql,
+    async (context) => {
+      await context.load(short, [{ id: 1 }]);
+      const table = quoteTable(await datasetOf(await context.open(), short).table());
+      await inspect(context, `alter table ${table} add column note text`);
+      await inspect(context, `update ${table} set note = 'mine'`);
+      await context.load(short, [{ id: 2, more: 1 }]);
+      const rows = await inspect(context, `select id, note, more from ${table} order by id`);
+      deepStrictEqual(
+        rows.map(({ note }) => note),
+        ["mine", null],
+      );
+      await context.load(short, [{ id: 3, note: "the source's" }]);
+      deepStrictEqual(
+        (await inspect(context, `select note from ${table} order by id`)).map(({ note }) => note),
+        ["mine", null, null],
+      );
+      ok((await readField(context, short, "note")).includes("the source's"));
+    },
+  ),
 
   "onTypeChange stop: a changed type stops before anything is written": async (context) => {
     const stopping = defineStream("users", { properties: { ...id, name: "integer" }, onTypeChange: "stop" });
@@ -165,9 +130,3 @@ export const columnCases: readonly CacheCase[] = defineCases("column", {
     strictEqual((await readData(context, long)).length, 3);
   },
 });
-
-/** Rows by id, with what stands in the shared column as if it had columns of its own. */
-async function rowsWithExtra(context: Parameters<CacheCase["run"]>[0]): Promise<Map<unknown, Record<string, unknown>>> {
-  const rows = await readData(context, short);
-  return new Map(rows.map((row) => [row["id"], { ...row, ...(row["_airdock_extra"] as object | null) }]));
-}

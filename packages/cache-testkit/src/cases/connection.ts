@@ -22,12 +22,15 @@ export const connectionCases: readonly CacheCase[] = defineCases("connection", {
     strictEqual(error.retryable, true);
   },
 
-  "is busy for every cache object on the same database": needing(({ durable }) => durable, async (context) => {
-    await context.startRun();
-    const other = await context.createCache();
-    const start = await runStart();
-    await expectCode("CONNECTION_BUSY", () => other.startRun(start));
-  }),
+  "is busy for every cache object on the same database": needing(
+    ({ durable }) => durable,
+    async (context) => {
+      await context.startRun();
+      const other = await context.createCache();
+      const start = await runStart();
+      await expectCode("CONNECTION_BUSY", () => other.startRun(start));
+    },
+  ),
 
   "leaves other connections free": async (context) => {
     const runs = [await context.startRun({ connection: "a" }), await context.startRun({ connection: "b" })];
@@ -101,7 +104,9 @@ export const connectionCases: readonly CacheCase[] = defineCases("connection", {
 
   "takes a change that is meant": async (context) => {
     await context.load(users, [{ id: 1 }], { states: [state] });
-    await context.load(users, [{ id: 2 }], { start: { connector: "npm:source-other", configHash: "config-2", acceptChange: true } });
+    await context.load(users, [{ id: 2 }], {
+      start: { connector: "npm:source-other", configHash: "config-2", acceptChange: true },
+    });
     const [stored] = await (await context.open()).connections();
     deepStrictEqual([stored?.connector, stored?.configHash], ["npm:source-other", "config-2"]);
     await expectCode("CONNECTION_CHANGED", () => context.startRun());

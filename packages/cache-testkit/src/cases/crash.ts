@@ -50,7 +50,10 @@ export const crashCases: readonly CacheCase[] = defineCases("crash", {
   }),
 });
 
-function eachMode(what: string, run: (context: CaseContext, plan: StreamPlan) => Promise<void>): Record<string, CaseBody> {
+function eachMode(
+  what: string,
+  run: (context: CaseContext, plan: StreamPlan) => Promise<void>,
+): Record<string, CaseBody> {
   return Object.fromEntries(
     Object.entries(plans).map(([mode, plan]) => [
       `${mode}: ${what}`,
@@ -62,7 +65,7 @@ function eachMode(what: string, run: (context: CaseContext, plan: StreamPlan) =>
 /** Kills a process that syncs when it says a line; if it never does, it has come to its end. */
 async function killAt(context: CaseContext, plan: StreamPlan, wanted: string): Promise<void> {
   const process = context.startProcess("play-source", source(plan));
-  for (let line = await process.line(); line !== undefined && line !== wanted; ) line = await process.line();
+  for (let line = await process.line(); line !== undefined && line !== wanted;) line = await process.line();
   await process.kill();
 }
 
@@ -80,7 +83,10 @@ async function playToEnd(context: CaseContext, plan: StreamPlan): Promise<void> 
   strictEqual(await process.line(), undefined);
   await expectData(context, plan, rowsAtEnd(source(plan)));
   const states = await (await context.open()).states("shop");
-  deepStrictEqual(states.map(({ text }) => /"position":(\d+)/.exec(text)?.[1]), ["60"]);
+  deepStrictEqual(
+    states.map(({ text }) => /"position":(\d+)/.exec(text)?.[1]),
+    ["60"],
+  );
   const runs = await (await context.open()).runs();
   strictEqual(runs[0]?.report?.outcome, "ok");
 }

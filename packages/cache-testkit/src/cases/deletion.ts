@@ -6,7 +6,11 @@ import { defineStream } from "../record/test-stream.ts";
 const properties = { id: "integer", version: "integer", _ab_cdc_deleted_at: "string" } as const;
 const hard = defineStream("users", { properties, key: ["id"], cursor: "version" });
 const soft = { ...hard, deletes: "soft" as const };
-const row = (id: number, version: number, deletedAt: string | null = null) => ({ id, version, _ab_cdc_deleted_at: deletedAt });
+const row = (id: number, version: number, deletedAt: string | null = null) => ({
+  id,
+  version,
+  _ab_cdc_deleted_at: deletedAt,
+});
 
 /** Rows of a merged stream that the source says are deleted (`_ab_cdc_deleted_at`). */
 export const deletionCases: readonly CacheCase[] = defineCases("deletion", {

@@ -69,15 +69,24 @@ export const failureCases: readonly CacheCase[] = defineCases("failure", {
     }
   },
 
-  "a state that cannot be saved keeps its rows back": needing(({ durable }) => durable, async (context) => {
-    const run = await context.begin([users]);
-    await run.stage(users, [{ id: 1 }]);
-    const broken = { type: "STREAM", stream: users.stream, get text(): string { throw new Error("This state cannot be read."); } } as const;
-    await rejectionOf(() => run.finalize({ states: [broken] }));
-    strictEqual((await readData(context, users)).length, 0);
-    await run.finalize({ states: [state(1)] });
-    await expectData(context, users, [{ id: 1 }]);
-  }),
+  "a state that cannot be saved keeps its rows back": needing(
+    ({ durable }) => durable,
+    async (context) => {
+      const run = await context.begin([users]);
+      await run.stage(users, [{ id: 1 }]);
+      const broken = {
+        type: "STREAM",
+        stream: users.stream,
+        get text(): string {
+          throw new Error("This state cannot be read.");
+        },
+      } as const;
+      await rejectionOf(() => run.finalize({ states: [broken] }));
+      strictEqual((await readData(context, users)).length, 0);
+      await run.finalize({ states: [state(1)] });
+      await expectData(context, users, [{ id: 1 }]);
+    },
+  ),
 
   "a batch that cannot be read to its end is staged whole when it comes again": async (context) => {
     const run = await context.begin([users]);

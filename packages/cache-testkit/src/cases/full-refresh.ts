@@ -7,11 +7,18 @@ import { defineStream } from "../record/test-stream.ts";
 import { globalState, legacyState, streamState } from "../state-line.ts";
 
 const events = defineStream("events", { properties: { id: "integer", name: "string" } });
-const users = defineStream("users", { properties: { id: "integer", version: "integer" }, key: ["id"], cursor: "version" });
+const users = defineStream("users", {
+  properties: { id: "integer", version: "integer" },
+  key: ["id"],
+  cursor: "version",
+});
 const orders = defineStream("orders");
 const again = (plan: StreamPlan, keep = false) => ({ begin: { refresh: [{ stream: plan.stream, keep }] } });
 const state = (plan: StreamPlan, value: string) => streamState(plan.stream, value);
-const [old, fresh] = [{ id: 1, name: "old" }, { id: 1, name: "fresh" }];
+const [old, fresh] = [
+  { id: 1, name: "old" },
+  { id: 1, name: "fresh" },
+];
 
 /** Streams that are read again from their beginning: generations. */
 export const fullRefreshCases: readonly CacheCase[] = defineCases("full refresh", {
@@ -42,7 +49,10 @@ export const fullRefreshCases: readonly CacheCase[] = defineCases("full refresh"
     await run.finalize({ complete: true });
     await run.finish();
     deepStrictEqual(generationsOf(await streamOf(context, events)), { ...next, minimumGeneration: 0 });
-    deepStrictEqual((await readRows(context, events)).map((row) => row["_airbyte_generation_id"]), [next.generation]);
+    deepStrictEqual(
+      (await readRows(context, events)).map((row) => row["_airbyte_generation_id"]),
+      [next.generation],
+    );
   },
 
   "a run that fails leaves it to the next one, with what it earned": async (context) => {
@@ -95,13 +105,27 @@ export const fullRefreshCases: readonly CacheCase[] = defineCases("full refresh"
   },
 
   "in merge a row of a later generation is newer, whatever its cursor": async (context) => {
-    await context.load(users, [{ id: 1, version: 9 }, { id: 2, version: 9 }, { id: 3, version: 9 }]);
+    await context.load(users, [
+      { id: 1, version: 9 },
+      { id: 2, version: 9 },
+      { id: 3, version: 9 },
+    ]);
     const run = await context.begin([users], again(users));
-    await run.stage(users, [{ id: 1, version: 1 }, { id: 2, version: null }]);
+    await run.stage(users, [
+      { id: 1, version: 1 },
+      { id: 2, version: null },
+    ]);
     await run.finalize();
-    await expectData(context, users, [{ id: 1, version: 1 }, { id: 2, version: null }, { id: 3, version: 9 }]);
+    await expectData(context, users, [
+      { id: 1, version: 1 },
+      { id: 2, version: null },
+      { id: 3, version: 9 },
+    ]);
     await run.finalize({ complete: true });
-    await expectData(context, users, [{ id: 1, version: 1 }, { id: 2, version: null }]);
+    await expectData(context, users, [
+      { id: 1, version: 1 },
+      { id: 2, version: null },
+    ]);
   },
 
   "of one stream only, the others keep theirs": async (context) => {
@@ -126,7 +150,9 @@ export const fullRefreshCases: readonly CacheCase[] = defineCases("full refresh"
 
   "a LEGACY state goes whole": async (context) => {
     await context.load(events, [old], { states: [legacyState('{"a":1}')] });
-    const run = await context.begin([events], { begin: { refresh: [{ stream: events.stream, keep: false }], forget: true } });
+    const run = await context.begin([events], {
+      begin: { refresh: [{ stream: events.stream, keep: false }], forget: true },
+    });
     deepStrictEqual(run.states, []);
     deepStrictEqual(await states(context), []);
   },
@@ -141,7 +167,10 @@ export const fullRefreshCases: readonly CacheCase[] = defineCases("full refresh"
     deepStrictEqual(await states(context), [state(events, "1")]);
     await expectData(context, orders, [old]);
     const run = await context.begin([orders]);
-    deepStrictEqual(generationsOf(run.writer(orders)), { generation: generation + 1, minimumGeneration: generation + 1 });
+    deepStrictEqual(generationsOf(run.writer(orders)), {
+      generation: generation + 1,
+      minimumGeneration: generation + 1,
+    });
     await run.stage(orders, [fresh]);
     await run.finalize({ complete: true });
     await expectData(context, orders, [fresh]);
@@ -170,6 +199,9 @@ async function streamOf(context: CaseContext, { stream }: StreamPlan): Promise<S
   return found;
 }
 
-function generationsOf({ generation, minimumGeneration }: Pick<StoredStream, "generation" | "minimumGeneration">): object {
+function generationsOf({
+  generation,
+  minimumGeneration,
+}: Pick<StoredStream, "generation" | "minimumGeneration">): object {
   return { generation, minimumGeneration };
 }

@@ -7,7 +7,7 @@ import { expectData } from "../read-rows.ts";
 import { defineStream } from "../record/test-stream.ts";
 import { deadHolder } from "../run-start.ts";
 import { streamState } from "../state-line.ts";
-import { TestRun } from "../test-run.ts";
+import type { TestRun } from "../test-run.ts";
 
 const users = defineStream("users", { properties: { id: "integer" } });
 const replaced = defineStream("orders", { properties: { id: "integer" }, mode: "replace" });
@@ -40,7 +40,11 @@ export const lostLeaseCases: readonly CacheCase[] = defineCases("lost lease", {
     const { old, next } = await takeOver(context, [users, replaced]);
     for (const plan of [users, replaced]) await next.stage(plan, [{ id: 2 }]);
     await old.stage(users, [{ id: 3 }]).catch(() => undefined);
-    for (const plan of [users, replaced]) await old.writer(plan).discard().catch(() => undefined);
+    for (const plan of [users, replaced])
+      await old
+        .writer(plan)
+        .discard()
+        .catch(() => undefined);
     await expectCode("LEASE_LOST", () => old.finalize());
     await next.finalize({ complete: true, states: [streamState(users.stream, "2")] });
     await expectCode("LEASE_LOST", () => old.finish());

@@ -4,7 +4,11 @@ import { datasetOf, expectData } from "../read-rows.ts";
 import { defaultEmittedAt, record } from "../record/test-record.ts";
 import { defineStream } from "../record/test-stream.ts";
 
-const users = defineStream("users", { properties: { id: "integer", version: "integer", name: "string" }, key: ["id"], cursor: "version" });
+const users = defineStream("users", {
+  properties: { id: "integer", version: "integer", name: "string" },
+  key: ["id"],
+  cursor: "version",
+});
 const unordered = defineStream("users", { properties: { id: "integer", name: "string" }, key: ["id"] });
 const row = (id: number | null, version: number | null, name: string) => ({ id, version, name });
 const later = { emittedAt: defaultEmittedAt + 1000 };
@@ -23,8 +27,15 @@ export const mergeCases: readonly CacheCase[] = defineCases("merge", {
   "of one key, whatever the order it comes in, the greatest cursor stays": async (context) => {
     const versions = [1, 2, 3].map((version) => (id: number) => row(id, version, `v${version}`));
     const orders = permutations(versions);
-    await context.load(users, orders.flatMap((order, id) => order.map((version) => version(id))));
-    await expectData(context, users, orders.map((_, id) => row(id, 3, "v3")));
+    await context.load(
+      users,
+      orders.flatMap((order, id) => order.map((version) => version(id))),
+    );
+    await expectData(
+      context,
+      users,
+      orders.map((_, id) => row(id, 3, "v3")),
+    );
   },
 
   "an older row does not replace a newer one of an earlier run": async (context) => {
@@ -73,21 +84,60 @@ export const mergeCases: readonly CacheCase[] = defineCases("merge", {
   },
 
   "without a cursor the time of extraction decides, then the order": async (context) => {
-    await context.load(unordered, [record({ id: 1, name: "late" }, later), { id: 1, name: "early" }, { id: 2, name: "a" }, { id: 2, name: "b" }]);
-    await expectData(context, unordered, [{ id: 1, name: "late" }, { id: 2, name: "b" }]);
+    await context.load(unordered, [
+      record({ id: 1, name: "late" }, later),
+      { id: 1, name: "early" },
+      { id: 2, name: "a" },
+      { id: 2, name: "b" },
+    ]);
+    await expectData(context, unordered, [
+      { id: 1, name: "late" },
+      { id: 2, name: "b" },
+    ]);
     await context.load(unordered, [record({ id: 2, name: "c" }, later)]);
-    await expectData(context, unordered, [{ id: 1, name: "late" }, { id: 2, name: "c" }]);
+    await expectData(context, unordered, [
+      { id: 1, name: "late" },
+      { id: 2, name: "c" },
+    ]);
   },
 
   "text cursors compare by their bytes": async (context) => {
-    const plan = defineStream("users", { properties: { id: "integer", version: "string" }, key: ["id"], cursor: "version" });
-    const ascending = ["", " ", "10", "9", "B", "_", "a", "a ", "b", "ab\u00e9".slice(1), "z", "\u00e9", "\u4e2d", "\u{1f600}"];
+    const plan = defineStream("users", {
+      properties: { id: "integer", version: "string" },
+      key: ["id"],
+      cursor: "version",
+    });
+    const ascending = [
+      "",
+      " ",
+      "10",
+      "9",
+      "B",
+      "_",
+      "a",
+      "a ",
+      "b",
+      "ab\u00e9".slice(1),
+      "z",
+      "\u00e9",
+      "\u4e2d",
+      "\u{1f600}",
+    ];
     const ordered = ascending.toSorted((one, other) => Buffer.compare(Buffer.from(one), Buffer.from(other)));
     const pairs = ordered.slice(1).map((greater, id) => ({ id, smaller: ordered[id] ?? "", greater }));
-    await context.load(plan, pairs.flatMap(({ id, smaller, greater }) => [{ id, version: greater }, { id, version: smaller }]));
+    await context.load(
+      plan,
+      pairs.flatMap(({ id, smaller, greater }) => [
+        { id, version: greater },
+        { id, version: smaller },
+      ]),
+    );
     const newest = pairs.map(({ id, greater }) => ({ id, version: greater }));
     await expectData(context, plan, newest);
-    await context.load(plan, pairs.map(({ id, smaller }) => ({ id, version: smaller })));
+    await context.load(
+      plan,
+      pairs.map(({ id, smaller }) => ({ id, version: smaller })),
+    );
     await expectData(context, plan, newest);
   },
 
@@ -99,8 +149,15 @@ export const mergeCases: readonly CacheCase[] = defineCases("merge", {
       ["timestamp_with_timezone", "2024-01-01T01:00:00+02:00", "2024-01-01T00:30:00Z"],
       ["timestamp_without_timezone", "2024-01-01T00:00:00.000001", "2024-01-01T00:00:00.00001"],
     ] as const) {
-      const plan = defineStream(`by_${type}`, { properties: { id: "integer", at: type, name: "string" }, key: ["id"], cursor: "at" });
-      await context.load(plan, [{ id: 1, at: greater, name: "greater" }, { id: 1, at: smaller, name: "smaller" }]);
+      const plan = defineStream(`by_${type}`, {
+        properties: { id: "integer", at: type, name: "string" },
+        key: ["id"],
+        cursor: "at",
+      });
+      await context.load(plan, [
+        { id: 1, at: greater, name: "greater" },
+        { id: 1, at: smaller, name: "smaller" },
+      ]);
       strictEqual(await nameOf(context, plan), "greater", type);
       await context.load(plan, [{ id: 1, at: smaller, name: "smaller" }]);
       strictEqual(await nameOf(context, plan), "greater", type);
@@ -108,10 +165,22 @@ export const mergeCases: readonly CacheCase[] = defineCases("merge", {
   },
 
   "a cursor inside an object counts": async (context) => {
-    const plan = defineStream("users", { properties: { id: "integer", info: "object" }, key: ["id"], cursor: ["info", "at"] });
-    await context.load(plan, [{ id: 1, info: { at: "2024-02-01" } }, { id: 1, info: { at: "2024-01-01" } }, { id: 2, info: {} }, { id: 2, info: { at: "2024-01-01" } }]);
+    const plan = defineStream("users", {
+      properties: { id: "integer", info: "object" },
+      key: ["id"],
+      cursor: ["info", "at"],
+    });
+    await context.load(plan, [
+      { id: 1, info: { at: "2024-02-01" } },
+      { id: 1, info: { at: "2024-01-01" } },
+      { id: 2, info: {} },
+      { id: 2, info: { at: "2024-01-01" } },
+    ]);
     await context.load(plan, [{ id: 1, info: { at: "2024-01-15" } }]);
-    await expectData(context, plan, [{ id: 1, info: { at: "2024-02-01" } }, { id: 2, info: { at: "2024-01-01" } }]);
+    await expectData(context, plan, [
+      { id: 1, info: { at: "2024-02-01" } },
+      { id: 2, info: { at: "2024-01-01" } },
+    ]);
   },
 
   "a batch that is staged twice counts once": async (context) => {
@@ -129,18 +198,25 @@ export const mergeCases: readonly CacheCase[] = defineCases("merge", {
     const run = await context.begin([users]);
     for (let round = 0; round < 12; round += 1) {
       const records = Array.from({ length: 40 }, (_, index) => row(random(25), random(30), `${round}-${index}`));
-      for (const next of records) if ((model.get(next.id ?? 0)?.version ?? -1) <= (next.version ?? 0)) model.set(next.id ?? 0, next);
+      for (const next of records)
+        if ((model.get(next.id ?? 0)?.version ?? -1) <= (next.version ?? 0)) model.set(next.id ?? 0, next);
       await run.stage(users, records);
       await run.finalize();
     }
     await run.finish();
     await expectData(context, users, [...model.values()]);
     const streams = (await (await context.open()).connections())[0]?.streams;
-    deepStrictEqual(streams?.map(({ rows }) => rows), [model.size]);
+    deepStrictEqual(
+      streams?.map(({ rows }) => rows),
+      [model.size],
+    );
   },
 });
 
-async function nameOf(context: Parameters<CacheCase["run"]>[0], plan: Parameters<typeof datasetOf>[1]): Promise<unknown> {
+async function nameOf(
+  context: Parameters<CacheCase["run"]>[0],
+  plan: Parameters<typeof datasetOf>[1],
+): Promise<unknown> {
   const rows = await Array.fromAsync(datasetOf(await context.open(), plan).rows());
   strictEqual(rows.length, 1);
   return rows[0]?.["name"];

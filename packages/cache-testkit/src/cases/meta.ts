@@ -25,7 +25,10 @@ export const metaCases: readonly CacheCase[] = defineCases("meta", {
       await run.finish();
       const prefix = rawIdPrefix(run.run, plan.stream);
       const ids = (await readRows(context, plan)).map((row) => [row["id"], row["_airbyte_raw_id"]]).sort();
-      deepStrictEqual(ids, [1, 2, 3].map((ordinal) => [ordinal, rawId(prefix, ordinal)]));
+      deepStrictEqual(
+        ids,
+        [1, 2, 3].map((ordinal) => [ordinal, rawId(prefix, ordinal)]),
+      );
     }
   },
 
@@ -39,9 +42,15 @@ export const metaCases: readonly CacheCase[] = defineCases("meta", {
 
   "the time of extraction is the record's emitted_at": async (context) => {
     const times = [0, 1, Date.UTC(2024, 1, 29, 23, 59, 59, 999), Date.UTC(1969, 11, 31, 23, 59, 59, 1)];
-    await context.load(users, times.map((emittedAt, id) => record({ id }, { emittedAt })));
+    await context.load(
+      users,
+      times.map((emittedAt, id) => record({ id }, { emittedAt })),
+    );
     const rows = (await readRows(context, users)).map((row) => [row["id"], row["_airbyte_extracted_at"]]).sort();
-    deepStrictEqual(rows, times.map((time, id) => [id, `${new Date(time).toISOString().slice(0, -1)}000Z`]));
+    deepStrictEqual(
+      rows,
+      times.map((time, id) => [id, `${new Date(time).toISOString().slice(0, -1)}000Z`]),
+    );
   },
 
   "sync_id is the run's number": async (context) => {
@@ -53,13 +62,22 @@ export const metaCases: readonly CacheCase[] = defineCases("meta", {
     await second.stage(users, [{ id: 2 }]);
     await second.finalize();
     const ids = (await readRows(context, users)).map((row) => [row["id"], metaOf(row).sync_id]).sort();
-    deepStrictEqual(ids, [[1, first.run.id], [2, second.run.id]]);
+    deepStrictEqual(ids, [
+      [1, first.run.id],
+      [2, second.run.id],
+    ]);
   },
 
   "a row nothing happened to has no changes": async (context) => {
     const report = await context.load(users, [{ id: 1, age: 30 }, { id: 2, age: null }, { id: 3 }]);
     strictEqual(report.streams[0]?.changed, 0);
-    for (const row of await readRows(context, users)) deepStrictEqual(Object.entries(metaOf(row)).map(([key]) => key).sort(), ["changes", "sync_id"]);
+    for (const row of await readRows(context, users))
+      deepStrictEqual(
+        Object.entries(metaOf(row))
+          .map(([key]) => key)
+          .sort(),
+        ["changes", "sync_id"],
+      );
     for (const row of await readRows(context, users)) deepStrictEqual(changesOf(row), []);
   },
 
@@ -79,18 +97,24 @@ export const metaCases: readonly CacheCase[] = defineCases("meta", {
       const report = await context.load(users, [record({ id: 1, age: "old" }, { changes: declared })]);
       strictEqual(report.streams[0]?.changed, 1);
       const [row] = await readRows(context, users);
-      deepStrictEqual(changesOf(row), [...declared, { field: "age", change: "NULLED", reason: "DESTINATION_SERIALIZATION_ERROR" }]);
+      deepStrictEqual(changesOf(row), [
+        ...declared,
+        { field: "age", change: "NULLED", reason: "DESTINATION_SERIALIZATION_ERROR" },
+      ]);
     },
   },
 
   "changes name the property, not the column": {
     needs: ({ typed }) => typed,
     run: async (context) => {
-      const plan = defineStream("users", { properties: { "it's \"odd\"\n": "integer", b: "date", a: "integer" } });
-      const report = await context.load(plan, [{ "it's \"odd\"\n": "x", b: "x", a: "x" }, { a: 1 }]);
+      const plan = defineStream("users", { properties: { 'it\'s "odd"\n': "integer", b: "date", a: "integer" } });
+      const report = await context.load(plan, [{ 'it\'s "odd"\n': "x", b: "x", a: "x" }, { a: 1 }]);
       strictEqual(report.streams[0]?.changed, 1);
       const changes = (await readRows(context, plan)).flatMap(changesOf);
-      deepStrictEqual(changes.map(({ field }) => field), ["it's \"odd\"\n", "b", "a"]);
+      deepStrictEqual(
+        changes.map(({ field }) => field),
+        ['it\'s "odd"\n', "b", "a"],
+      );
     },
   },
 

@@ -63,18 +63,21 @@ export const processCases: readonly CacheCase[] = defineCases("process", {
     await expectData(context, users, [{ id: 3 }]);
   }),
 
-  "others can read while a run goes on": needing(({ durable: isDurable, concurrentReaders }) => isDurable && concurrentReaders, async (context) => {
-    await context.load(users, [{ id: 1 }]);
-    const reader = context.startProcess("count-rows", { connection: "shop", stream: users.stream });
-    strictEqual(await reader.line(), "1");
-    const run = await context.begin([users]);
-    for (const id of [2, 3]) {
-      await run.stage(users, [{ id }]);
-      await run.finalize();
-      reader.say("again");
-      strictEqual(await reader.line(), String(id));
-    }
-  }),
+  "others can read while a run goes on": needing(
+    ({ durable: isDurable, concurrentReaders }) => isDurable && concurrentReaders,
+    async (context) => {
+      await context.load(users, [{ id: 1 }]);
+      const reader = context.startProcess("count-rows", { connection: "shop", stream: users.stream });
+      strictEqual(await reader.line(), "1");
+      const run = await context.begin([users]);
+      for (const id of [2, 3]) {
+        await run.stage(users, [{ id }]);
+        await run.finalize();
+        reader.say("again");
+        strictEqual(await reader.line(), String(id));
+      }
+    },
+  ),
 
   "two processes make a new database together": needing(durable, async (context) => {
     const others = ["a", "b"].map((name) => context.startProcess("hold-run", { ...held, connection: name }));

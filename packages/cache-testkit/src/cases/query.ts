@@ -12,12 +12,24 @@ const users = defineStream("users", { properties: { id: "integer", name: "string
 /** SQL over a cache. */
 export const queryCases: readonly CacheCase[] = defineCases("query", {
   "answers with columns in order and rows as arrays": withSql(async (context) => {
-    await context.load(users, [{ id: 2, name: "Bob" }, { id: 1, name: null }]);
+    await context.load(users, [
+      { id: 2, name: "Bob" },
+      { id: 1, name: null },
+    ]);
     const cache = await context.open();
     const table = quoteTable(await datasetOf(cache, users).table());
     const { columns, rows } = await ask(cache, `select name, id, id as "Again" from ${table} order by id`);
-    deepStrictEqual(columns.map(({ name }) => name), ["name", "id", "Again"]);
-    deepStrictEqual(rows.map((row) => row.map((value) => (typeof value === "bigint" ? Number(value) : value))), [[null, 1, 1], ["Bob", 2, 2]]);
+    deepStrictEqual(
+      columns.map(({ name }) => name),
+      ["name", "id", "Again"],
+    );
+    deepStrictEqual(
+      rows.map((row) => row.map((value) => (typeof value === "bigint" ? Number(value) : value))),
+      [
+        [null, 1, 1],
+        ["Bob", 2, 2],
+      ],
+    );
   }),
 
   "tells the columns also where there are no rows": withSql(async (context) => {
@@ -27,7 +39,13 @@ export const queryCases: readonly CacheCase[] = defineCases("query", {
 
   "two columns of one name are two columns": withSql(async (context) => {
     const { columns, rows } = await ask(await context.open(), "select 1 as same, 2 as same");
-    deepStrictEqual([columns.map(({ name }) => name), rows[0]?.map(Number)], [["same", "same"], [1, 2]]);
+    deepStrictEqual(
+      [columns.map(({ name }) => name), rows[0]?.map(Number)],
+      [
+        ["same", "same"],
+        [1, 2],
+      ],
+    );
   }),
 
   "says when the query itself is wrong": withSql(async (context) => {

@@ -55,7 +55,11 @@ const recordings: readonly Recording[] = [
     tables: [
       {
         stream: { name: "events" },
-        rows: [1, 2, 3, 4, 5, 6].map((id) => ({ id, at: `2024-05-01T00:00:0${id}.000000Z`, kind: id % 2 === 1 ? "click" : "view" })),
+        rows: [1, 2, 3, 4, 5, 6].map((id) => ({
+          id,
+          at: `2024-05-01T00:00:0${id}.000000Z`,
+          kind: id % 2 === 1 ? "click" : "view",
+        })),
       },
     ],
   },
@@ -66,7 +70,12 @@ const recordings: readonly Recording[] = [
       {
         stream: { name: "odd" },
         rows: [
-          odd(1, { amount: 0.1, big: 9223372036854775807n, text: '\u00e9\u{1f600} "q" \\', data: { exact: 12345678901234567890n, list: [1.5, null] } }),
+          odd(1, {
+            amount: 0.1,
+            big: 9223372036854775807n,
+            text: '\u00e9\u{1f600} "q" \\',
+            data: { exact: 12345678901234567890n, list: [1.5, null] },
+          }),
           odd(2, { text: "spaces" }),
           odd(4, { extra_field: { a: 1 } }),
           odd(5, { text: "00123", amount: 12.5 }),
@@ -117,10 +126,11 @@ export const recordedCases: readonly CacheCase[] = defineCases("recorded", {
 
   "lines that are no records are counted, and the rest is kept": async (context) => {
     const { rejected } = await play(context, { name: "odd-records", tables: [] });
-    deepStrictEqual(
-      rejected.map(({ reason, count }) => `${reason} ${count}`).sort(),
-      ["broken-json 1", "data-not-an-object 1", "unknown-stream 1"],
-    );
+    deepStrictEqual(rejected.map(({ reason, count }) => `${reason} ${count}`).sort(), [
+      "broken-json 1",
+      "data-not-an-object 1",
+      "unknown-stream 1",
+    ]);
   },
 
   "a state is given back byte for byte": async (context) => {

@@ -72,16 +72,19 @@ export const replaceCases: readonly CacheCase[] = defineCases("replace", {
     await expectData(context, users, [{ id: 4, name: "Dan" }]);
   },
 
-  "what a killed run gathered is gone when the next one has started": needing(({ sql }) => sql, async (context) => {
-    await context.load(users, [ada]);
-    const before = await listDataTables(context);
-    const run = await context.begin([users], { start: { holder: await deadHolder() } });
-    await run.stage(users, [bob]);
-    await run.finalize();
-    await run.stage(users, [ada]);
-    await context.startRun();
-    deepStrictEqual(await listDataTables(context), before);
-  }),
+  "what a killed run gathered is gone when the next one has started": needing(
+    ({ sql }) => sql,
+    async (context) => {
+      await context.load(users, [ada]);
+      const before = await listDataTables(context);
+      const run = await context.begin([users], { start: { holder: await deadHolder() } });
+      await run.stage(users, [bob]);
+      await run.finalize();
+      await run.stage(users, [ada]);
+      await context.startRun();
+      deepStrictEqual(await listDataTables(context), before);
+    },
+  ),
 
   "discard drops what was finalized and not swapped": async (context) => {
     await context.load(users, [ada]);
@@ -125,7 +128,10 @@ export const replaceCases: readonly CacheCase[] = defineCases("replace", {
       strictEqual(row?.["_airbyte_generation_id"], generation);
       generations.push(generation);
     }
-    ok(Number(generations[0]) < Number(generations[1]) && Number(generations[1]) < Number(generations[2]), String(generations));
+    ok(
+      Number(generations[0]) < Number(generations[1]) && Number(generations[1]) < Number(generations[2]),
+      String(generations),
+    );
   },
 
   "the table keeps its name": async (context) => {

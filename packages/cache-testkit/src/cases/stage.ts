@@ -6,7 +6,8 @@ import { streamState } from "../state-line.ts";
 
 const numbers = defineStream("numbers", { properties: { n: "integer" } });
 const words = defineStream("words", { properties: { word: "string" } });
-const from = (first: number, last: number) => Array.from({ length: last - first + 1 }, (_, index) => ({ n: first + index }));
+const from = (first: number, last: number) =>
+  Array.from({ length: last - first + 1 }, (_, index) => ({ n: first + index }));
 
 /** Records on their way: staged, finalized through an ordinal, discarded. */
 export const stageCases: readonly CacheCase[] = defineCases("stage", {
@@ -104,12 +105,21 @@ export const stageCases: readonly CacheCase[] = defineCases("stage", {
     await run.stage(numbers, from(1, 1));
     await run.stage(words, [{ word: "a" }]);
     const one = await run.finalize({ streams: [{ plan: words }] });
-    deepStrictEqual(one.streams.map(({ stream }) => stream.name), ["words"]);
+    deepStrictEqual(
+      one.streams.map(({ stream }) => stream.name),
+      ["words"],
+    );
     await expectData(context, numbers, []);
     await expectData(context, words, [{ word: "a" }]);
     await run.stage(words, [{ word: "b" }]);
     const both = await run.finalize({ streams: [{ plan: words }, { plan: numbers }] });
-    deepStrictEqual(both.streams.map(({ stream, written }) => [stream.name, written]), [["words", 1], ["numbers", 1]]);
+    deepStrictEqual(
+      both.streams.map(({ stream, written }) => [stream.name, written]),
+      [
+        ["words", 1],
+        ["numbers", 1],
+      ],
+    );
     await expectData(context, numbers, from(1, 1));
     await expectData(context, words, [{ word: "a" }, { word: "b" }]);
   },
@@ -139,7 +149,10 @@ export const stageCases: readonly CacheCase[] = defineCases("stage", {
     await run.finalize({ complete: true });
     await run.finish();
     const seen = (await readData(context, numbers)).map(({ n }) => Number(n)).sort((one, other) => one - other);
-    deepStrictEqual(seen, from(1, 2500).map(({ n }) => n));
+    deepStrictEqual(
+      seen,
+      from(1, 2500).map(({ n }) => n),
+    );
   },
 
   "streams are staged side by side": async (context) => {

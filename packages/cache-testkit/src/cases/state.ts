@@ -15,7 +15,11 @@ const odd: readonly StoredState[] = [
   state(users, '{ "cursor" :\t12345678901234567890.10 ,"e":1e400, "dup":1,"dup":2 }'),
   state(orders, '{"__ab_full_refresh_sync_complete":true,"text":"\\u00e9\\u0000\\ud800\\/\u4e2d \u{1f600}"}'),
   state(elsewhere, "null"),
-  { type: "STREAM", stream: { name: "it's \"odd\"", namespace: "" }, text: ' {"state" : {"type":"STREAM","stream":{"stream_descriptor":{"name":"it\'s \\"odd\\"","namespace":""},"stream_state":{}},"sourceStats":{"recordCount":3.0},"x":[ ]},"type":"STATE" }  ' },
+  {
+    type: "STREAM",
+    stream: { name: 'it\'s "odd"', namespace: "" },
+    text: ' {"state" : {"type":"STREAM","stream":{"stream_descriptor":{"name":"it\'s \\"odd\\"","namespace":""},"stream_state":{}},"sourceStats":{"recordCount":3.0},"x":[ ]},"type":"STATE" }  ',
+  },
 ];
 
 /** States: kept byte for byte, one kind at a time, saved, forgotten and replaced. */
@@ -26,11 +30,14 @@ export const stateCases: readonly CacheCase[] = defineCases("state", {
     deepStrictEqual(sortStates((await context.startRun()).states), sortStates(odd));
   },
 
-  "and so they do when the database is opened again": needing(({ durable }) => durable, async (context) => {
-    await save(context, odd);
-    await context.reopen();
-    deepStrictEqual(await readStates(context), sortStates(odd));
-  }),
+  "and so they do when the database is opened again": needing(
+    ({ durable }) => durable,
+    async (context) => {
+      await save(context, odd);
+      await context.reopen();
+      deepStrictEqual(await readStates(context), sortStates(odd));
+    },
+  ),
 
   "GLOBAL and LEGACY states come back byte for byte": async (context) => {
     for (const one of [
@@ -51,7 +58,10 @@ export const stateCases: readonly CacheCase[] = defineCases("state", {
   "a state replaces the one of its stream, and no other": async (context) => {
     await save(context, [state(users, "1"), state(orders, "1"), state(elsewhere, "1")]);
     await save(context, [state(users, "2")]);
-    deepStrictEqual(await readStates(context), sortStates([state(users, "2"), state(orders, "1"), state(elsewhere, "1")]));
+    deepStrictEqual(
+      await readStates(context),
+      sortStates([state(users, "2"), state(orders, "1"), state(elsewhere, "1")]),
+    );
   },
 
   "of several states of a stream in one part the last counts": async (context) => {
@@ -92,7 +102,9 @@ export const stateCases: readonly CacheCase[] = defineCases("state", {
     const entry = (plan: typeof users) => ({ stream: plan.stream, value: ' {"n":1.00} ' });
     await save(context, [globalState(" 12345678901234567890 ", [entry(users), entry(orders), entry(elsewhere)])]);
     await context.load(users, [], { forget: [orders.stream] });
-    deepStrictEqual(await readStates(context), [globalState(" 12345678901234567890 ", [entry(users), entry(elsewhere)])]);
+    deepStrictEqual(await readStates(context), [
+      globalState(" 12345678901234567890 ", [entry(users), entry(elsewhere)]),
+    ]);
     await context.load(users, [], { forget: [users.stream, elsewhere.stream] });
     deepStrictEqual(await readStates(context), [globalState(" 12345678901234567890 ", [])]);
   },
@@ -138,7 +150,10 @@ export const stateCases: readonly CacheCase[] = defineCases("state", {
       deepStrictEqual(await missedStreams(context, connection), []);
       await context.load(users, [], { start: { connection }, states: [passing] });
       deepStrictEqual(await missedStreams(context, connection), ["orders"]);
-      await context.load(orders, [], { start: { connection }, begin: { refresh: [{ stream: orders.stream, keep: false }] } });
+      await context.load(orders, [], {
+        start: { connection },
+        begin: { refresh: [{ stream: orders.stream, keep: false }] },
+      });
       deepStrictEqual(await missedStreams(context, connection), []);
     }
   },

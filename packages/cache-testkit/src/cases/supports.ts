@@ -28,5 +28,9 @@ export const supportsCases: readonly CacheCase[] = defineCases("supports", {
 });
 
 function kindsOf(supports: CacheSupports): Record<string, string> {
-  return Object.fromEntries(Object.entries(supports).map(([field, value]) => [field, typeof value]).sort());
+  return Object.fromEntries(
+    Object.entries(supports)
+      .map(([field, value]) => [field, typeof value])
+      .sort(),
+  );
 }

@@ -23,7 +23,11 @@ export const visibilityCases: readonly CacheCase[] = defineCases("visibility", {
         await run.finalize({ states: [streamState(users.stream, String(round + 1))] });
       },
       async () => {
-        const [before, count, after] = [await position(cache), await datasetOf(cache, users).count(), await position(cache)];
+        const [before, count, after] = [
+          await position(cache),
+          await datasetOf(cache, users).count(),
+          await position(cache),
+        ];
         ok(before <= count && count <= after, `${count} rows between the states ${before} and ${after}`);
       },
     );
@@ -92,8 +96,14 @@ export const visibilityCases: readonly CacheCase[] = defineCases("visibility", {
 
   "two connections are written side by side": async (context) => {
     const connections = ["a", "b", "c"];
-    await Promise.all(connections.map(async (connection, index) => await context.load(users, numbered(100 + index, index), { start: { connection } })));
-    const counts = await Promise.all(connections.map(async (connection) => (await readRows(context, users, connection)).length));
+    await Promise.all(
+      connections.map(
+        async (connection, index) => await context.load(users, numbered(100 + index, index), { start: { connection } }),
+      ),
+    );
+    const counts = await Promise.all(
+      connections.map(async (connection) => (await readRows(context, users, connection)).length),
+    );
     deepStrictEqual(counts, [100, 101, 102]);
   },
 });

@@ -1,57 +1,27 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
-import type { CacheSupports, RowValue } from "@airdock/core";
+import type { CacheSupports } from "@airdock/core";
 import { type CacheCase, type CaseBody, defineCases, needing } from "../cache-case.ts";
 import type { CaseContext } from "../case-context.ts";
 import { inspect, quoteTable } from "../inspect-database.ts";
 import { changesOf } from "../read-meta.ts";
 import { datasetOf, readRows } from "../read-rows.ts";
 import { record } from "../record/test-record.ts";
-import { defineStream, type TestStreamOptions, type TypeName } from "../record/test-stream.ts";
-
-/** A change of type: the JSON text of an old value and what it becomes, and the same for a value that comes afterwards. */
-interface Widening {
-  readonly from: TypeName;
-  readonly to: TypeName;
-  readonly old: readonly (readonly [json: string, becomes: RowValue])[];
-  readonly next: readonly (readonly [json: string, becomes: RowValue])[];
-}
-
-const widenings: readonly Widening[] = [
-  { from: "integer", to: "number", old: [["7", 7], ["9007199254740992", 9007199254740992]], next: [["1.5", 1.5]] },
-  { from: "integer", to: "string", old: [["7", "7"], ["-9223372036854775808", "-9223372036854775808"]], next: [['"x"', "x"]] },
-  { from: "number", to: "string", old: [["1.5", "1.5"], ["100", "100"], ["0.1", "0.1"]], next: [['"x"', "x"]] },
-  { from: "boolean", to: "string", old: [["true", "true"], ["false", "false"]], next: [['"x"', "x"]] },
-  { from: "date", to: "string", old: [['"2024-01-15"', "2024-01-15"]], next: [['"soon"', "soon"]] },
-  { from: "timestamp_with_timezone", to: "string", old: [['"2024-01-15T10:30:00+02:00"', "2024-01-15T08:30:00.000000Z"]], next: [['"soon"', "soon"]] },
-  { from: "timestamp_without_timezone", to: "string", old: [['"2024-01-15T10:30:00.5"', "2024-01-15T10:30:00.500000"]], next: [['"soon"', "soon"]] },
-  { from: "time_without_timezone", to: "string", old: [['"10:30:00"', "10:30:00.000000"]], next: [['"soon"', "soon"]] },
-  { from: "date", to: "timestamp_with_timezone", old: [['"2024-01-15"', "2024-01-15T00:00:00.000000Z"]], next: [['"2024-01-15T10:30:00+02:00"', "2024-01-15T08:30:00.000000Z"]] },
-  { from: "date", to: "timestamp_without_timezone", old: [['"2024-01-15"', "2024-01-15T00:00:00.000000"]], next: [['"2024-01-15T10:30:00"', "2024-01-15T10:30:00.000000"]] },
-  { from: "integer", to: "union", old: [["7", 7], ["9223372036854775807", 9223372036854775807n]], next: [['"7"', "7"]] },
-  { from: "number", to: "object", old: [["1.5", 1.5], ["100", 100]], next: [['{"a":1}', { a: 1 }]] },
-  { from: "string", to: "array", old: [['"7"', "7"], ['"[1"', "[1"], ['"a\\"b\\\\"', 'a"b\\']], next: [["[1]", [1]]] },
-  { from: "boolean", to: "union", old: [["true", true]], next: [["7", 7]] },
-  { from: "date", to: "union", old: [['"2024-01-15"', "2024-01-15"]], next: [["7", 7]] },
-  { from: "timestamp_with_timezone", to: "union", old: [['"2024-01-15T10:30:00Z"', "2024-01-15T10:30:00.000000Z"]], next: [["7", 7]] },
-];
-
-/** Changes of type that lose values: the column stays, and what does not fit is NULL and declared. */
-const narrowings: readonly Widening[] = [
-  { from: "string", to: "integer", old: [['"x"', "x"]], next: [["5", "5"]] },
-  { from: "number", to: "integer", old: [["1.5", 1.5]], next: [["5", 5]] },
-  { from: "boolean", to: "integer", old: [["true", true]], next: [["5", null]] },
-  { from: "integer", to: "boolean", old: [["5", 5]], next: [["true", null]] },
-  { from: "timestamp_with_timezone", to: "date", old: [['"2024-01-15T10:30:00Z"', "2024-01-15T10:30:00.000000Z"]], next: [['"2024-01-15"', "2024-01-15T00:00:00.000000Z"]] },
-  { from: "union", to: "integer", old: [['"x"', "x"]], next: [["5", 5]] },
-];
+import { defineStream, type TestStreamOptions } from "../record/test-stream.ts";
+import { narrowings, type TypeChange, widenings } from "../value/type-changes.ts";
 
 /** Properties whose type changes. */
 export const wideningCases: readonly CacheCase[] = defineCases("widening", {
   ...Object.fromEntries(
-    widenings.map((change) => [`${change.from} becomes ${change.to}, and keeps every value`, typed((context) => changeType(context, change))]),
+    widenings.map((change) => [
+      `${change.from} becomes ${change.to}, and keeps every value`,
+      typed((context) => changeType(context, change)),
+    ]),
   ),
   ...Object.fromEntries(
-    narrowings.map((change) => [`${change.from} does not become ${change.to}`, typed((context) => changeType(context, change))]),
+    narrowings.map((change) => [
+      `${change.from} does not become ${change.to}`,
+      typed((context) => changeType(context, change)),
+    ]),
   ),
 
   "integers beyond a double become text, where numbers are doubles": typed(async (context) => {
@@ -59,7 +29,10 @@ export const wideningCases: readonly CacheCase[] = defineCases("widening", {
     await changeType(context, {
       from: "integer",
       to: "number",
-      old: [["9007199254740993", "9007199254740993"], ["7", isExact ? 7 : "7"]],
+      old: [
+        ["9007199254740993", "9007199254740993"],
+        ["7", isExact ? 7 : "7"],
+      ],
       next: [["1.5", isExact ? 1.5 : "1.5"]],
     });
   }),
@@ -68,8 +41,16 @@ export const wideningCases: readonly CacheCase[] = defineCases("widening", {
     const options = { key: ["value"] };
     const before = defineStream("users", { ...options, properties: { value: "integer", name: "string" } });
     const after = defineStream("users", { ...options, properties: { value: "string", name: "string" } });
-    await context.load(before, [{ value: 1, name: "old" }, { value: 2, name: "old" }, { value: null, name: "old" }]);
-    await context.load(after, [{ value: "1", name: "new" }, { value: "x", name: "new" }, { value: null, name: "new" }]);
+    await context.load(before, [
+      { value: 1, name: "old" },
+      { value: 2, name: "old" },
+      { value: null, name: "old" },
+    ]);
+    await context.load(after, [
+      { value: "1", name: "new" },
+      { value: "x", name: "new" },
+      { value: null, name: "new" },
+    ]);
     const rows = (await readRows(context, after)).map(({ value, name }) => `${String(value)} ${String(name)}`).sort();
     deepStrictEqual(rows, ["1 new", "2 old", "null new", "x new"]);
   }),
@@ -81,22 +62,39 @@ export const wideningCases: readonly CacheCase[] = defineCases("widening", {
     const run = await context.begin([after]);
     await run.stage(after, [{ value: 5 }]);
     await run.finalize();
-    deepStrictEqual((await readRows(context, after)).map(({ value }) => value), ["x"]);
+    deepStrictEqual(
+      (await readRows(context, after)).map(({ value }) => value),
+      ["x"],
+    );
     await run.finalize({ complete: true });
-    deepStrictEqual((await readRows(context, after)).map(({ value }) => value), [5]);
+    deepStrictEqual(
+      (await readRows(context, after)).map(({ value }) => value),
+      [5],
+    );
   }),
 
   "an empty column takes any wider type": typed(async (context) => {
     await context.load(defineStream("users", { properties: { value: "integer" } }), []);
     const after = defineStream("users", { properties: { value: "number" } });
     await context.load(after, [{ value: 1.5 }]);
-    deepStrictEqual((await readRows(context, after)).map(({ value }) => value), [1.5]);
+    deepStrictEqual(
+      (await readRows(context, after)).map(({ value }) => value),
+      [1.5],
+    );
   }),
 
   "onTypeChange null: the column stays, what does not fit is NULL and declared": typed(async (context) => {
     await changeType(
       context,
-      { from: "integer", to: "string", old: [["1", 1]], next: [['"7"', 7], ['"x"', null]] },
+      {
+        from: "integer",
+        to: "string",
+        old: [["1", 1]],
+        next: [
+          ['"7"', 7],
+          ['"x"', null],
+        ],
+      },
       { onTypeChange: "null" },
     );
   }),
@@ -106,44 +104,87 @@ export const wideningCases: readonly CacheCase[] = defineCases("widening", {
     const after = defineStream("users", { properties: { value: "string" } });
     await context.load(after, [{ value: "y" }]);
     const rows = await readRows(context, after);
-    deepStrictEqual(rows.map((row) => [row["value"], changesOf(row).length]).sort(), [["y", 0], [null, 1]].sort());
+    deepStrictEqual(
+      rows.map((row) => [row["value"], changesOf(row).length]).sort(),
+      [
+        ["y", 0],
+        [null, 1],
+      ].sort(),
+    );
   }),
 
-  "a view on the column does not stop a sync": needing(({ typed: isTyped, sql }) => isTyped && sql, async (context) => {
-    const before = defineStream("users", { properties: { value: "integer" } });
-    await context.load(before, [{ value: 1 }]);
-    const table = await datasetOf(await context.open(), before).table();
-    const view = quoteTable({ ...table, name: `${table.name}_view` });
-    await inspect(context, `create view ${view} as select value from ${quoteTable(table)}`);
-    const after = defineStream("users", { properties: { value: "string" } });
-    await context.load(after, [{ value: "x" }]);
-    const values = (await readRows(context, after)).map((row) => [row["value"], changesOf(row).length] as const);
-    ok(values.some(([value]) => value === 1 || value === "1"), "the old row is gone");
-    ok(values.some(([value, changes]) => (value === "x" && changes === 0) || (value === null && changes === 1)), "the new row is gone");
-  }),
+  "a view on the column does not stop a sync": needing(
+    ({ typed: isTyped, sql }) => isTyped && sql,
+    async (context) => {
+      const before = defineStream("users", { properties: { value: "integer" } });
+      await context.load(before, [{ value: 1 }]);
+      const table = await datasetOf(await context.open(), before).table();
+      const view = quoteTable({ ...table, name: `${table.name}_view` });
+      await inspect(context, `create view ${view} as select value from ${quoteTable(table)}`);
+      const after = defineStream("users", { properties: { value: "string" } });
+      await context.load(after, [{ value: "x" }]);
+      const values = (await readRows(context, after)).map((row) => [row["value"], changesOf(row).length] as const);
+      ok(
+        values.some(([value]) => value === 1 || value === "1"),
+        "the old row is gone",
+      );
+      ok(
+        values.some(([value, changes]) => (value === "x" && changes === 0) || (value === null && changes === 1)),
+        "the new row is gone",
+      );
+    },
+  ),
 
-  "a column has the SQL type the user chose": needing(({ typed: isTyped, sql }) => isTyped && sql, async (context) => {
-    const plan = defineStream("orders", { properties: { amount: "number", code: "integer" }, columns: { amount: "decimal(38,9)", code: "varchar(20)" } });
-    await context.load(plan, [record('{"amount":12.345678901,"code":7}'), record('{"amount":0.1,"code":8}')]);
-    const table = quoteTable(await datasetOf(await context.open(), plan).table());
-    const rows = await inspect(context, `select cast(amount as double precision) as amount, cast(code as text) as code from ${table} order by code`);
-    deepStrictEqual(rows.map(({ amount, code }) => [Number(amount), code]), [[12.345678901, "7"], [0.1, "8"]]);
-  }),
+  "a column has the SQL type the user chose": needing(
+    ({ typed: isTyped, sql }) => isTyped && sql,
+    async (context) => {
+      const plan = defineStream("orders", {
+        properties: { amount: "number", code: "integer" },
+        columns: { amount: "decimal(38,9)", code: "varchar(20)" },
+      });
+      await context.load(plan, [record('{"amount":12.345678901,"code":7}'), record('{"amount":0.1,"code":8}')]);
+      const table = quoteTable(await datasetOf(await context.open(), plan).table());
+      const rows = await inspect(
+        context,
+        `select cast(amount as double precision) as amount, cast(code as text) as code from ${table} order by code`,
+      );
+      deepStrictEqual(
+        rows.map(({ amount, code }) => [Number(amount), code]),
+        [
+          [12.345678901, "7"],
+          [0.1, "8"],
+        ],
+      );
+    },
+  ),
 });
 
 function typed(run: (context: CaseContext) => Promise<void>): CaseBody {
   return needing((supports: CacheSupports) => supports.typed, run);
 }
 
-async function changeType(context: CaseContext, { from, to, old, next }: Widening, options: TestStreamOptions = {}): Promise<void> {
+async function changeType(
+  context: CaseContext,
+  { from, to, old, next }: TypeChange,
+  options: TestStreamOptions = {},
+): Promise<void> {
   const before = defineStream("users", { ...options, properties: { id: "integer", value: from } });
   const after = defineStream("users", { ...options, properties: { id: "integer", value: to } });
   const all = [...old, ...next];
-  await context.load(before, old.map(([json], id) => record(`{"id":${id},"value":${json}}`)));
-  await context.load(after, next.map(([json], index) => record(`{"id":${old.length + index},"value":${json}}`)));
+  await context.load(
+    before,
+    old.map(([json], id) => record(`{"id":${id},"value":${json}}`)),
+  );
+  await context.load(
+    after,
+    next.map(([json], index) => record(`{"id":${old.length + index},"value":${json}}`)),
+  );
   await context.load(after, [{ id: all.length }]);
   const rows = (await readRows(context, after)).toSorted((one, other) => Number(one["id"]) - Number(other["id"]));
-  deepStrictEqual(rows.map(({ value }) => value), [...all.map(([, becomes]) => becomes), null]);
+  deepStrictEqual(
+    rows.map(({ value }) => value),
+    [...all.map(([, becomes]) => becomes), null],
+  );
   for (const [index, [, becomes]] of all.entries()) {
     strictEqual(changesOf(rows[index]).length, becomes === null ? 1 : 0, `${all[index]?.[0]} is declared wrongly`);
   }

@@ -22,7 +22,9 @@ export class CacheProcess implements AsyncDisposable {
 
   constructor({ moduleUrl, folder, script, input }: CacheProcessOptions) {
     const program = fileURLToPath(new URL(`./cache-child${extname(import.meta.url)}`, import.meta.url));
-    const child = spawn(process.execPath, [program, moduleUrl, folder, script, JSON.stringify(input)], { stdio: "pipe" });
+    const child = spawn(process.execPath, [program, moduleUrl, folder, script, JSON.stringify(input)], {
+      stdio: "pipe",
+    });
     this.#child = child;
     this.#lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
     this.#ended = once(child, "close");
@@ -39,7 +41,8 @@ export class CacheProcess implements AsyncDisposable {
     const { done, value } = await this.#lines.next();
     if (done !== true) return value;
     await this.#ended;
-    if (this.#child.signalCode === null && this.#child.exitCode !== 0) throw new Error(`The other process failed:\n${this.#errors}`);
+    if (this.#child.signalCode === null && this.#child.exitCode !== 0)
+      throw new Error(`The other process failed:\n${this.#errors}`);
     return undefined;
   }
 

@@ -14,7 +14,11 @@ export interface PlayedSource {
 }
 
 /** The records of a played source from a position on. */
-export function playedRecords({ total, ids }: PlayedSource, from: number, count: number): { id: number; version: number }[] {
+export function playedRecords(
+  { total, ids }: PlayedSource,
+  from: number,
+  count: number,
+): { id: number; version: number }[] {
   const length = Math.max(0, Math.min(count, total - from));
   return Array.from({ length }, (_, index) => ({ id: (from + index) % ids, version: from + index }));
 }

@@ -1,4 +1,12 @@
-import { readMessages, type RecordBatch, type RecordMessage, RecordSliceBatch, rawIdPrefix, type CacheRun, type StreamKey } from "@airdock/core";
+import {
+  readMessages,
+  type RecordBatch,
+  type RecordMessage,
+  RecordSliceBatch,
+  rawIdPrefix,
+  type CacheRun,
+  type StreamKey,
+} from "@airdock/core";
 import { recordLine, type TestRecord } from "./test-record.ts";
 
 /** Where a batch stands among those of its stream and run. */

@@ -1,7 +1,9 @@
 import type { FieldPath, JsonObject, JsonValue, StreamKey, StreamPlan } from "@airdock/core";
 
 /** What a case says of a stream; everything but the name has a default. */
-export interface TestStreamOptions extends Partial<Omit<StreamPlan, "stream" | "jsonSchema" | "primaryKey" | "cursor">> {
+export interface TestStreamOptions extends Partial<
+  Omit<StreamPlan, "stream" | "jsonSchema" | "primaryKey" | "cursor">
+> {
   readonly namespace?: string;
   /** Types by property: a word of `propertySchemas`, or a JSON schema. Default: `id` integer and `name` string. */
   readonly properties?: Readonly<Record<string, PropertyType>>;
@@ -36,7 +38,11 @@ export const propertySchemas: Readonly<Record<TypeName, JsonObject>> = {
   boolean: { type: ["null", "boolean"] },
   date: { type: ["null", "string"], format: "date" },
   timestamp_with_timezone: { type: ["null", "string"], format: "date-time", airbyte_type: "timestamp_with_timezone" },
-  timestamp_without_timezone: { type: ["null", "string"], format: "date-time", airbyte_type: "timestamp_without_timezone" },
+  timestamp_without_timezone: {
+    type: ["null", "string"],
+    format: "date-time",
+    airbyte_type: "timestamp_without_timezone",
+  },
   time_with_timezone: { type: ["null", "string"], format: "time", airbyte_type: "time_with_timezone" },
   time_without_timezone: { type: ["null", "string"], format: "time", airbyte_type: "time_without_timezone" },
   object: { type: ["null", "object"] },

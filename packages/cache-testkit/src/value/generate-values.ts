@@ -26,15 +26,24 @@ const generators: Readonly<Record<TypeName, (random: Random) => ExpectedValue>> 
   timestamp_with_timezone: (random) => {
     const [time, micros, minutes] = [randomTime(random), random(1000), random(2 * 14 * 60) - 14 * 60];
     const local = new Date(time.getTime() + minutes * 60_000).toISOString().slice(0, -1);
-    return [JSON.stringify(`${local}${pad(micros, 3)}${offsetText(minutes)}`), `${time.toISOString().slice(0, -1)}${pad(micros, 3)}Z`];
+    return [
+      JSON.stringify(`${local}${pad(micros, 3)}${offsetText(minutes)}`),
+      `${time.toISOString().slice(0, -1)}${pad(micros, 3)}Z`,
+    ];
   },
-  timestamp_without_timezone: (random) => sameValue(`${randomTime(random).toISOString().slice(0, -1)}${pad(random(1000), 3)}`),
+  timestamp_without_timezone: (random) =>
+    sameValue(`${randomTime(random).toISOString().slice(0, -1)}${pad(random(1000), 3)}`),
   time_with_timezone: (random) => {
-    const [time, minutes] = [`${randomTime(random).toISOString().slice(11, -1)}${pad(random(1000), 3)}`, random(2 * 14 * 60) - 14 * 60];
+    const [time, minutes] = [
+      `${randomTime(random).toISOString().slice(11, -1)}${pad(random(1000), 3)}`,
+      random(2 * 14 * 60) - 14 * 60,
+    ];
     return [JSON.stringify(time + offsetText(minutes)), time + (minutes === 0 ? "Z" : offsetText(minutes))];
   },
-  time_without_timezone: (random) => sameValue(`${randomTime(random).toISOString().slice(11, -1)}${pad(random(1000), 3)}`),
-  object: (random) => sameValue(Object.fromEntries(Array.from({ length: random(4) }, () => [randomText(random), randomJson(random, 3)]))),
+  time_without_timezone: (random) =>
+    sameValue(`${randomTime(random).toISOString().slice(11, -1)}${pad(random(1000), 3)}`),
+  object: (random) =>
+    sameValue(Object.fromEntries(Array.from({ length: random(4) }, () => [randomText(random), randomJson(random, 3)]))),
   array: (random) => sameValue(Array.from({ length: random(4) }, () => randomJson(random, 3))),
   union: (random) => sameValue(randomJson(random, 0) ?? "nothing"),
 };
@@ -51,7 +60,9 @@ function randomJson(random: Random, depth: number): JsonValue {
   if (kind === 3) return (random(2 ** 31) - 2 ** 30) / 1024;
   if (kind === 4) return randomText(random);
   if (kind === 5) return Array.from({ length: random(3) }, () => randomJson(random, depth - 1));
-  return Object.fromEntries(Array.from({ length: random(3) }, () => [randomText(random), randomJson(random, depth - 1)]));
+  return Object.fromEntries(
+    Array.from({ length: random(3) }, () => [randomText(random), randomJson(random, depth - 1)]),
+  );
 }
 
 const letters = [..."abcXYZ019 .,;:'\"\\/%_{}[]()\t\n\r\u0001\u007f\u00e9e\u0301\u4e2d\u{1f600}\u2028\ufeff"];

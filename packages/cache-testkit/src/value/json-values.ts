@@ -42,7 +42,14 @@ export const jsonValues: readonly ExpectedValues[] = [
       ['"\\ud800"', "\ufffd", "cut type"],
     ],
   },
-  { type: "object", when: ({ nulInText }) => nulInText, values: [['{"k":"a\\u0000b"}', { k: "a\0b" }], ['{"\\u0000":1}', { "\0": 1 }]] },
+  {
+    type: "object",
+    when: ({ nulInText }) => nulInText,
+    values: [
+      ['{"k":"a\\u0000b"}', { k: "a\0b" }],
+      ['{"\\u0000":1}', { "\0": 1 }],
+    ],
+  },
   { type: "object", when: ({ nulInText }) => !nulInText, values: [['{"k":"a\\u0000b"}', { k: "ab" }, "cut type"]] },
 ];
 

@@ -38,6 +38,20 @@ export const textValues: readonly ExpectedValues[] = [
       ['"\\udc00"', "\ufffd", "cut type"],
     ],
   },
-  { type: "string", when: ({ nulInText }) => nulInText, values: [['"a\\u0000b"', "a\0b"], ['"\\u0000"', "\0"]] },
-  { type: "string", when: ({ nulInText }) => !nulInText, values: [['"a\\u0000b"', "ab", "cut type"], ['"\\u0000"', "", "cut type"]] },
+  {
+    type: "string",
+    when: ({ nulInText }) => nulInText,
+    values: [
+      ['"a\\u0000b"', "a\0b"],
+      ['"\\u0000"', "\0"],
+    ],
+  },
+  {
+    type: "string",
+    when: ({ nulInText }) => !nulInText,
+    values: [
+      ['"a\\u0000b"', "ab", "cut type"],
+      ['"\\u0000"', "", "cut type"],
+    ],
+  },
 ];

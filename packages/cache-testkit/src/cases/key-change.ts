@@ -1,0 +1,63 @@
+import { strictEqual } from "node:assert/strict";
+import { type CacheCase, defineCases } from "../cache-case.ts";
+import { expectData, readData } from "../read-rows.ts";
+import { defaultEmittedAt, record } from "../record/test-record.ts";
+import { defineStream } from "../record/test-stream.ts";
+
+/** Tables that get a key, another one, or none any more. */
+export const keyChangeCases: readonly CacheCase[] = defineCases("key change", {
+  "a table that gets a key is deduplicated once": async (context) => {
+    const appended = defineStream("users", { properties: { id: "integer", version: "integer", name: "string" } });
+    const merged = { ...appended, mode: "merge" as const, primaryKey: [["id"]], cursor: ["version"] };
+    await context.load(appended, [
+      { id: 1, version: 2, name: "new" },
+      { id: 1, version: 1, name: "old" },
+      { id: 2, version: 1, name: "x" },
+    ]);
+    await context.load(appended, [
+      { id: 1, version: 1, name: "old" },
+      { id: null, version: 1, name: "n" },
+      { id: null, version: 2, name: "m" },
+    ]);
+    await context.load(merged, []);
+    await expectData(context, merged, [
+      { id: 1, version: 2, name: "new" },
+      { id: 2, version: 1, name: "x" },
+      { id: null, version: 2, name: "m" },
+    ]);
+    await context.load(merged, [{ id: 2, version: 2, name: "y" }]);
+    await expectData(context, merged, [
+      { id: 1, version: 2, name: "new" },
+      { id: 2, version: 2, name: "y" },
+      { id: null, version: 2, name: "m" },
+    ]);
+  },
+
+  "a table whose key changes is deduplicated by the new one": async (context) => {
+    const byBoth = defineStream("users", {
+      properties: { id: "integer", region: "string", name: "string" },
+      key: ["id", "region"],
+    });
+    const byId = { ...byBoth, primaryKey: [["id"]] };
+    const at = (seconds: number) => ({ emittedAt: defaultEmittedAt + seconds * 1000 });
+    await context.load(byBoth, [
+      record({ id: 1, region: "a", name: "late" }, at(2)),
+      record({ id: 1, region: "b", name: "early" }, at(1)),
+    ]);
+    await context.load(byId, []);
+    await expectData(context, byId, [{ id: 1, region: "a", name: "late" }]);
+    await context.load(byBoth, [record({ id: 1, region: "c", name: "other" }, at(3))]);
+    strictEqual((await readData(context, byBoth)).length, 2);
+  },
+
+  "a table that loses its key keeps what comes": async (context) => {
+    const merged = defineStream("users", { key: ["id"] });
+    const appended = { ...merged, mode: "append" as const, primaryKey: [] };
+    await context.load(merged, [{ id: 1, name: "a" }]);
+    await context.load(appended, [{ id: 1, name: "a" }]);
+    await expectData(context, appended, [
+      { id: 1, name: "a" },
+      { id: 1, name: "a" },
+    ]);
+  },
+});
