@@ -16,11 +16,13 @@ export async function readContent(
   streams: readonly string[],
 ): Promise<Readonly<Record<string, StreamContent>>> {
   await using cache = createDuckdbCache(join(folder, "data.duckdb"));
-  const states = await orNothing(cache.states("crash"));
+  const found = await orNothing(cache.open({ access: "read" }).then(() => streams));
+  const states = found.length === 0 ? [] : await cache.states("crash");
   const done = new Map(states.map(({ stream, text }) => [stream?.name, readDone(text)]));
   const content: Record<string, StreamContent> = {};
   for (const name of streams) {
-    const rows = await orNothing(Array.fromAsync(cache.dataset({ connection: "crash", stream: { name } }).rows()));
+    const dataset = cache.dataset({ connection: "crash", stream: { name } });
+    const rows = found.includes(name) ? await orNothing(Array.fromAsync(dataset.rows())) : [];
     const sorted = rows.toSorted((a, b) => Number(a["sequence"]) - Number(b["sequence"]));
     content[name] = { rows: sorted.map(comparable), done: done.get(name) ?? 0 };
   }

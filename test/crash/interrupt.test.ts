@@ -12,36 +12,38 @@ import {
   streamStatus,
   writeScriptedConnector,
 } from "@airdock-test/connectors";
+import type { SyncEvent } from "@airdock/core";
 import { expect } from "vitest";
 import { readContent } from "./cache-content.ts";
 import { expectCheckpoint } from "./expect-checkpoint.ts";
 import { expectNoDebris } from "./expect-no-debris.ts";
 import { inFolder } from "./in-folder.ts";
 import { syncByAirdock } from "./run-airdock.ts";
-import { connectorConfig, eachItsOwn, records } from "./scenario.ts";
+import { connectorConfig, eachItsOwn, records, recordsPerState } from "./scenario.ts";
 import { waitForEnd } from "./wait-for-end.ts";
 
 const scenario = eachItsOwn;
 const streams = Object.keys(scenario.modes);
 
-/** Signals, the event at which they come, and the exit status by the number of the signal. */
+/** Signals, when they come, and the exit status by the number of the signal. */
 const interrupts = [
-  { signal: "SIGINT", at: "run-started", status: 130, keeps: false },
-  { signal: "SIGINT", at: "stream-progressed", status: 130, keeps: true },
-  { signal: "SIGTERM", at: "stream-progressed", status: 143, keeps: true },
+  { signal: "SIGINT", when: "before anything is read", isThen: isStarted, status: 130, keeps: false },
+  { signal: "SIGINT", when: "after a state", isThen: isPastState, status: 130, keeps: true },
+  { signal: "SIGTERM", when: "after a state", isThen: isPastState, status: 143, keeps: true },
 ] as const;
 
 inFolder.for(interrupts)(
-  "$signal at $at: a clean checkpoint, exit $status; the next sync completes it",
-  async ({ signal, at, status, keeps }, { folder }) => {
+  "$signal $when: a clean checkpoint, exit $status; the next sync completes it",
+  async ({ signal, isThen, status, keeps }, { folder }) => {
     const config = { ...connectorConfig(scenario), delay_ms: 200 };
     await writeFile(join(folder, "config.json"), JSON.stringify(config));
     const modes = Object.entries(scenario.modes).flatMap(([name, mode]) => ["--stream-option", `${name}.mode=${mode}`]);
     const sync = [connectorPath("states-between-records"), "--config", "config.json", ...modes];
     let isSent = false;
-    const stopped = await syncByAirdock(folder, sync, ({ type }, interrupt) => {
-      if (!isSent && type === at) interrupt(signal);
-      isSent ||= type === at;
+    const stopped = await syncByAirdock(folder, sync, (event, interrupt) => {
+      if (isSent || !isThen(event)) return;
+      isSent = true;
+      interrupt(signal);
     });
     expect(stopped.status).toBe(status);
     expect(stopped.events.at(-1)).toMatchObject({ type: "run-finished", error: { code: "INTERRUPTED" } });
@@ -87,3 +89,11 @@ inFolder("a second Ctrl-C kills at once, and the connector with it", async ({ fo
   expect(content).toMatchObject({ rows: items(0, 10).map((_, sequence) => ({ sequence })), done: 10 });
   await expectNoDebris(folder);
 });
+
+function isStarted({ type }: SyncEvent): boolean {
+  return type === "run-started";
+}
+
+function isPastState(event: SyncEvent): boolean {
+  return event.type === "stream-progressed" && event.read > recordsPerState;
+}
