@@ -51,6 +51,18 @@ describe("one state for all streams", () => {
     expect(session.given?.states).toEqual(['{"data":{"a":1.0,"n":12345678901234567890}}']);
   });
 
+  test("a run of replaced streams alone leaves the state of the others", async () => {
+    const session = new SyncSession(...streams);
+    const state = globalState("x", { a: 2, b: 1 });
+    await session.sync({ send: [...records("a", 1, 2), ...records("b", 1, 1), state] });
+    const send = [...records("c", 1, 1), streamState("c", 1), status("c", "COMPLETE")];
+    await session.sync({ send, streams: ["c"] });
+    expect(session.given?.states).toEqual([]);
+    expect((await session.cache.states("test")).map(({ type, text }) => [type, JSON.parse(text)])).toEqual([
+      ["GLOBAL", state],
+    ]);
+  });
+
   test("a stream that was missing is read again from its beginning when it returns", async () => {
     const session = new SyncSession(stream("a"), stream("b"));
     await session.sync({ send: [...records("a", 1, 2), ...records("b", 1, 2), globalState("x", { a: 2, b: 2 })] });

@@ -37,10 +37,10 @@ export function streamMember(object: JsonObject | undefined, name = "stream_desc
   return streamKey(objectMember(object, name));
 }
 
-/** The stream that an object with `name` and perhaps `namespace` names. */
+/** The stream that an object with `name` and perhaps `namespace` names; an empty namespace is none. */
 export function streamKey(object: JsonObject | undefined): StreamKey | undefined {
   const name = stringMember(object, "name");
   const namespace = stringMember(object, "namespace");
   if (name === undefined) return undefined;
-  return namespace === undefined ? { name } : { name, namespace };
+  return namespace === undefined || namespace === "" ? { name } : { name, namespace };
 }

@@ -20,6 +20,11 @@ describe("parseState", () => {
       { type: "STREAM", stream: { stream_descriptor: { name: "users" } } },
       { type: "STREAM", stream: usersKey, reset: true },
     ],
+    [
+      "STREAM with an empty namespace, which is none",
+      { type: "STREAM", stream: { stream_descriptor: { name: "users", namespace: "" }, stream_state: 1 } },
+      { type: "STREAM", stream: usersKey },
+    ],
     ["STREAM that does not say so", { stream: users }, { type: "STREAM", stream: usersKey }],
     [
       "GLOBAL",

@@ -59,6 +59,9 @@ describe("RecordScanner", () => {
   it("reads streams with a namespace and with any name", () => {
     const line = '{"type":"RECORD","record":{"namespace":"pub\\u006cic","stream":"größe \\"x\\"","data":{}}}';
     expect(scan(line)).toMatchObject({ kind: "record", stream: { name: 'größe "x"', namespace: "public" } });
+    const empty = '{"type":"RECORD","record":{"namespace":"","stream":"users","data":{}}}';
+    expect(scan(empty)).toMatchObject({ kind: "record", stream: { name: "users" } });
+    expect(scan(empty)).not.toHaveProperty("stream.namespace");
   });
 
   it("gives the same stream and the same fields to records of the same shape", () => {

@@ -28,9 +28,9 @@ export class StreamTable {
     return (this.#last = this.#streams.get(text) ?? this.#add(text, bytes.slice(start, end)));
   }
 
-  /** The key of `stream` in the namespace that a JSON string says, given as `latin1Text`. */
+  /** The key of `stream` in the namespace that a JSON string says, given as `latin1Text`; an empty one is none. */
   key(stream: KnownStream, namespace: string | undefined): StreamKey {
-    if (namespace === undefined) return stream.key;
+    if (namespace === undefined || namespace === '""') return stream.key;
     const known = stream.namespaces.get(namespace);
     if (known !== undefined) return known;
     if (stream.namespaces.size >= maxStreams) stream.namespaces.clear();

@@ -23,6 +23,8 @@ export interface RunContext extends Pick<SyncFrame, "options" | "faults" | "repo
   readonly run: CacheRun;
   readonly plan: SyncPlan;
   readonly writers: readonly StreamWriter[];
+  /** The states of the connection. */
+  readonly kept: readonly StoredState[];
   /** The states the source is given. */
   readonly sent: readonly StoredState[];
 }
@@ -47,7 +49,7 @@ export function createRunParts(context: RunContext): RunParts {
   const intakes = openIntakes(context);
   const directory = new StreamDirectory(intakes);
   const rejected = new RejectedRecords(reporter);
-  const ledger = new StateLedger(plan.streams.map(toLedgerStream), context.sent[0]?.type);
+  const ledger = new StateLedger(plan.streams.map(toLedgerStream), context.kept[0]?.type);
   const signal = faults.fatality;
   const stager = new BatchStager({
     signal,

@@ -32,7 +32,7 @@ export class StateLedger {
   /** Rows are lost that no GLOBAL or LEGACY state may pass over. */
   #isBroken = false;
 
-  /** `type`: of the states the source was given, if any. */
+  /** `type`: of the states that are kept of the connection, if any, whether the source was given them or not. */
   constructor(streams: readonly LedgerStream[], type?: StateType) {
     this.#accounts = streams.map(openAccount);
     this.#isWhole = type === "GLOBAL" || type === "LEGACY";
