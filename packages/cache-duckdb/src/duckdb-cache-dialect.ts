@@ -6,24 +6,28 @@ import type { DuckdbDatabase } from "./duckdb-database.ts";
 import { duckdbErrorKind } from "./duckdb-error-kind.ts";
 import { introspectDuckdb } from "./duckdb-introspect.ts";
 import { duckdbMerge } from "./duckdb-merge.ts";
-import { type DuckdbResources, openDuckdbSession } from "./duckdb-open-session.ts";
+import { openDuckdbSession } from "./duckdb-open-session.ts";
+import { type DuckdbResources, ResourceLimits } from "./duckdb-resources.ts";
+import { limitLoad } from "./limit-load.ts";
 import { widenDuckdbColumn } from "./duckdb-widen-column.ts";
 
 /** DuckDB as a cache: columnar tables without any index, loaded by its own JSON reader. */
 export function duckdbCacheDialect(database: DuckdbDatabase, resources: DuckdbResources): CacheDialect {
+  const resourceLimits = new ResourceLimits(resources);
+  const bulkLoad = duckdbBulkLoad(database.stagingFolder);
   return defineCacheDialect({
     name: "duckdb",
     limits: { identifierBytes: 0, columns: 10_000 },
     columnType: duckdbColumnType,
-    openSession: openDuckdbSession(database, resources),
-    bulkLoad: duckdbBulkLoad(database.stagingFolder),
+    openSession: openDuckdbSession(database, resourceLimits),
+    bulkLoad: database.file === undefined ? bulkLoad : limitLoad(bulkLoad, resourceLimits),
     merge: duckdbMerge,
     widenColumn: widenDuckdbColumn,
     introspect: introspectDuckdb,
     supports: { durable: database.file !== undefined, concurrentReaders: false },
     // now() stands still in a transaction; the database lives in this process, so that its clock is ours.
     clock: () => sql`${new Date().toISOString()}::timestamptz`,
-    errorKind: duckdbErrorKind,
+    errorKind: (error) => duckdbErrorKind(error, resourceLimits),
     close: () => database.close(),
   });
 }

@@ -2,27 +2,27 @@ import { AirdockError } from "@airdock/core";
 import { type OpenSession, takeWriteTurn } from "@airdock/sql-cache";
 import { Kysely } from "kysely";
 import type { DuckdbDatabase } from "./duckdb-database.ts";
+import type { ResourceLimits } from "./duckdb-resources.ts";
 import { DuckdbDialect } from "./kysely/duckdb-dialect.ts";
 import { registerJudge } from "./load/judge-function.ts";
-
-/** How memory and threads are limited, where the user wishes so. */
-export interface DuckdbResources {
-  readonly memoryLimit?: string | undefined;
-  readonly threads?: number | undefined;
-}
+import { applySettings } from "./session/duckdb-settings.ts";
 
 /**
  * Sessions on a database, each with a connection of its own. Writers of this process take turns; a reader does not wait for
  * them, and sees what was committed. A reader of a file that is not there is told NOT_IN_CACHE: reading makes nothing.
  */
-export function openDuckdbSession(database: DuckdbDatabase, resources: DuckdbResources): OpenSession {
+export function openDuckdbSession(database: DuckdbDatabase, limits: ResourceLimits): OpenSession {
   return async ({ access, patience, signal, onWait }) => {
     if (access === "read" && !(await database.exists())) throw noFile(database);
     await using opened = new AsyncDisposableStack();
     if (access === "write") opened.defer(await takeWriteTurn(await database.turnKey(), signal));
-    const session = opened.use(await database.borrow({ ...resources, patience, signal, onWait }));
+    const session = opened.use(await database.borrow({ ...limits.current, patience, signal, onWait }));
     const { connection } = session;
-    if (access === "write") await registerJudge(connection);
+    if (access === "write") {
+      // A session that served before has the limits of then.
+      if (database.file !== undefined) await applySettings(connection, limits.current);
+      await registerJudge(connection);
+    }
     const dialect = new DuckdbDialect({
       access,
       maxConnections: 1,

@@ -67,9 +67,10 @@ export interface DialectLimits extends NameLimits {
 
 /**
  * `locked`: somebody else holds the table, try again. `busy`: somebody else holds the database. `lost`: the connection broke,
- * the transaction may or may not be in. `writes`: a read-only session was asked to write. `disk`: full, or not writable.
+ * the transaction may or may not be in. `writes`: a read-only session was asked to write. `disk`: full, or not writable. `memory`:
+ * it ran out, and there is more next time.
  */
-export type ErrorKind = "locked" | "busy" | "lost" | "writes" | "disk";
+export type ErrorKind = "locked" | "busy" | "lost" | "writes" | "disk" | "memory";
 
 /** Completes a dialect. `createSqlCache` makes a cache of it. */
 export function defineCacheDialect(options: CacheDialectOptions): CacheDialect {

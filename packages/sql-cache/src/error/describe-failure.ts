@@ -5,7 +5,8 @@ import { CacheError } from "./cache-error.ts";
 /** A driver's error as a CacheError; the driver's words are its cause. */
 export function describeFailure(error: unknown, kind: ErrorKind | undefined): CacheError {
   const { code, message, hint } = kind === undefined ? unknownFailure : failures[kind];
-  return new CacheError(message, { code, hint, cause: error, retryable: kind !== undefined && kind !== "writes" });
+  const retryable = kind !== undefined && kind !== "writes";
+  return new CacheError(message, { code, hint, cause: error, retryable, data: kind === undefined ? {} : { kind } });
 }
 
 interface Failure {
@@ -41,5 +42,10 @@ const failures: Readonly<Record<ErrorKind, Failure>> = {
     code: "DISK_UNWRITABLE",
     message: "The cache's database could not write.",
     hint: "Make room on the disk, or check who owns the folder.",
+  },
+  memory: {
+    code: "CACHE_FAILED",
+    message: "The cache's database ran out of the memory it may take.",
+    hint: "Try again, or allow it more.",
   },
 };

@@ -4,7 +4,7 @@ import type { CacheDialect } from "../cache-dialect.ts";
 import { holdLease, releaseLease } from "../lease/hold-lease.ts";
 import { type Ledger, openLedger } from "../ledger/ledger.ts";
 import type { CacheSessions } from "../session/cache-sessions.ts";
-import { retryLocked } from "./retry-locked.ts";
+import { retryWrite } from "./retry-write.ts";
 import type { RunIdentity } from "../stage/stream-stage.ts";
 import type { TableTemplates } from "../table/table-name.ts";
 
@@ -58,7 +58,7 @@ export class RunContext {
       }, wait);
     this.#writing += 1;
     try {
-      return await retryLocked(write, wait);
+      return await retryWrite(write, wait);
     } finally {
       this.#writing -= 1;
     }

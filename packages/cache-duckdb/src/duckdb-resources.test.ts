@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { ResourceLimits } from "./duckdb-resources.ts";
+
+test("a wide table gets more memory and one thread", () => {
+  const limits = new ResourceLimits({});
+  expect(limits.widen(50)).toBe(false);
+  expect(limits.current).toEqual({ memoryLimit: "128MB", threads: 2 });
+  expect(limits.widen(51)).toBe(true);
+  expect(limits.widen(10)).toBe(false);
+  expect(limits.current).toEqual({ memoryLimit: "256MB", threads: 1 });
+});
+
+test("memory doubles when it runs out, a few times", () => {
+  const limits = new ResourceLimits({});
+  expect([1, 2, 3, 4, 5].map(() => limits.relieve())).toEqual([true, true, true, true, false]);
+  expect(limits.current.memoryLimit).toBe("2048MB");
+});
+
+test("what the user says stays", () => {
+  const limits = new ResourceLimits({ memoryLimit: "1GB", threads: 8 });
+  limits.widen(500);
+  expect(limits.relieve()).toBe(false);
+  expect(limits.current).toEqual({ memoryLimit: "1GB", threads: 8 });
+});
