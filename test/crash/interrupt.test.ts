@@ -63,14 +63,14 @@ inFolder("a second Ctrl-C kills at once, and the connector with it", async ({ fo
   const items = (from: number, to: number): Message[] =>
     Array.from({ length: to - from }, (_, index) => record("items", row("items", from + index)));
   const log = join(folder, "log.ndjson");
+  const neverThere = { waitForFile: join(folder, "never-there") };
   const connector = await writeScriptedConnector(folder, {
     log,
     discover: { steps: [catalog([rowStream("items")])] },
     read: [
       {
-        steps: [...items(0, 5), streamState("items", { done: 5 }), streamStatus("items", "RUNNING")],
+        steps: [...items(0, 5), streamState("items", { done: 5 }), streamStatus("items", "RUNNING"), neverThere],
         ignoreSigterm: true,
-        hang: true,
       },
       { steps: [...items(0, 10), streamState("items", { done: 10 }), streamStatus("items", "COMPLETE")] },
     ],
@@ -81,7 +81,11 @@ inFolder("a second Ctrl-C kills at once, and the connector with it", async ({ fo
   });
   expect(killed.status).toBe(130);
   expect(killed.events.map(({ type }) => type)).not.toContain("run-finished");
-  await waitForEnd((await readScriptLog(log)).at(-1)?.pid ?? 0);
+  const { pid = 0 } = (await readScriptLog(log)).at(-1) ?? {};
+  await waitForEnd(pid).catch((error: unknown) => {
+    process.kill(pid, "SIGKILL");
+    throw error;
+  });
   expect(await readdir(join(folder, "tmp"))).toEqual([]);
   expect(await readContent(join(folder, "data"), ["items"])).toEqual({ items: { rows: [], done: 0 } });
   expect((await syncByAirdock(folder, [connector])).status).toBe(0);

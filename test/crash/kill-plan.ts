@@ -1,9 +1,9 @@
 import type { Kill } from "./run-sync.ts";
 import type { SeededRandom } from "./seeded-random.ts";
-import type { Step } from "./step.ts";
+import type { Phase, Step } from "./step.ts";
 
-/** Where a kill is aimed at: any step, one in the open transaction of a finalize, or one in the swap of a table. */
-export type Aim = "any" | "transaction" | "swap";
+/** Where a kill is aimed at: any step, or one in the open transaction of a finalize, in the swap of a table, at a commit. */
+export type Aim = "any" | Phase;
 
 /** Asked at every step of a sync. */
 export type ChooseKill = (step: Step) => Kill | undefined;
