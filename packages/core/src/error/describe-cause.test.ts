@@ -23,3 +23,9 @@ test("a loop of causes ends", () => {
 test("no cause, no text", () => {
   expect(describeCause(new Error("x"))).toBeUndefined();
 });
+
+test("a cause that is an error only by its form has a message, and any other object is named", () => {
+  const copied = Object.assign(Object.create(null) as object, { message: "disk full", code: "ENOSPC" });
+  expect(describeCause({ cause: copied })).toBe("disk full [ENOSPC]");
+  expect(describeCause({ cause: Object.create(null) })).toBe("[object Object]");
+});

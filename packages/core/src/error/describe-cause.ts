@@ -16,7 +16,9 @@ export function describeCause(error: { readonly message?: string; readonly cause
 }
 
 function describeOne(cause: unknown): string {
-  if (!(cause instanceof Error)) return typeof cause === "string" ? cause : String(cause);
+  if (typeof cause !== "object" || cause === null) return String(cause);
+  // An error from another realm, or one that was copied as data, is an object with a message.
+  const message = "message" in cause ? String(cause.message) : Object.prototype.toString.call(cause);
   const code = "code" in cause && typeof cause.code === "string" ? cause.code : "";
-  return cause.message.includes(code) ? cause.message : `${cause.message} [${code}]`;
+  return message.includes(code) ? message : `${message} [${code}]`;
 }
