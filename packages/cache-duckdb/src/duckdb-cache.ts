@@ -26,7 +26,7 @@ export interface DuckdbCacheOptions {
 
 /** A cache in a DuckDB database. */
 export interface DuckdbCache extends SqlCache {
-  /** Kysely over the cache, for reading and for tables of your own; typed by `airdock types`. End it with `destroy`. */
+  /** Kysely over the cache, for reading and for tables of your own. End it with `destroy`. */
   kysely<Database>(): Kysely<Database>;
   /** The Kysely dialect alone. */
   dialect(): Dialect;

@@ -21,12 +21,15 @@ function hintFor(reference: SourceReference): string {
   const text = JSON.stringify(reference.text);
   switch (reference.scheme) {
     case "name":
-      return `Connectors written in Python are run as pypi:airbyte-${reference.name}, a program as ./${reference.name}.`;
-    case "manifest":
-      return `Install @airdock/manifest and write: createSource(${text}, { config, runners: [manifestRunner()] })`;
+      return `A connector from PyPI is run as pypi:${packageName(reference.name)}, a program as ./${reference.name}.`;
     case "sample":
       return `Name the program: createSource(${text}, { runners: [localRunner({ samples: { ${reference.target}: "/path/to/program.js" } })] })`;
     default:
       return `Give a runner that takes ${reference.scheme}: references: createSource(${text}, { config, runners: [yourRunner] })`;
   }
+}
+
+/** How Airbyte's connectors are called on PyPI. */
+function packageName(name: string): string {
+  return `airbyte-source-${name.replace(/^(airbyte-)?(source-)?/i, "")}`;
 }

@@ -57,7 +57,7 @@ async function checkExecutable(file: string, reference: SourceReference): Promis
   if (found?.isFile() !== true) {
     throw notExecutable(
       found === undefined ? `There is no file ${file}.` : `${file} is not a file.`,
-      "Give the path of the connector's program. A name from the catalogue has no slash: source-github.",
+      "Give the path of the connector's program. One from PyPI is written pypi:airbyte-source-github.",
       reference,
     );
   }

@@ -28,7 +28,7 @@ function parseScheme(text: string, prefix: string, target: string): SourceRefere
 function unknownReference(text: string): SourceError {
   return new SourceError(text === "" ? "The source reference is empty." : `"${text}" is not a source reference.`, {
     code: "SOURCE_UNKNOWN",
-    hint: "Write ./path/to/executable, ./manifest.yaml, pypi:airbyte-source-faker, docker:airbyte/source-postgres:3.6.0, npm:@acme/source-x, sample:shop, or a name such as source-github.",
+    hint: "Write the path of a program, such as ./source-acme, or a connector from PyPI, such as pypi:airbyte-source-faker.",
     data: { reference: text },
   });
 }
