@@ -31,11 +31,7 @@ test("a sample is run by this Node, from where the runner knows it", async () =>
 });
 
 test.each([
-  [
-    "./manifest.yaml",
-    "RUNNER_NOT_INSTALLED",
-    'createSource("./manifest.yaml", { config, runners: [manifestRunner()] })',
-  ],
+  ["./manifest.yaml", "RUNNER_NOT_INSTALLED", 'createSource("./manifest.yaml", { config, runners: [yourRunner] })'],
   [
     "docker:airbyte/source-x",
     "RUNNER_NOT_INSTALLED",
@@ -44,6 +40,7 @@ test.each([
   ["npm:source-x", "RUNNER_NOT_INSTALLED", "yourRunner"],
   ["sample:shop", "RUNNER_NOT_INSTALLED", 'localRunner({ samples: { shop: "/path/to/program.js" } })'],
   ["source-faker", "SOURCE_UNKNOWN", "pypi:airbyte-source-faker"],
+  ["faker", "SOURCE_UNKNOWN", "pypi:airbyte-source-faker"],
 ])("%s without a runner: names the line to write", (reference, code, line) => {
   expect(() => createSource(reference)).toThrow(expect.objectContaining({ code, hint: expect.stringContaining(line) }));
 });
