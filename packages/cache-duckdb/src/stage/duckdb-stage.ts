@@ -4,7 +4,7 @@ import type { RecordBatch, StoredColumn } from "@airdock/core";
 import type { LoadedRows, LoadRequest, StreamStage } from "@airdock/sql-cache";
 import type { Kysely } from "kysely";
 import { loadParts } from "../load/load-parts.ts";
-import { type LoadResources, prepareLoad } from "../load/load-settings.ts";
+import { releaseOrder } from "../load/release-order.ts";
 import { duckdbValueRules } from "../duckdb-value-rules.ts";
 import { createLineConverter } from "./exact-line.ts";
 import type { LineBuffer } from "./line-buffer.ts";
@@ -15,8 +15,8 @@ import type { Turns } from "./turns.ts";
 export interface StageResources {
   readonly lines: LineBuffer;
   readonly turns: Turns;
-  /** What a load may take; undefined: the database is the user's, and its settings are left alone. */
-  readonly resources: LoadResources | undefined;
+  /** The database is the user's: its settings are not touched. */
+  readonly leavesSettings: boolean;
 }
 
 /**
@@ -60,14 +60,13 @@ export class DuckdbStage implements StreamStage {
       raw: this.#raw.seal(after, through),
       exact: this.#exact.seal(after, through),
     }));
-    const { resources } = this.#resources;
-    if (resources === undefined) return await loadParts(transaction, request, parts);
-    const end = await prepareLoad(transaction, request.columns.length, resources);
+    if (this.#resources.leavesSettings) return await loadParts(transaction, request, parts);
+    const keepOrder = await releaseOrder(transaction);
     const loaded = await loadParts(transaction, request, parts);
     return {
       rows: loaded.rows,
       async countChanges() {
-        await end();
+        await keepOrder();
         return await loaded.countChanges();
       },
     };

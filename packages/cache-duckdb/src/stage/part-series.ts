@@ -34,13 +34,16 @@ export class PartSeries {
 
   /** Appends lines; when that fails nothing was appended, and the next try overwrites what may have got there. */
   async append(lines: LineBuffer, ordinals: { readonly first: number; readonly last: number }): Promise<void> {
-    const bytes = lines.written;
-    if (bytes.length > 0) await this.#append(lines, ordinals);
+    const bytes = lines.takeWritten();
+    if (bytes.length > 0) await this.#append(bytes, lines.longest, ordinals);
     this.#through = ordinals.last;
   }
 
-  async #append(lines: LineBuffer, ordinals: { readonly first: number; readonly last: number }): Promise<void> {
-    const bytes = lines.written;
+  async #append(
+    bytes: Uint8Array,
+    longest: number,
+    ordinals: { readonly first: number; readonly last: number },
+  ): Promise<void> {
     const open = this.#isSealed ? undefined : this.#parts.at(-1);
     const path = open?.path ?? `${this.#prefix}-${this.#made}.part`;
     await writeAt(path, open?.bytes ?? 0, bytes);
@@ -51,7 +54,7 @@ export class PartSeries {
       first: open?.first ?? ordinals.first,
       last: ordinals.last,
       bytes: (open?.bytes ?? 0) + bytes.length,
-      longest: Math.max(open?.longest ?? 0, lines.longest),
+      longest: Math.max(open?.longest ?? 0, longest),
     };
     this.#parts.push(part);
     this.#isSealed = part.bytes >= fullPart;
