@@ -55,7 +55,7 @@ const noise = [
   /^\s+• /,
   /^(\S+: )?cache (hit|miss|bypass)/,
   /^> \S+( |$)/,
-  /^ ELIFECYCLE /,
+  /^\s*ELIFECYCLE /,
   /^ *(Tasks|Cached|Time|Failed): {2,}/,
   /^No test files found|^(include|exclude): /,
 ];
