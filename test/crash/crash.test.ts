@@ -1,11 +1,11 @@
 import { cp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { readContent } from "./cache-content.ts";
+import { readContent } from "./read-content.ts";
 import { expectCheckpoint } from "./expect-checkpoint.ts";
 import { expectNoDebris } from "./expect-no-debris.ts";
 import { inFolder } from "./in-folder.ts";
-import { type Aim, type ChooseKill, planKill } from "./kill-plan.ts";
+import { type Aim, type ChooseKill, planKill } from "./plan-kill.ts";
 import { runSync } from "./run-sync.ts";
 import { type Scenario, scenarios } from "./scenario.ts";
 import { crashSeed, SeededRandom } from "./seeded-random.ts";
@@ -17,6 +17,7 @@ const aims: Readonly<Record<Scenario["name"], Readonly<Record<Aim, number>>>> = 
   append: { any: 7, transaction: 5, swap: 0, commit: 1 },
   replace: { any: 6, transaction: 3, swap: 4, commit: 1 },
   "each its own": { any: 6, transaction: 4, swap: 3, commit: 1 },
+  global: { any: 4, transaction: 3, swap: 0, commit: 1 },
 };
 
 /** Where syncs died: the scenario, and the last step before. */
@@ -36,8 +37,8 @@ describe.concurrent(`kill -9 of everything at once, with seed ${crashSeed}`, { t
       const waiting = random.shuffle(
         Object.entries(aims[scenario.name]).flatMap(([aim, count]) => Array<Aim>(count).fill(aim as Aim)),
       );
-      for (let sync = 0; waiting.length > 0; sync++) {
-        const crashed = join(folder, String(sync));
+      for (let attempt = 0; waiting.length > 0; attempt++) {
+        const crashed = join(folder, String(attempt));
         while (await isKilled(crashed, scenario, planKill(waiting.at(-1), steps, random))) waiting.pop();
         expect(await readContent(join(crashed, "data"), streams)).toEqual(expected);
         await expectNoDebris(crashed);

@@ -14,11 +14,11 @@ import {
 } from "@airdock-test/connectors";
 import type { SyncEvent } from "@airdock/core";
 import { expect } from "vitest";
-import { readContent } from "./cache-content.ts";
+import { readContent } from "./read-content.ts";
 import { expectCheckpoint } from "./expect-checkpoint.ts";
 import { expectNoDebris } from "./expect-no-debris.ts";
 import { inFolder } from "./in-folder.ts";
-import { syncByAirdock } from "./run-airdock.ts";
+import { syncByAirdock } from "./sync-by-airdock.ts";
 import { connectorConfig, eachItsOwn, records, recordsPerState } from "./scenario.ts";
 import { waitForEnd } from "./wait-for-end.ts";
 

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect } from "vitest";
-import { readContent } from "./cache-content.ts";
+import { readContent } from "./read-content.ts";
 import { expectCheckpoint } from "./expect-checkpoint.ts";
 import { expectNoDebris } from "./expect-no-debris.ts";
 import { inFolder } from "./in-folder.ts";

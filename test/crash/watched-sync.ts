@@ -36,7 +36,7 @@ watchCache(cache, {
   onStage: (isBegun) => halt("stage", isBegun ? "begun" : "ended"),
 });
 await sync({
-  source: createSource(connectorPath("states-between-records"), {
+  source: createSource(connectorPath(scenario.connector), {
     config: connectorConfig(scenario),
     projectFolder: folder,
   }),

@@ -6,7 +6,7 @@ import { isAirdockError, type Row } from "@airdock/core";
 export interface StreamContent {
   /** In the order in which the source numbers them; without what differs from one run to the next. */
   readonly rows: readonly Row[];
-  /** How many rows the saved state says are done; 0: there is none. */
+  /** How many records the saved state says are done; 0: there is none. */
   readonly done: number;
 }
 
@@ -18,7 +18,7 @@ export async function readContent(
   await using cache = createDuckdbCache(join(folder, "data.duckdb"));
   const found = await orNothing(cache.open({ access: "read" }).then(() => streams));
   const states = found.length === 0 ? [] : await cache.states("crash");
-  const done = new Map(states.map(({ stream, text }) => [stream?.name, readDone(text)]));
+  const done = new Map(states.flatMap(({ text }) => readDone(text)));
   const content: Record<string, StreamContent> = {};
   for (const name of streams) {
     const dataset = cache.dataset({ connection: "crash", stream: { name } });
@@ -27,15 +27,6 @@ export async function readContent(
     content[name] = { rows: sorted.map(comparable), done: done.get(name) ?? 0 };
   }
   return content;
-}
-
-/** Names of tables that are there only while something is done. */
-export async function readPassingTables(folder: string): Promise<readonly unknown[]> {
-  await using cache = createDuckdbCache(join(folder, "data.duckdb"));
-  const { rows } = await cache.query(
-    "select table_name from duckdb_tables() where starts_with(table_name, '_airdock')",
-  );
-  return rows.flat();
 }
 
 /** A cache that was killed before it was made, or before it had a stream, holds nothing. */
@@ -48,9 +39,18 @@ async function orNothing<Item>(items: Promise<readonly Item[]>): Promise<readonl
   }
 }
 
-function readDone(state: string): number {
-  return (JSON.parse(state) as { state: { stream: { stream_state: { done: number } } } }).state.stream.stream_state
-    .done;
+/** The streams of a STREAM or GLOBAL state, and how far each is. */
+function readDone(text: string): [string, number][] {
+  const { state } = JSON.parse(text) as {
+    state: { stream?: StreamState; global?: { stream_states: readonly StreamState[] } };
+  };
+  const entries = state.stream === undefined ? (state.global?.stream_states ?? []) : [state.stream];
+  return entries.map(({ stream_descriptor, stream_state }) => [stream_descriptor.name, stream_state.done]);
+}
+
+interface StreamState {
+  readonly stream_descriptor: { readonly name: string };
+  readonly stream_state: { readonly done: number };
 }
 
 function comparable({ _airbyte_raw_id, _airbyte_generation_id, _airbyte_meta, ...row }: Row): Row {
