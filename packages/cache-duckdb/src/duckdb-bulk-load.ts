@@ -1,17 +1,23 @@
 import { rm, rmdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { BulkLoad, RunIdentity } from "@airdock/sql-cache";
-import type { LoadResources } from "./load/load-settings.ts";
 import { DuckdbStage } from "./stage/duckdb-stage.ts";
 import { LineBuffer } from "./stage/line-buffer.ts";
 import { Turns } from "./stage/turns.ts";
 
+/** How a bulk load behaves. */
+export interface DuckdbBulkLoadOptions {
+  /** The database is the user's: its settings are not touched, not even for a load. Default false. */
+  readonly leavesSettings?: boolean;
+}
+
 /**
  * Stages records as lines in files of a private folder, without looking into them, and loads them by DuckDB's own readers:
- * one statement that parses, converts and declares. Without resources the settings of the database are left as they are.
+ * one statement that parses, converts and declares.
  */
-export function duckdbBulkLoad(folder: string, loadResources?: LoadResources): BulkLoad {
-  const resources = { lines: new LineBuffer(), turns: new Turns(), resources: loadResources };
+export function duckdbBulkLoad(folder: string, options: DuckdbBulkLoadOptions = {}): BulkLoad {
+  const { leavesSettings = false } = options;
+  const resources = { lines: new LineBuffer(), turns: new Turns(), leavesSettings };
   return {
     openStage: ({ run, index }) => new DuckdbStage(resources, runFolder(folder, run), index),
     async clear(runs) {

@@ -14,7 +14,7 @@ import { widenDuckdbColumn } from "./duckdb-widen-column.ts";
 /** DuckDB as a cache: columnar tables without any index, loaded by its own JSON reader. */
 export function duckdbCacheDialect(database: DuckdbDatabase, resources: DuckdbResources): CacheDialect {
   const resourceLimits = new ResourceLimits(resources);
-  const bulkLoad = duckdbBulkLoad(database.stagingFolder);
+  const bulkLoad = duckdbBulkLoad(database.stagingFolder, { leavesSettings: database.file === undefined });
   return defineCacheDialect({
     name: "duckdb",
     limits: { identifierBytes: 0, columns: 10_000 },

@@ -8,6 +8,7 @@ import { type Kysely, sql } from "kysely";
 import { duckdbBulkLoad } from "../src/duckdb-bulk-load.ts";
 import { databaseOfInstance } from "../src/duckdb-database.ts";
 import { openDuckdbSession } from "../src/duckdb-open-session.ts";
+import { ResourceLimits } from "../src/duckdb-resources.ts";
 
 /** A database in memory and a folder to stage in, without the rest of a cache. */
 export interface LoadBench extends AsyncDisposable {
@@ -23,7 +24,7 @@ export type TextRow = Readonly<Record<string, string | null>>;
 export async function createBench(settings: readonly string[] = []): Promise<LoadBench> {
   const folder = await mkdtemp(join(tmpdir(), "airdock load's [1]*"));
   const instance = await DuckDBInstance.create(":memory:");
-  const openSession = openDuckdbSession(databaseOfInstance(instance), {});
+  const openSession = openDuckdbSession(databaseOfInstance(instance), new ResourceLimits({}));
   const session = await openSession({ access: "write", patience: 0 });
   for (const setting of settings) await sql.raw(setting).execute(session.kysely);
   const bulkLoad = duckdbBulkLoad(folder);
