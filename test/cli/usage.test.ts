@@ -31,9 +31,9 @@ inFolder("the version is a version", async ({ folder }) => {
 });
 
 const mistakes: readonly { readonly args: string[]; readonly status: number; readonly says: string[] }[] = [
-  { args: ["snyc"], status: 2, says: ["unknown command 'snyc'", "sync"] },
-  { args: ["sync", "sample:shop", "--jsno"], status: 2, says: ["unknown option '--jsno'", "--json"] },
-  { args: ["sync"], status: 2, says: ["missing required argument 'source'"] },
+  { args: ["snyc"], status: 2, says: ["[USAGE]", "'snyc'", "Did you mean sync?"] },
+  { args: ["sync", "sample:shop", "--jsno"], status: 2, says: ["[USAGE]", "'--jsno'", "Did you mean --json?"] },
+  { args: ["sync"], status: 2, says: ["[USAGE]", "'source'", "airdock help sync"] },
   { args: ["sync", "source-nothing"], status: 2, says: ["[SOURCE_UNKNOWN]", "source-nothing", "→"] },
   { args: ["sync", "./not-there"], status: 2, says: ["[CONNECTOR_NOT_EXECUTABLE]", "/not-there", "→"] },
   { args: ["sync", "docker:acme/source-x"], status: 2, says: ["[RUNNER_NOT_INSTALLED]", "→"] },
@@ -56,6 +56,10 @@ const mistakes: readonly { readonly args: string[]; readonly status: number; rea
   { args: ["read", "sample:shop", "usres"], status: 2, says: ["[STREAM_UNKNOWN]", "users"] },
   { args: ["read", "sample:shop", "users", "--limit", "few"], status: 2, says: ["[USAGE]", "--limit"] },
   { args: ["read", "sample:shop", "users", "--format", "xml"], status: 2, says: ["[USAGE]", "ndjson, csv, table"] },
+  { args: ["sync", "sample:shop", "extra"], status: 2, says: ["[USAGE]", "extra", "airdock help sync"] },
+  { args: ["query", " "], status: 2, says: ["[USAGE]", "no SQL"] },
+  { args: ["query", "select 1", "--format", "xml"], status: 2, says: ["[USAGE]", "table, csv, json, ndjson"] },
+  { args: ["tables", "--from", "data.duckdb"], status: 2, says: ["[CACHE_URL_INVALID]", "duckdb:data.duckdb"] },
   { args: ["tables"], status: 2, says: ["[NOT_IN_CACHE]", "→"] },
   {
     args: ["query", "select 1", "--from", "duckdb:./missing.duckdb"],

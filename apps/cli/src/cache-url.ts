@@ -12,7 +12,10 @@ export interface CacheUrl {
  */
 export function parseCacheUrl(text: string, env: NodeJS.ProcessEnv): CacheUrl {
   const match = /^((?:@[\w.-]+\/)?[\w.-]{2,}):(.+)$/s.exec(text);
-  if (match === null) throw invalid("a cache is named by scheme and place", "for example --to duckdb:./data.duckdb");
+  if (match === null) {
+    const file = /^[^@:]+\.(?:duckdb|ddb|db)$/.test(text) ? text : "./data.duckdb";
+    throw invalid("A cache is named by its kind and its place.", `For example: duckdb:${file}`);
+  }
   const [, scheme = "", rest = ""] = match;
   if (scheme === "env") return fromEnvironment(rest, env);
   if (scheme.startsWith("@") || scheme.includes("cache-")) return { packages: [scheme], url: rest };
@@ -23,7 +26,7 @@ export function parseCacheUrl(text: string, env: NodeJS.ProcessEnv): CacheUrl {
 function fromEnvironment(name: string, env: NodeJS.ProcessEnv): CacheUrl {
   const value = env[name];
   if (value === undefined || value === "")
-    throw invalid(`the environment variable ${name} is not set`, `export ${name}=duckdb:./data.duckdb`);
+    throw invalid(`The environment variable ${name} is not set.`, `export ${name}=duckdb:./data.duckdb`);
   return parseCacheUrl(value, {});
 }
 

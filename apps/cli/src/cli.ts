@@ -1,8 +1,9 @@
 import { createRequire } from "node:module";
-import { Command as Program, CommanderError, Option } from "commander";
+import { type Argument, Command as Program, CommanderError, Option } from "commander";
 import { type CommandEntry, commandTable, type OptionEntry } from "./command-table.ts";
 import type { CommonOptions } from "./command.ts";
 import { runInterruptible } from "./interrupt.ts";
+import { renderError } from "./render-error.ts";
 import { reportError } from "./report-error.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -11,7 +12,7 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
   let status = 0;
   const program = createProgram(terminal);
   for (const entry of commandTable) {
-    addCommand(program, entry).action(async (...called: unknown[]) => {
+    addCommand(program, entry, terminal).action(async (...called: unknown[]) => {
       status = await runCommand(entry, called.at(-1) as Program, terminal);
     });
   }
@@ -30,23 +31,53 @@ function createProgram(terminal: Terminal): Program {
     .version(readVersion(), "-V, --version", "print the version")
     .helpOption("-h, --help", "show help")
     .helpCommand("help [command]", "show the help of a command")
-    .configureOutput({ writeOut: (text) => void terminal.out(text), writeErr: (text) => terminal.err(text.trimEnd()) })
+    .configureHelp({
+      subcommandTerm: (command) => [command.name(), ...command.registeredArguments.map(bracket)].join(" "),
+    })
+    .configureOutput({
+      writeOut: (text) => void terminal.out(text),
+      writeErr: (text) => terminal.err(text.trimEnd()),
+      outputError: (text) => terminal.err(renderUsageError(text, "airdock help", terminal)),
+    })
+    .addHelpText("after", "\nStart with:\n  $ airdock sync sample:shop\n  $ airdock help sync")
     .exitOverride();
 }
 
-function addCommand(program: Program, entry: CommandEntry): Program {
-  const command = program.command(entry.usage).description(entry.text).helpOption("-h, --help", "show help");
+function bracket(argument: Argument): string {
+  return argument.required ? `<${argument.name()}>` : `[${argument.name()}]`;
+}
+
+function addCommand(program: Program, entry: CommandEntry, terminal: Terminal): Program {
+  const command = program
+    .command(entry.name)
+    .description(entry.text)
+    .helpOption("-h, --help", "show help")
+    .configureOutput({
+      outputError: (text) => terminal.err(renderUsageError(text, `airdock help ${entry.name}`, terminal)),
+    });
+  for (const { name, text } of entry.args) command.argument(`<${name}>`, text);
   for (const option of entry.options) command.addOption(createOption(option));
-  if (entry.examples !== undefined)
-    command.addHelpText("after", `\nExamples:\n${entry.examples.map((line) => `  $ ${line}`).join("\n")}`);
-  return command;
+  const notes = entry.notes === undefined ? [] : ["", ...entry.notes];
+  const examples = ["", "Examples:", ...entry.examples.map((line) => `  $ ${line}`)];
+  return command.addHelpText("after", [...notes, ...examples].join("\n"));
+}
+
+/** Commander's `error: … (Did you mean …?)` as an error like all others. */
+function renderUsageError(text: string, help: string, terminal: Terminal): string {
+  const [what = "", suggestion] = text
+    .replace(/^error: /, "")
+    .trim()
+    .split("\n");
+  const hint = suggestion === undefined ? `\`${help}\` shows what there is.` : suggestion.replace(/^\(|\)$/g, "");
+  const message = `${what.charAt(0).toUpperCase()}${what.slice(1).replace(/\.$/, "")}.`;
+  return renderError({ code: "USAGE", message, hint, retryable: false }, terminal);
 }
 
 function createOption(entry: OptionEntry): Option {
   const option = new Option(entry.flags, entry.text);
   if (entry.fallback !== undefined) option.default(entry.fallback);
   if (entry.repeats === true)
-    option.default([]).argParser((value: string, before: readonly string[]) => [...before, value]);
+    option.argParser((value: string, before: readonly string[] | undefined) => [...(before ?? []), value]);
   return option;
 }
 

@@ -9,51 +9,65 @@ export interface OptionEntry {
   readonly repeats?: boolean;
 }
 
+/** One argument as help shows it. */
+export interface ArgumentEntry {
+  readonly name: string;
+  readonly text: string;
+}
+
 /** One command as help shows it; its module is loaded when it runs. */
 export interface CommandEntry {
-  /** Name and arguments, such as `read <source> <stream>`. */
-  readonly usage: string;
+  readonly name: string;
+  /** The arguments, all of which have to be there, in order. */
+  readonly args: readonly ArgumentEntry[];
   readonly text: string;
   readonly options: readonly OptionEntry[];
-  readonly examples?: readonly string[];
+  /** Lines below the options. */
+  readonly notes?: readonly string[];
+  readonly examples: readonly string[];
   /** `never`: each command has options of its own, which commander gathers by the entry above. */
   readonly load: () => Promise<Command<never>>;
 }
 
 const json: OptionEntry = { flags: "--json", text: "print one JSON document" };
-const debug: OptionEntry = { flags: "--debug", text: "show stack traces and the connector's debug log" };
-const from: OptionEntry = {
-  flags: "--from <cache>",
-  text: "the cache to look into",
-  fallback: defaultCacheUrl,
-};
+const debug: OptionEntry = { flags: "--debug", text: "show stack traces and the connector's own log" };
+const from: OptionEntry = { flags: "--from <cache>", text: "the cache to look into", fallback: defaultCacheUrl };
 const config: readonly OptionEntry[] = [
   { flags: "-c, --config <file>", text: "the connector's config: a JSON or YAML file, - for standard input" },
   {
     flags: "--set <path=value>",
-    text: "set one value of the config; env:NAME takes it from the environment",
+    text: "set one value of the config; env:NAME takes it from the environment; may be repeated",
     repeats: true,
   },
   { flags: "--name <connection>", text: "name of the connection (default: the connector's name without source-)" },
 ];
+const source: ArgumentEntry = {
+  name: "source",
+  text: "a program (./source-acme), a connector from PyPI (pypi:airbyte-source-github==2.7.1), or sample:shop",
+};
 
 /** Every command of `airdock`, in the order of the help. */
 export const commandTable: readonly CommandEntry[] = [
   {
-    usage: "sync <source>",
+    name: "sync",
+    args: [source],
     text: "read a source and keep its records in a cache",
     options: [
       { flags: "--to <cache>", text: "where to keep the data: duckdb:FILE", fallback: defaultCacheUrl },
       ...config,
       { flags: "--streams <names>", text: "the streams to read, separated by commas (default: all)" },
-      { flags: "--write-mode <mode>", text: "auto, append, replace or merge", fallback: "auto" },
+      {
+        flags: "--write-mode <mode>",
+        text: "append, replace, merge, or auto: merge by key and cursor, append by cursor, else replace",
+        fallback: "auto",
+      },
       {
         flags: "--full-refresh [keep]",
         text: "read everything again; rows of before go at success, or stay with =keep",
       },
       {
         flags: "--stream-option <stream.key=value>",
-        text: "one option of a stream: mode, key, cursor, columns, undeclared, onTypeChange, deletes, trailing",
+        text: "how one stream is kept, * for all; may be repeated",
         repeats: true,
       },
       { flags: "--accept-change", text: "go on although the connection had another connector or config" },
@@ -62,14 +76,29 @@ export const commandTable: readonly CommandEntry[] = [
       json,
       debug,
     ],
+    notes: [
+      "Stream options:",
+      "  mode=MODE                           as --write-mode",
+      "  key=id  key=shop,no  key=owner/id   the primary key: a field, several, nested",
+      "  cursor=updated_at                   the field that tells what is new",
+      "  columns.FIELD=TYPE                  a column's type, in the database's words",
+      "  undeclared=add|ignore               undeclared fields (default: add)",
+      "  onTypeChange=widen|null|stop        a field of another type (default: widen)",
+      "  deletes=hard|soft                   what the source deletes (default: hard)",
+      "  trailing=keep|discard               rows after the last state (default: keep)",
+    ],
     examples: [
       "airdock sync sample:shop",
       "airdock sync pypi:airbyte-source-faker --set count=1000 --to duckdb:./faker.duckdb",
+      "airdock sync ./source-acme --config acme.yaml --streams users,orders",
+      "airdock sync pypi:airbyte-source-github --set credentials.personal_access_token=env:TOKEN",
+      "airdock sync sample:shop --stream-option users.mode=append",
     ],
     load: async () => (await import("./commands/sync.ts")).sync,
   },
   {
-    usage: "read <source> <stream>",
+    name: "read",
+    args: [source, { name: "stream", text: "the stream's name, as `airdock discover` lists it" }],
     text: "print the records of a stream, without a cache",
     options: [
       ...config,
@@ -78,61 +107,81 @@ export const commandTable: readonly CommandEntry[] = [
       { flags: "--format <format>", text: "ndjson, csv or table", fallback: "ndjson" },
       debug,
     ],
-    examples: ["airdock read sample:shop users --limit 3"],
+    examples: ["airdock read sample:shop users --limit 3", "airdock read sample:shop users --format csv > users.csv"],
     load: async () => (await import("./commands/read.ts")).read,
   },
   {
-    usage: "query <sql>",
+    name: "query",
+    args: [{ name: "sql", text: "SQL in the words of the cache's database" }],
     text: "run SQL over a cache, read-only unless --write",
     options: [
       from,
-      { flags: "--format <format>", text: "table, csv, json or ndjson", fallback: "table" },
+      {
+        flags: "--format <format>",
+        text: "table, csv, json or ndjson; a table wider than the terminal is shown row by row",
+        fallback: "table",
+      },
       { flags: "-o, --output <file>", text: "write the result to a file" },
       { flags: "--write", text: "allow statements that write" },
       debug,
     ],
-    examples: ['airdock query "select country, count(*) from shop.users group by 1"'],
+    examples: [
+      'airdock query "select language, count(*) from shop.users group by all"',
+      'airdock query "select * from shop.users" --format csv -o users.csv',
+    ],
     load: async () => (await import("./commands/query.ts")).query,
   },
   {
-    usage: "tables",
+    name: "tables",
+    args: [],
     text: "list what a cache holds",
     options: [from, json, debug],
+    examples: ["airdock tables --from duckdb:./shop.duckdb"],
     load: async () => (await import("./commands/tables.ts")).tables,
   },
   {
-    usage: "runs",
+    name: "runs",
+    args: [],
     text: "list the latest syncs of a cache",
     options: [from, { flags: "-n, --limit <count>", text: "how many", fallback: "20" }, json, debug],
+    examples: ["airdock runs --limit 5"],
     load: async () => (await import("./commands/runs.ts")).runs,
   },
   {
-    usage: "spec <source>",
+    name: "spec",
+    args: [source],
     text: "show what a source can be configured with",
     options: [json, debug],
+    examples: ["airdock spec pypi:airbyte-source-faker"],
     load: async () => (await import("./commands/spec.ts")).spec,
   },
   {
-    usage: "check <source>",
+    name: "check",
+    args: [source],
     text: "ask a source whether it can connect",
     options: [...config, json, debug],
+    examples: ["airdock check ./source-acme --config acme.yaml"],
     load: async () => (await import("./commands/check.ts")).check,
   },
   {
-    usage: "discover <source>",
+    name: "discover",
+    args: [source],
     text: "list the streams of a source",
     options: [...config, json, debug],
+    examples: ["airdock discover sample:shop"],
     load: async () => (await import("./commands/discover.ts")).discover,
   },
   {
-    usage: "connector <source> <command>",
-    text: "speak raw Airbyte protocol: spec, check, discover or read, as any Airbyte connector does",
+    name: "connector",
+    args: [source, { name: "command", text: "spec, check, discover or read" }],
+    text: "speak raw Airbyte protocol, as any Airbyte connector does",
     options: [
       { flags: "--config <file>", text: "the connector's config" },
       { flags: "--catalog <file>", text: "the configured catalog (read)" },
       { flags: "--state <file>", text: "the state to go on from (read)" },
       debug,
     ],
+    examples: ["airdock connector sample:shop spec"],
     load: async () => (await import("./commands/connector.ts")).connector,
   },
 ];

@@ -20,7 +20,7 @@ export async function loadCache(text: string, terminal: Terminal): Promise<Cache
     const file = findPackage(name, terminal.cwd);
     if (file !== undefined) return (await importCachePackage(name, file)).createCache(url);
   }
-  throw new AirdockError(`the cache package ${packages.join(" or ")} is not installed`, {
+  throw new AirdockError(`The cache package ${packages.join(" or ")} is not installed.`, {
     code: "CACHE_NOT_INSTALLED",
     hint: `npm install ${packages[0]}`,
   });
@@ -46,8 +46,8 @@ async function importCachePackage(name: string, file: string): Promise<CachePack
     typeof module.createCache === "function"
   )
     return module as CachePackage;
-  throw new AirdockError(`${name} is not a cache package: it exports no createCache`, {
+  throw new AirdockError(`${name} is not a cache package: it exports no createCache.`, {
     code: "CACHE_URL_INVALID",
-    hint: "name a package that implements the Airdock cache contract",
+    hint: "Name a package that implements the Airdock cache contract.",
   });
 }

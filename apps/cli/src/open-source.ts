@@ -1,5 +1,6 @@
 import { type ConnectorRunner, createSource, type JsonObject, localRunner, type Source } from "@airdock/core";
 import { sourceShopPath } from "@airdock/source-shop";
+import { findUnknownKey } from "./find-unknown-key.ts";
 import { readConfig } from "./read-config.ts";
 import { applySetOptions, parseSetOption } from "./set-option.ts";
 import type { Terminal } from "./terminal.ts";
@@ -23,6 +24,10 @@ export async function openSource(
   const changes = (flags.set ?? []).map(parseSetOption);
   if (changes.length === 0) return create(reference, config, flags, terminal);
   const { connectionSpecification } = await create(reference, config, flags, terminal).spec({ signal });
+  for (const { path } of changes) {
+    const warning = findUnknownKey(connectionSpecification, path);
+    if (warning !== undefined) terminal.err(`${terminal.style("yellow", "!")} ${warning}`);
+  }
   return create(reference, applySetOptions(config, changes, connectionSpecification, terminal.env), flags, terminal);
 }
 

@@ -6,57 +6,91 @@ export interface StreamProgress {
   readonly status: "waiting" | "reading" | "rate-limited" | "read" | "ok" | "failed";
   readonly read: number;
   readonly bytes: number;
+  /** Rows that are in the cache for good. */
   readonly written: number;
   readonly estimate?: number;
+  /** When the stream began to wait for the API's rate limit, in milliseconds since 1970. */
+  readonly limitedAt?: number;
 }
 
 /** Where a sync stands: what its events so far amount to. */
 export interface Progress {
+  /** The source as the user wrote it, with its version once that is known. */
+  readonly source: string;
   readonly step: string;
+  /** In the order of the plan. */
   readonly streams: ReadonlyMap<string, StreamProgress>;
-  readonly states: number;
+  /** When the first stream began, in milliseconds since 1970. */
+  readonly readingSince?: number;
   readonly waiting?: string;
 }
 
 /** Before the first event. */
-export const noProgress: Progress = { step: "starting", streams: new Map(), states: 0 };
+export function beginProgress(source: string): Progress {
+  return { source, step: `starting ${source}`, streams: new Map() };
+}
+
+/** Counts come a moment after what they count, so those that come this soon do not end a wait, in milliseconds. */
+const LATEST_COUNT = 1000;
 
 /** The progress after one more event. Pure. */
 export function advanceProgress(before: Progress, event: SyncEvent): Progress {
   switch (event.type) {
-    case "connector-preparing":
-      return { ...before, step: event.step };
     case "run-started":
-      return { ...before, step: `reading ${event.source}${event.version === undefined ? "" : ` ${event.version}`}` };
+      return startReading(before, event.version);
     case "stream-planned":
       return change(before, event, {});
     case "stream-status":
-      return change(before, event, {
-        status: event.status === "COMPLETE" ? "read" : event.status === "INCOMPLETE" ? "failed" : "reading",
-      });
+      return change(begin(before, event.at), event, { status: statusAfter(event.status) });
     case "stream-rate-limited":
-      return change(before, event, { status: "rate-limited" });
+      return change(before, event, { status: "rate-limited", limitedAt: Date.parse(event.at) });
     case "estimate-received":
       return event.stream === undefined || event.rows === undefined
         ? before
-        : change(
-            before,
-            { stream: event.stream, ...(event.namespace === undefined ? {} : { namespace: event.namespace }) },
-            { estimate: event.rows },
-          );
-    case "stream-progressed":
-      return change(before, event, { status: "reading", read: event.read, bytes: event.bytes });
-    case "rows-finalized":
-      return change(withoutWaiting(before), event, { written: find(before, event).written + event.written });
+        : change(before, { ...event, stream: event.stream }, { estimate: event.rows });
+    case "stream-progressed": {
+      const { read, bytes } = event;
+      return change(begin(before, event.at), event, { ...resume(progressOf(before, event), event.at), read, bytes });
+    }
+    case "rows-finalized": {
+      const { status, written } = progressOf(before, event);
+      const isOver = event.complete && status !== "failed";
+      return change(withoutWaiting(before), event, {
+        written: written + event.written,
+        ...(isOver ? { status: "ok" } : {}),
+      });
+    }
     case "state-saved":
-      return { ...withoutWaiting(before), states: before.states + 1 };
+      return withoutWaiting(before);
     case "cache-waiting":
       return { ...before, waiting: event.reason };
     case "stream-finished":
-      return change(before, event, { status: event.outcome });
+      return event.error?.code === "INTERRUPTED" ? before : change(before, event, { status: event.outcome });
     default:
       return before;
   }
+}
+
+function startReading(before: Progress, version = ""): Progress {
+  const source = before.source.endsWith(version) ? before.source : `${before.source} ${version}`;
+  return { ...before, source, step: `reading ${source}` };
+}
+
+/** What a status of the source's means for a stream. */
+function statusAfter(status: "STARTED" | "RUNNING" | "COMPLETE" | "INCOMPLETE"): StreamProgress["status"] {
+  if (status === "COMPLETE") return "read";
+  return status === "INCOMPLETE" ? "failed" : "reading";
+}
+
+/** Records show that a stream goes on, unless they may be from before it was said to be over or to wait. */
+function resume({ status, limitedAt = 0 }: StreamProgress, at: string): Partial<StreamProgress> {
+  const isOver = status === "read" || status === "ok" || status === "failed";
+  const isHeld = status === "rate-limited" && Date.parse(at) - limitedAt < LATEST_COUNT;
+  return isOver || isHeld ? {} : { status: "reading" };
+}
+
+function begin(progress: Progress, at: string): Progress {
+  return progress.readingSince === undefined ? { ...progress, readingSince: Date.parse(at) } : progress;
 }
 
 interface Named {
@@ -65,10 +99,14 @@ interface Named {
 }
 
 function change(before: Progress, stream: Named, changes: Partial<StreamProgress>): Progress {
-  return { ...before, streams: new Map(before.streams).set(label(stream), { ...find(before, stream), ...changes }) };
+  return {
+    ...before,
+    streams: new Map(before.streams).set(label(stream), { ...progressOf(before, stream), ...changes }),
+  };
 }
 
-function find(progress: Progress, stream: Named): StreamProgress {
+/** Where a stream of an event stands. */
+export function progressOf(progress: Progress, stream: Named): StreamProgress {
   return (
     progress.streams.get(label(stream)) ?? { label: label(stream), status: "waiting", read: 0, bytes: 0, written: 0 }
   );

@@ -11,9 +11,9 @@ export async function readConfig(file: string, terminal: Terminal): Promise<Json
   const text = file === "-" ? await readInput(terminal.input) : await readText(resolve(terminal.cwd, file), file);
   const config = /\.ya?ml$/i.test(file) ? await parseYaml(text, file) : parseJson(text, file);
   if (isObject(config)) return config;
-  throw new AirdockError(`${label(file)} does not hold a JSON object`, {
+  throw new AirdockError(`${label(file)} does not hold an object.`, {
     code: "CONFIG_INVALID",
-    hint: 'the config of a connector is an object, such as { "count": 1000 }',
+    hint: 'The config of a connector is an object, such as { "count": 1000 }.',
   });
 }
 
@@ -21,10 +21,10 @@ async function readText(path: string, file: string): Promise<string> {
   try {
     return await readFile(path, "utf8");
   } catch (cause) {
-    throw new AirdockError(`the config file ${file} cannot be read`, {
+    throw new AirdockError(`The config file ${file} cannot be read.`, {
       code: "FILE_UNREADABLE",
       cause,
-      hint: "check the path after --config",
+      hint: "Check the path after --config.",
     });
   }
 }
@@ -39,9 +39,9 @@ function parseJson(text: string, file: string): JsonValue {
   try {
     return parseExact(text);
   } catch {
-    throw new AirdockError(`${label(file)} is not valid JSON`, {
+    throw new AirdockError(`${label(file)} is not valid JSON.`, {
       code: "CONFIG_INVALID",
-      hint: "a YAML config needs a name that ends in .yaml",
+      hint: "A YAML config needs a name that ends in .yaml.",
     });
   }
 }
@@ -51,12 +51,12 @@ async function parseYaml(text: string, file: string): Promise<JsonValue> {
   try {
     return parse(text) as JsonValue;
   } catch {
-    throw new AirdockError(`${label(file)} is not valid YAML`, { code: "CONFIG_INVALID" });
+    throw new AirdockError(`${label(file)} is not valid YAML.`, { code: "CONFIG_INVALID" });
   }
 }
 
 function label(file: string): string {
-  return file === "-" ? "the config on standard input" : `the config file ${file}`;
+  return file === "-" ? "The config on standard input" : `The config file ${file}`;
 }
 
 function isObject(value: JsonValue): value is JsonObject {

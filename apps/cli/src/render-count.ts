@@ -3,6 +3,11 @@ export function renderCount(count: number): string {
   return count.toLocaleString("en-US");
 }
 
+/** How many of a thing there are: `1 row`, `2,000 rows`. */
+export function countThings(count: number, thing: string): string {
+  return `${renderCount(count)} ${thing}${count === 1 ? "" : "s"}`;
+}
+
 /** Bytes for people: `1.2 MB`. */
 export function renderBytes(bytes: number): string {
   const units = ["B", "kB", "MB", "GB", "TB"];
@@ -14,7 +19,7 @@ export function renderBytes(bytes: number): string {
 
 /** A duration for people: `0.4 s`, `2 min 5 s`. */
 export function renderSeconds(seconds: number): string {
-  if (seconds < 10) return `${seconds.toFixed(1)} s`;
-  if (seconds < 60) return `${Math.round(seconds)} s`;
-  return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+  if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }

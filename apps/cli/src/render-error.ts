@@ -1,19 +1,22 @@
 import type { ErrorReport } from "@airdock/core";
 import type { Terminal } from "./terminal.ts";
 
-/** An error as one block: what happened with its code, why, what to do. */
+/** An error as one block: what happened with its code, why, what to do. Only its first line starts at the margin. */
 export function renderError(error: ErrorReport, terminal: Pick<Terminal, "style">): string {
-  const lines = [
-    `${terminal.style(["bold", "red"], "✖")} ${error.message} ${terminal.style("dim", `[${error.code}]`)}`,
-  ];
-  if (error.cause !== undefined && !error.message.includes(error.cause)) lines.push(...indent(error.cause));
-  if (error.hint !== undefined) lines.push(`  ${terminal.style("cyan", "→")} ${error.hint}`);
-  return lines.join("\n");
+  const [what = "", ...details] = splitLines(error.message);
+  const causes = error.cause === undefined || error.message.includes(error.cause) ? [] : splitLines(error.cause);
+  const hints = error.hint === undefined ? [] : splitLines(error.hint);
+  return [
+    `${terminal.style(["bold", "red"], "✖")} ${what} ${terminal.style("dim", `[${error.code}]`)}`,
+    ...[...details, ...causes].map((line) => `  ${line}`),
+    ...hints.map((line) => `  ${terminal.style("cyan", "→")} ${line}`),
+  ].join("\n");
 }
 
-function indent(text: string): string[] {
+/** The lines that say something; a gap stays one where it parts two of them. */
+function splitLines(text: string): string[] {
   return text
-    .trimEnd()
-    .split("\n")
-    .map((line) => `  ${line}`);
+    .trim()
+    .replaceAll(/\n\s*\n/g, "\n")
+    .split("\n");
 }

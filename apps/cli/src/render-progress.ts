@@ -1,10 +1,13 @@
+import stringWidth from "string-width";
+import { cutText } from "./cut-text.ts";
+import { padText } from "./pad-text.ts";
 import type { Progress, StreamProgress } from "./progress.ts";
-import { renderBytes, renderCount, renderSeconds } from "./render-count.ts";
+import { countThings, renderBytes, renderCount, renderSeconds } from "./render-count.ts";
 import type { Style, Terminal } from "./terminal.ts";
 
 const SPINNER = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
 
-/** Streams beyond this many are summed up in one line. */
+/** Streams beyond this many, or beyond the terminal's rows, are summed up. */
 const MOST_STREAMS = 12;
 
 const LOOKS: Record<StreamProgress["status"], { readonly mark: string; readonly style: Style; readonly text: string }> =
@@ -17,55 +20,70 @@ const LOOKS: Record<StreamProgress["status"], { readonly mark: string; readonly 
     failed: { mark: "✖", style: "red", text: "failed" },
   };
 
-/** The lines of a live view: what goes on, then each stream with its rows. `frame` turns the spinner. */
+/** The moment a view is drawn at: milliseconds since 1970, and the spinner's turn. */
+export interface ViewClock {
+  readonly startedAt: number;
+  readonly now: number;
+  readonly frame: number;
+}
+
+/** The lines of a live view: what goes on, then the streams in their order, each with its records. */
 export function renderProgress(
   progress: Progress,
-  seconds: number,
-  frame: number,
-  terminal: Pick<Terminal, "style" | "columns">,
+  clock: ViewClock,
+  terminal: Pick<Terminal, "style" | "columns" | "rows">,
 ): string[] {
-  const spinner = terminal.style("cyan", SPINNER[frame % SPINNER.length] ?? "");
-  const total = [...progress.streams.values()].reduce((sum, stream) => sum + stream.read, 0);
-  const rate = seconds > 1 && total > 0 ? ` · ${renderCount(Math.round(total / seconds))} records/s` : "";
-  const head = `${spinner} ${progress.step} ${terminal.style("dim", `${renderSeconds(seconds)}${rate}${progress.states > 0 ? ` · ${renderCount(progress.states)} checkpoints` : ""}`)}`;
-  const width = Math.max(0, ...[...progress.streams.keys()].map((label) => label.length));
-  const active = [...progress.streams.values()].toSorted((a, b) => rank(a) - rank(b));
-  const lines = active.slice(0, MOST_STREAMS).map((stream) => renderStream(stream, width, terminal));
-  const rest = active.length - MOST_STREAMS;
-  if (rest > 0) lines.push(terminal.style("dim", `  … and ${rest} more streams`));
-  if (progress.waiting !== undefined) lines.push(terminal.style("yellow", `  ${progress.waiting}`));
-  return [head, ...lines].map((line) => cut(line, terminal.columns));
+  const spinner = terminal.style("cyan", SPINNER[clock.frame % SPINNER.length] ?? "");
+  const room = Math.max(3, Math.min(MOST_STREAMS, (terminal.rows ?? 24) - 4));
+  const lines = [
+    `${spinner} ${progress.step}  ${terminal.style("dim", describeTotals(progress, clock))}`,
+    ...layOutStreams([...progress.streams.values()], room, terminal),
+    ...(progress.waiting === undefined ? [] : [terminal.style("yellow", `  ${progress.waiting}`)]),
+  ];
+  return lines.map((line) => cutText(line, (terminal.columns ?? 80) - 1));
 }
 
-/** One stream as one line: mark, name, rows, bytes, and the estimate where the source gave one. */
-export function renderStream(stream: StreamProgress, width: number, terminal: Pick<Terminal, "style">): string {
-  const look = LOOKS[stream.status];
-  const counts =
-    stream.read === 0 && stream.status === "waiting"
-      ? ""
-      : `${renderCount(stream.read).padStart(10)} records ${renderBytes(stream.bytes).padStart(9)}`;
-  const share =
-    stream.estimate !== undefined && stream.estimate > stream.read && stream.status === "reading"
-      ? ` of about ${renderCount(stream.estimate)}`
-      : "";
-  return `  ${terminal.style(look.style, look.mark)} ${stream.label.padEnd(width)} ${counts}${share} ${terminal.style("dim", look.text)}`.trimEnd();
+function describeTotals({ streams, readingSince }: Progress, { startedAt, now }: ViewClock): string {
+  const all = [...streams.values()];
+  const read = all.reduce((sum, stream) => sum + stream.read, 0);
+  const written = all.reduce((sum, stream) => sum + stream.written, 0);
+  const seconds = readingSince === undefined ? 0 : (now - readingSince) / 1000;
+  return [
+    renderSeconds(Math.max(0, now - startedAt) / 1000),
+    ...(seconds > 1 && read > 0 ? [`${renderCount(Math.round(read / seconds))} records/s`] : []),
+    ...(written > 0 ? [`${countThings(written, "row")} stored`] : []),
+  ].join(" · ");
 }
 
-function rank({ status }: StreamProgress): number {
-  return status === "reading" || status === "rate-limited" || status === "read" ? 0 : status === "waiting" ? 2 : 1;
+/** A line a stream; where they are too many, those that are done and those that wait take one line each. */
+function layOutStreams(streams: readonly StreamProgress[], room: number, terminal: Pick<Terminal, "style">): string[] {
+  const width = Math.max(10, ...streams.map(({ label }) => stringWidth(label)));
+  const draw = (stream: StreamProgress): string => renderStream(stream, Math.min(width, 32), terminal);
+  if (streams.length <= room) return streams.map(draw);
+  const done = streams.filter(({ status }) => status === "ok");
+  const waiting = streams.filter(({ status }) => status === "waiting");
+  const others = streams.filter(({ status }) => status !== "ok" && status !== "waiting");
+  const hidden = others.length - (room - 2);
+  return [
+    ...(done.length === 0 ? [] : [draw(sumStreams(done))]),
+    ...others.slice(0, room - 2).map(draw),
+    ...(hidden > 0 ? [terminal.style("dim", `  … and ${hidden} more`)] : []),
+    ...(waiting.length === 0 ? [] : [terminal.style("dim", `  · ${countThings(waiting.length, "stream")} waiting`)]),
+  ];
 }
 
-/** Cuts a line at the terminal's width, so that it takes one row; styles count for nothing. */
-function cut(line: string, columns: number): string {
-  let width = 0;
-  let index = 0;
-  while (index < line.length && width < columns - 1) {
-    const style = /^\u001b\[[\d;]*m/.exec(line.slice(index, index + 12));
-    if (style !== null) index += style[0].length;
-    else {
-      width += 1;
-      index += 1;
-    }
-  }
-  return index < line.length ? `${line.slice(0, index)}\u001b[0m` : line;
+function sumStreams(streams: readonly StreamProgress[]): StreamProgress {
+  const sum = (count: "read" | "bytes" | "written"): number => streams.reduce((all, stream) => all + stream[count], 0);
+  const label = countThings(streams.length, "stream");
+  return { label, status: "ok", read: sum("read"), bytes: sum("bytes"), written: sum("written") };
+}
+
+/** One stream as one line: mark, name, records, bytes, and the estimate where the source gave one. */
+function renderStream(stream: StreamProgress, width: number, terminal: Pick<Terminal, "style">): string {
+  const { mark, style, text } = LOOKS[stream.status];
+  const { estimate = 0, read, bytes, status } = stream;
+  const counts = read === 0 ? "" : `${renderCount(read).padStart(11)} records ${renderBytes(bytes).padStart(9)}`;
+  const note = estimate > read && read > 0 && status === "reading" ? `of about ${renderCount(estimate)}` : text;
+  const label = padText(cutText(stream.label, width), width);
+  return `  ${terminal.style(style, mark)} ${label} ${counts} ${terminal.style("dim", read === 0 && status === "ok" ? "no records" : note)}`.trimEnd();
 }

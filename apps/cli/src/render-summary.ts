@@ -1,63 +1,118 @@
-import type { StreamResult, SyncReport } from "@airdock/core";
-import { renderBytes, renderCount, renderSeconds } from "./render-count.ts";
+import { relative } from "node:path";
+import { type ErrorReport, runLogPath, type StreamResult, type SyncReport } from "@airdock/core";
+import { defaultCacheUrl } from "./default-cache-url.ts";
+import { programName } from "./program-name.ts";
+import { countThings, renderBytes, renderCount, renderSeconds } from "./render-count.ts";
 import { renderTable } from "./render-table.ts";
 import type { Terminal } from "./terminal.ts";
-import { defaultCacheUrl } from "./default-cache-url.ts";
 
-const MARKS = { ok: ["green", "✔"], partial: ["yellow", "!"], failed: ["red", "✖"] } as const;
+/** Where a sync's data and log went, as the user named it. */
+export interface SummaryPlaces {
+  readonly cache: string;
+  readonly logFolder: string;
+}
+
+type SummaryTerminal = Pick<Terminal, "style" | "columns" | "cwd" | "env">;
 
 /** What became of a sync, for people: a line a stream, what was left out, and how to look at the data. */
-export function renderSummary(report: SyncReport, cache: string, terminal: Pick<Terminal, "style">): string {
-  const [style, mark] = MARKS[report.outcome];
-  const rows = report.streams.map((stream) => streamRow(stream));
-  const columns = ["stream", "table", "mode", "read", "written", "size", ""].map((title, index) => ({
-    title,
-    align: index >= 3 && index <= 5 ? ("right" as const) : ("left" as const),
-  }));
+export function renderSummary(report: SyncReport, places: SummaryPlaces, terminal: SummaryTerminal): string {
+  const width = terminal.columns === undefined ? undefined : terminal.columns - 2;
   return [
-    `${terminal.style([style, "bold"], mark)} ${headline(report)} ${terminal.style("dim", renderSeconds(report.seconds))}`,
-    ...(rows.length === 0 ? [] : [indent(renderTable(columns, rows))]),
-    ...report.rejected.map(
-      ({ reason, count }) => `  ${terminal.style("yellow", "!")} ${renderCount(count)} records rejected: ${reason}`,
-    ),
-    ...report.streams
-      .filter((stream) => stream.changed > 0)
-      .map(
-        (stream) =>
-          `  ${terminal.style("yellow", "!")} ${stream.name}: ${renderCount(stream.changed)} rows with a value that does not fit its column, see _airbyte_meta`,
-      ),
-    ...nextStep(report, cache, terminal),
+    headline(report, terminal),
+    ...(report.streams.length === 0 ? [] : [indent(renderTable(COLUMNS, report.streams.map(streamRow), width))]),
+    ...listDoubts(report).map((line) => `  ${terminal.style("yellow", "!")} ${line}`),
+    ...listFailures(report).map((line) => `  ${terminal.style("red", "✖")} ${line}`),
+    ...nextStep(report, places, terminal),
   ].join("\n");
 }
 
-function headline({ outcome, connection, cache, streams }: SyncReport): string {
+function headline(report: SyncReport, { style }: SummaryTerminal): string {
+  const { outcome, connection, cache, streams, error, seconds } = report;
+  const took = style("dim", `· ${renderSeconds(seconds)}`);
   const ok = streams.filter((stream) => stream.outcome === "ok").length;
-  if (outcome === "ok") return `${connection} is in ${cache}`;
+  const stored = countThings(
+    streams.reduce((sum, { written }) => sum + written, 0),
+    "row",
+  );
+  if (outcome === "ok") return `${style(["green", "bold"], "✔")} ${connection} is in ${cache} ${took}`;
+  if (error?.code === "INTERRUPTED")
+    return `${style(["yellow", "bold"], "!")} ${connection} was stopped; ${stored} of this run are kept ${took}`;
   return outcome === "partial"
-    ? `${connection}: ${ok} of ${streams.length} streams went well; what was earned is kept`
-    : `${connection}: nothing came of it`;
+    ? `${style(["yellow", "bold"], "!")} ${connection}: ${ok} of ${streams.length} streams went well; ${stored} of this run are kept ${took}`
+    : `${style(["red", "bold"], "✖")} ${connection}: nothing came of it ${took}`;
 }
 
+const COLUMNS = [
+  { title: "stream" },
+  { title: "table" },
+  { title: "mode" },
+  { title: "read", align: "right" },
+  { title: "written", align: "right" },
+  { title: "size", align: "right" },
+  { title: "" },
+] as const;
+
 function streamRow({ name, namespace, table, mode, read, written, bytes, outcome, error }: StreamResult): string[] {
-  const label = namespace === undefined ? name : `${namespace}.${name}`;
+  const ending = error?.code === "INTERRUPTED" ? "stopped" : "failed";
   return [
-    label,
+    namespace === undefined ? name : `${namespace}.${name}`,
     table,
     mode,
     renderCount(read),
     renderCount(written),
     renderBytes(bytes),
-    outcome === "ok" ? "" : `failed${error === undefined ? "" : `: ${error.message}`}`,
+    outcome === "ok" ? "" : ending,
   ];
 }
 
-function nextStep(report: SyncReport, cache: string, terminal: Pick<Terminal, "style">): string[] {
-  const stream = report.streams.find(({ outcome, written }) => outcome === "ok" && written > 0);
-  if (report.outcome !== "ok" || stream === undefined) return [];
+/** What was left out or not stored as it came. */
+function listDoubts({ rejected, streams }: SyncReport): string[] {
+  return [
+    ...describeRejected(rejected),
+    ...streams
+      .filter(({ changed }) => changed > 0)
+      .map(
+        ({ name, changed }) =>
+          `${name}: ${countThings(changed, "row")} with a value that does not fit its column; _airbyte_meta tells which`,
+      ),
+  ];
+}
+
+function describeRejected(rejected: SyncReport["rejected"]): string[] {
+  if (rejected.length === 0) return [];
+  const count = rejected.reduce((sum, each) => sum + each.count, 0);
+  const reasons = rejected.map((each) => `${renderCount(each.count)} ${each.reason}`).join(", ");
+  return [`${countThings(count, "record")} left out: ${reasons}; airdock.rejected has them`];
+}
+
+/** The errors of streams, where they are no mere consequence of the run's and not told by it. */
+function listFailures({ streams, error }: SyncReport): string[] {
+  if (!isOfSource(error)) return [];
+  const told = `${error.message}\n${error.cause ?? ""}`;
+  return streams.flatMap(({ name, error: own }) =>
+    own === undefined || told.includes(own.message) ? [] : [`${name}: ${own.message.split("\n")[0]} [${own.code}]`],
+  );
+}
+
+function isOfSource(error: ErrorReport | undefined): error is ErrorReport {
+  return error?.code === "SYNC_FAILED" || error?.code === "SYNC_PARTIAL";
+}
+
+function nextStep(report: SyncReport, { cache, logFolder }: SummaryPlaces, terminal: SummaryTerminal): string[] {
+  const { connection, run } = report;
+  if (report.outcome !== "ok") {
+    if (!isOfSource(report.error)) return [];
+    const log = relative(terminal.cwd, runLogPath({ folder: logFolder, connection, run }));
+    return [`  ${terminal.style("dim", "the connector's log:")} ${log}`];
+  }
+  const stream = report.streams.find(({ written }) => written > 0);
+  if (stream === undefined) return [`  ${terminal.style("dim", "nothing new since the last sync")}`];
+  // A URL with a user in it may hold a password, too.
+  if (cache.includes("@")) return [];
   const from = cache === defaultCacheUrl ? "" : ` --from ${cache}`;
-  return cache.includes("@")
-    ? []
-    : [`  ${terminal.style("dim", "look at it:")} airdock query "select * from ${stream.table} limit 10"${from}`];
+  return [
+    `  ${terminal.style("dim", "look at it:")} ${programName(terminal.env)} query "select * from ${stream.table} limit 10"${from}`,
+  ];
 }
 
 function indent(text: string): string {

@@ -16,20 +16,44 @@ export async function reportError(error: unknown, terminal: Terminal, options: C
 /** The exit status an error stands for: a signal's, the error code's, or 1 for what nobody expected. */
 export function exitStatus(error: unknown): number {
   if (error instanceof Interrupted) return error.exitStatus;
+  if (isOutputError(error)) return 5;
   if (!isKnown(error)) return 1;
   return error.cause instanceof Interrupted ? error.cause.exitStatus : error.exitStatus;
 }
 
 function toReport(error: unknown): ErrorReport {
-  if (isKnown(error)) return error.toJSON();
+  if (isKnown(error)) return inCommandWords(error.toJSON());
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof Interrupted) return { code: "INTERRUPTED", message, retryable: true };
+  if (isOutputError(error))
+    return { code: "DISK_UNWRITABLE", message: "The output cannot be written.", cause: message, retryable: false };
   return {
     code: "UNEXPECTED",
     message,
     hint: "this is a bug in Airdock: please report it with the command you ran and the output of --debug",
     retryable: false,
   };
+}
+
+/** Ways out that the library words for programs, in words of the command line. */
+const HINTS: Partial<Record<ErrorReport["code"], string>> = {
+  CONNECTION_BUSY: "Wait until that run has ended, or give this sync another connection: --name NAME.",
+  CONNECTION_CHANGED:
+    "Give this sync another connection (--name NAME), read everything again (--full-refresh), or go on as it is (--accept-change).",
+  NOT_IN_CACHE: "Sync a source into it first, or name another cache: --from duckdb:FILE.",
+  QUERY_WRITES: "If that is meant, add --write.",
+  RUNNER_NOT_INSTALLED:
+    "The command line runs programs (./source-acme), connectors from PyPI (pypi:airbyte-source-faker) and sample:shop.",
+};
+
+function inCommandWords(report: ErrorReport): ErrorReport {
+  const hint = HINTS[report.code] ?? report.hint;
+  return hint === undefined ? report : { ...report, hint };
+}
+
+/** A full disk, for example, behind `> file`. */
+function isOutputError(error: unknown): boolean {
+  return error instanceof Error && "syscall" in error && error.syscall === "write";
 }
 
 /** By brand, without loading the library: most command lines end before it is needed. */

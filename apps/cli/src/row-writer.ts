@@ -1,6 +1,7 @@
 import { AirdockError } from "@airdock/core";
 import { renderCsvLine } from "./render-csv.ts";
-import { renderTable } from "./render-table.ts";
+import { renderRecords } from "./render-records.ts";
+import { renderTable, type TableColumn, tableWidth } from "./render-table.ts";
 import { renderJson, renderValue } from "./render-value.ts";
 
 /** A row by column name. */
@@ -12,8 +13,16 @@ export interface RowWriter {
   end(): Promise<void>;
 }
 
+/** What a writer may know beforehand. */
+export interface RowLayout {
+  /** The columns, in order. Default: those of the first row, for a table those of all rows. */
+  readonly columns?: readonly string[] | undefined;
+  /** Terminal columns that a table should fit in; where it does not, rows are shown one below the other. */
+  readonly width?: number | undefined;
+}
+
 type Sink = (text: string) => Promise<void>;
-type CreateWriter = (sink: Sink, columns: readonly string[] | undefined) => RowWriter;
+type CreateWriter = (sink: Sink, layout: RowLayout) => RowWriter;
 
 const WRITERS: Record<string, CreateWriter> = {
   ndjson: writeLines,
@@ -22,20 +31,18 @@ const WRITERS: Record<string, CreateWriter> = {
   table: writeTable,
 };
 
-/** Makes the writer of a format; columns are those given, else those of the first row. Rejects with USAGE. */
-export function createRowWriter(
-  format: string,
-  formats: readonly string[],
-  sink: Sink,
-  columns?: readonly string[],
-): RowWriter {
-  const create = formats.includes(format) ? WRITERS[format] : undefined;
-  if (create === undefined)
-    throw new AirdockError(`--format ${format} is not known here`, {
-      code: "USAGE",
-      hint: `one of ${formats.join(", ")}`,
-    });
-  return create(sink, columns);
+/** Throws USAGE for a format that is none of these. */
+export function checkFormat(format: string, formats: readonly string[]): void {
+  if (formats.includes(format)) return;
+  throw new AirdockError(`There is no --format ${format} here.`, {
+    code: "USAGE",
+    hint: `Choose one of ${formats.join(", ")}.`,
+  });
+}
+
+/** Makes the writer of a format. */
+export function createRowWriter(format: string, sink: Sink, layout: RowLayout = {}): RowWriter {
+  return (WRITERS[format] ?? writeLines)(sink, layout);
 }
 
 function writeLines(sink: Sink): RowWriter {
@@ -53,8 +60,8 @@ function writeArray(sink: Sink): RowWriter {
   };
 }
 
-function writeCsv(sink: Sink, given: readonly string[] | undefined): RowWriter {
-  let columns = given;
+function writeCsv(sink: Sink, layout: RowLayout): RowWriter {
+  let columns = layout.columns;
   const head = async (names: readonly string[]): Promise<readonly string[]> => {
     await sink(renderCsvLine(names));
     return names;
@@ -64,7 +71,7 @@ function writeCsv(sink: Sink, given: readonly string[] | undefined): RowWriter {
     write: async (row) => {
       if (!started) columns = await head(columns ?? Object.keys(row));
       started = true;
-      await sink(renderCsvLine((columns ?? []).map((name) => renderCell(row[name]))));
+      await sink(renderCsvLine((columns ?? []).map((name) => renderValue(row[name]))));
     },
     end: async () => {
       if (!started && columns !== undefined) await head(columns);
@@ -72,27 +79,31 @@ function writeCsv(sink: Sink, given: readonly string[] | undefined): RowWriter {
   };
 }
 
-function writeTable(sink: Sink, given: readonly string[] | undefined): RowWriter {
+function writeTable(sink: Sink, { columns: given, width }: RowLayout): RowWriter {
   const rows: OutputRow[] = [];
   return {
     write: async (row) => void rows.push(row),
     end: async () => {
-      const columns = given ?? [...new Set(rows.flatMap((row) => Object.keys(row)))];
-      const numeric = (name: string): boolean =>
-        rows.length > 0 &&
-        rows.every((row) => row[name] === null || typeof row[name] === "number" || typeof row[name] === "bigint");
-      const cells = rows.map((row) => columns.map((name) => renderCell(row[name]) ?? "NULL"));
-      await sink(
-        `${renderTable(
-          columns.map((title) => ({ title, align: numeric(title) ? "right" : "left" })),
-          cells,
-        )}\n`,
-      );
-      await sink(rows.length === 1 ? "1 row\n" : `${rows.length} rows\n`);
+      const names = given ?? [...new Set(rows.flatMap((row) => Object.keys(row)))];
+      const columns = names.map((title) => ({ title, align: isNumeric(rows, title) ? "right" : "left" }) as const);
+      const cells = rows.map((row) => names.map((name) => renderValue(row[name]) ?? "NULL"));
+      await sink(`${renderFitting(columns, cells, width)}\n${rows.length === 1 ? "1 row" : `${rows.length} rows`}\n`);
     },
   };
 }
 
-function renderCell(value: unknown): string | null {
-  return renderValue(value);
+function isNumeric(rows: readonly OutputRow[], name: string): boolean {
+  const values = rows.map((row) => row[name]).filter((value) => value !== null && value !== undefined);
+  return values.length > 0 && values.every((value) => typeof value === "number" || typeof value === "bigint");
+}
+
+function renderFitting(
+  columns: readonly TableColumn[],
+  cells: readonly (readonly string[])[],
+  width: number | undefined,
+): string {
+  if (width === undefined || cells.length === 0 || tableWidth(columns, cells) <= width)
+    return renderTable(columns, cells, width);
+  const names = columns.map(({ title }) => title);
+  return renderRecords(names, cells, width);
 }

@@ -1,4 +1,5 @@
 import { AirdockError, type JsonObject, type JsonValue, parseExact } from "@airdock/core";
+import { schemasAt } from "./schemas-at.ts";
 
 /** One `--set path=value`, taken apart. */
 export interface SetOption {
@@ -11,9 +12,9 @@ export function parseSetOption(option: string): SetOption {
   const at = option.indexOf("=");
   const path = option.slice(0, at).split(".");
   if (at <= 0 || path.includes(""))
-    throw new AirdockError(`--set ${option.split("=")[0]} has no value`, {
+    throw new AirdockError(`--set ${option.split("=")[0]} has no value.`, {
       code: "USAGE",
-      hint: "write --set path.to.key=value",
+      hint: "Write --set path.to.key=value.",
     });
   return { path, text: option.slice(at + 1) };
 }
@@ -39,23 +40,6 @@ export function applySetOptions(
   return changed;
 }
 
-/** All schemas that speak of a path, through `oneOf`, `anyOf` and `allOf`. */
-function schemasAt(schema: JsonObject, path: readonly string[]): JsonObject[] {
-  const here = alternatives(schema);
-  const [key, ...rest] = path;
-  if (key === undefined) return here;
-  return here.flatMap(({ properties }) =>
-    isObject(properties) && isObject(properties[key]) ? schemasAt(properties[key], rest) : [],
-  );
-}
-
-function alternatives(schema: JsonObject): JsonObject[] {
-  const nested = [schema.oneOf, schema.anyOf, schema.allOf].flatMap((list) =>
-    Array.isArray(list) ? list.filter(isObject) : [],
-  );
-  return [schema, ...nested.flatMap(alternatives)];
-}
-
 function convert(text: string, schemas: readonly JsonObject[], path: readonly string[]): JsonValue {
   const types = new Set(
     schemas.flatMap(({ type }) => (Array.isArray(type) ? type : [type])).filter((type) => typeof type === "string"),
@@ -69,9 +53,9 @@ function convert(text: string, schemas: readonly JsonObject[], path: readonly st
   )
     return parsed;
   if (types.size === 0 || types.has("string")) return text;
-  throw new AirdockError(`--set ${path.join(".")} needs a value of type ${[...types].join(" or ")}`, {
+  throw new AirdockError(`--set ${path.join(".")} needs a value of type ${[...types].join(" or ")}.`, {
     code: "CONFIG_INVALID",
-    hint: "`airdock spec` shows what the source can be configured with",
+    hint: "`airdock spec` with the source's name shows what it can be configured with.",
   });
 }
 
@@ -92,7 +76,7 @@ function parseOrUndefined(text: string): JsonValue | undefined {
 function readVariable(name: string, env: NodeJS.ProcessEnv): string {
   const value = env[name];
   if (value === undefined)
-    throw new AirdockError(`the environment variable ${name} is not set`, {
+    throw new AirdockError(`The environment variable ${name} is not set.`, {
       code: "CONFIG_INVALID",
       hint: `export ${name}=…`,
     });
@@ -112,8 +96,8 @@ function isObject(value: JsonValue | undefined): value is JsonObject {
 
 function secretInArguments(path: readonly string[]): AirdockError {
   const name = path.at(-1)?.toUpperCase() ?? "TOKEN";
-  return new AirdockError(`${path.join(".")} is a secret and does not belong on the command line`, {
+  return new AirdockError(`${path.join(".")} is a secret and does not belong on the command line.`, {
     code: "SECRET_IN_ARGUMENTS",
-    hint: `put it into the environment and write --set ${path.join(".")}=env:${name}, or use --config FILE`,
+    hint: `Put it into the environment and write --set ${path.join(".")}=env:${name}, or use --config FILE.`,
   });
 }

@@ -40,12 +40,12 @@ function merge(options: readonly { readonly change: StreamOptions }[]): StreamOp
 
 function readOption(option: string): { readonly stream: string; readonly change: StreamOptions } {
   const match = /^(.+?)\.(columns\.(.+?)|[A-Za-z]+)=(.*)$/s.exec(option);
-  if (match === null) throw usage(`--stream-option ${option} is not STREAM.key=value`);
+  if (match === null) throw usage(`--stream-option ${option} is not STREAM.key=value.`);
   const [, stream = "", key = "", column, text = ""] = match;
   if (column !== undefined) return { stream, change: { columns: { [column]: text } } };
   const read = READERS[key];
   if (read === undefined)
-    throw usage(`--stream-option knows no ${key}: ${Object.keys(READERS).join(", ")}, columns.NAME`);
+    throw usage(`--stream-option knows no ${key}, only ${Object.keys(READERS).join(", ")} and columns.NAME.`);
   return { stream, change: read(text) };
 }
 
@@ -55,13 +55,13 @@ function readPath(text: string): string[] {
 
 function oneOf<const Choice extends string>(text: string, choices: readonly Choice[], name: string): Choice {
   const found = choices.find((choice) => choice === text);
-  if (found === undefined) throw usage(`${name} is ${choices.join(", ")}, not ${text}`);
+  if (found === undefined) throw usage(`${name} is one of ${choices.join(", ")}, not ${text}.`);
   return found;
 }
 
 function usage(message: string): AirdockError {
   return new AirdockError(message, {
     code: "USAGE",
-    hint: "for example --stream-option users.mode=merge --stream-option users.key=id",
+    hint: "For example: --stream-option users.mode=merge --stream-option users.key=id",
   });
 }

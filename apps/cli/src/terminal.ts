@@ -10,8 +10,12 @@ export interface Terminal {
   readonly input: NodeJS.ReadableStream;
   /** True when progress may be drawn over itself: a TTY on stderr, and neither CI, NO_COLOR nor TERM=dumb. */
   readonly live: boolean;
-  /** Columns of stderr; 80 where unknown. */
-  readonly columns: number;
+  /** Columns that text for people on stderr has to fit in; undefined: as wide as it gets, since no terminal shows it. */
+  readonly columns: number | undefined;
+  /** Rows of the terminal on stderr; undefined where there is none. */
+  readonly rows: number | undefined;
+  /** Like `columns`, for stdout. */
+  readonly outColumns: number | undefined;
   /** Writes data and settles when the reader has taken it, so that a slow pipe holds the writer up. */
   out(text: string | Uint8Array): Promise<void>;
   /** Writes a message for people, with a line end. */
@@ -27,8 +31,8 @@ export interface Terminal {
 export function createTerminal(source: NodeJS.Process): Terminal {
   const { stdout, stderr, env } = source;
   stdout.on("error", (error: NodeJS.ErrnoException) => {
+    // Every other error reaches who wrote, by `out`.
     if (error.code === "EPIPE") source.exit(0);
-    throw error;
   });
   const plain = stderr.isTTY !== true || isSet(env.CI) || isSet(env.NO_COLOR) || env.TERM === "dumb";
   const colored = !plain || isSet(env.FORCE_COLOR);
@@ -38,17 +42,28 @@ export function createTerminal(source: NodeJS.Process): Terminal {
     input: source.stdin,
     live: !plain,
     get columns() {
-      return stderr.columns ?? 80;
+      return stderr.columns ?? readColumns(env);
+    },
+    get rows() {
+      return stderr.rows;
+    },
+    get outColumns() {
+      return stdout.columns ?? readColumns(env);
     },
     out: (text) => write(stdout, text),
     err: (text) => void stderr.write(`${colored ? text : stripVTControlCharacters(text)}\n`),
     draw: (text) => void stderr.write(text),
     style: (style, text) => (colored ? styleText([style].flat(), text, { validateStream: false }) : text),
     flush: async () => {
-      await write(stdout, "");
-      await write(stderr, "");
+      // Who wrote what could not be written was told.
+      await Promise.allSettled([write(stdout, ""), write(stderr, "")]);
     },
   };
+}
+
+/** COLUMNS, as `psql` and others have it: how wide text is to be where no terminal tells. */
+function readColumns({ COLUMNS }: NodeJS.ProcessEnv): number | undefined {
+  return /^[1-9]\d*$/.test(COLUMNS ?? "") ? Number(COLUMNS) : undefined;
 }
 
 function isSet(value: string | undefined): boolean {

@@ -1,103 +1,88 @@
 import type { SyncEvent } from "@airdock/core";
-import { advanceProgress, noProgress, type Progress } from "./progress.ts";
-import { renderCount } from "./render-count.ts";
+import { describeEvent, noteworthy } from "./describe-event.ts";
+import { LiveArea } from "./live-area.ts";
+import { advanceProgress, beginProgress, type Progress } from "./progress.ts";
+import { countThings, renderSeconds } from "./render-count.ts";
 import { renderProgress } from "./render-progress.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** Takes the events of a sync and shows them until it is closed. */
+/** Shows how a sync goes until it is closed. */
 export interface ProgressView extends Disposable {
+  /** Takes an event of the sync. */
   take(event: SyncEvent): void;
+  /** A line that stays, such as a step of the preparation. */
+  say(line: string): void;
 }
 
-/** Live where the terminal can be drawn over, else plain lines: one per change, and one at least every ten seconds. */
-export function watchProgress(terminal: Terminal): ProgressView {
-  return terminal.live ? watchLive(terminal) : watchPlainly(terminal);
+/** Live, drawn over itself, or plain lines: one per change, and one at least every ten seconds. */
+export function watchProgress(source: string, terminal: Terminal, live: boolean): ProgressView {
+  const begin = beginProgress(source);
+  return live ? watchLive(begin, terminal) : watchPlainly(begin, terminal);
 }
 
-function watchLive(terminal: Terminal): ProgressView {
-  const started = performance.now();
-  let progress = noProgress;
+function watchLive(begin: Progress, terminal: Terminal): ProgressView {
+  const area = new LiveArea(terminal.draw, () => terminal.columns ?? 80);
+  const startedAt = Date.now();
+  let progress = begin;
   let frame = 0;
-  let drawn = 0;
-  const erase = (): void => {
-    if (drawn > 0) terminal.draw(`\u001b[${drawn}F\u001b[0J`);
-    drawn = 0;
-  };
-  const draw = (): void => {
-    erase();
-    const lines = renderProgress(progress, (performance.now() - started) / 1000, (frame += 1), terminal);
-    terminal.draw(`${lines.join("\n")}\n`);
-    drawn = lines.length;
-  };
-  const timer = setInterval(draw, 100);
+  const show = (above?: string): void =>
+    area.show(renderProgress(progress, { startedAt, now: Date.now(), frame }, terminal), above);
+  const timer = setInterval(() => {
+    frame += 1;
+    show();
+  }, 100);
+  show();
   return {
     take: (event) => {
       progress = advanceProgress(progress, event);
       const line = noteworthy(event, terminal);
-      if (line === undefined) return;
-      erase();
-      terminal.err(line);
+      if (line !== undefined) show(line);
     },
+    say: show,
     [Symbol.dispose]: () => {
       clearInterval(timer);
-      erase();
+      area.show([]);
     },
   };
 }
 
-function watchPlainly(terminal: Terminal): ProgressView {
-  let progress = noProgress;
+function watchPlainly(begin: Progress, terminal: Terminal): ProgressView {
+  const startedAt = Date.now();
+  let progress = begin;
   let said = "";
+  const timer = setInterval(() => terminal.err(summarize(progress, startedAt)), 10_000);
   const say = (line: string): void => {
     if (line !== said) terminal.err(line);
     said = line;
     timer.refresh();
   };
-  const timer = setInterval(() => terminal.err(summarize(progress)), 10_000);
   return {
     take: (event) => {
       progress = advanceProgress(progress, event);
-      const line = plainLine(event) ?? noteworthy(event, terminal);
+      const line = describeEvent(event, progress) ?? noteworthy(event, terminal);
       if (line !== undefined) say(line);
     },
+    say,
     [Symbol.dispose]: () => clearInterval(timer),
   };
 }
 
-/** What interrupts even a live view: what a person must not miss. */
-function noteworthy(event: SyncEvent, terminal: Terminal): string | undefined {
-  switch (event.type) {
-    case "warning":
-      return `${terminal.style("yellow", "!")} ${event.message}`;
-    case "columns-added":
-      return `${terminal.style("yellow", "!")} ${event.stream}: the source sends ${event.columns.length === 1 ? "a field" : "fields"} its schema does not declare: ${event.columns.join(", ")}`;
-    case "connector-error":
-      return `${terminal.style("red", "✖")} ${event.stream === undefined ? "" : `${event.stream}: `}${event.message}`;
-    default:
-      return undefined;
-  }
-}
-
-function plainLine(event: SyncEvent): string | undefined {
-  switch (event.type) {
-    case "connector-preparing":
-      return event.step;
-    case "run-started":
-      return `reading ${event.source}${event.version === undefined ? "" : ` ${event.version}`} into ${event.cache} (run ${event.run})`;
-    case "stream-status":
-      return event.status === "RUNNING" ? undefined : `${event.stream}: ${event.status.toLowerCase()}`;
-    case "stream-rate-limited":
-      return `${event.stream}: waiting for the API's rate limit${event.quotaReset === undefined ? "" : `, until ${event.quotaReset}`}`;
-    case "cache-waiting":
-      return event.reason;
-    default:
-      return undefined;
-  }
-}
-
-function summarize(progress: Progress): string {
-  const streams = [...progress.streams.values()]
-    .filter((stream) => stream.read > 0)
-    .map((stream) => `${stream.label} ${renderCount(stream.read)}`);
-  return streams.length === 0 ? `${progress.step} …` : `read so far: ${streams.join(", ")}`;
+/** The sign of life of a plain view. */
+function summarize(progress: Progress, startedAt: number): string {
+  const streams = [...progress.streams.values()];
+  const read = streams.reduce((sum, stream) => sum + stream.read, 0);
+  const written = streams.reduce((sum, stream) => sum + stream.written, 0);
+  const current = streams.filter(({ status }) => status === "reading" || status === "rate-limited");
+  return [
+    `${progress.step}, ${renderSeconds((Date.now() - startedAt) / 1000)}`,
+    ...(read === 0 ? [] : [`: ${countThings(read, "record")} read, ${countThings(written, "row")} stored`]),
+    ...(current.length === 0
+      ? []
+      : [
+          `; now ${current
+            .slice(0, 5)
+            .map(({ label }) => label)
+            .join(", ")}`,
+        ]),
+  ].join("");
 }

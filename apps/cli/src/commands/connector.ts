@@ -32,7 +32,7 @@ async function forward(lines: AsyncIterable<string>, terminal: Terminal): Promis
 async function readCommand(verb: string, flags: ConnectorFlags, terminal: Terminal): Promise<ConnectorCommand> {
   if (verb === "spec") return { kind: "spec" };
   if (verb !== "check" && verb !== "discover" && verb !== "read")
-    throw usage(`a connector has no command ${verb}: spec, check, discover or read`);
+    throw usage(`A connector has no command ${verb}: only spec, check, discover or read.`);
   const config = await readArgument("config", flags.config, terminal);
   if (verb !== "read") return { kind: verb, config };
   const catalog = await readArgument("catalog", flags.catalog, terminal);
@@ -45,14 +45,14 @@ async function readCommand(verb: string, flags: ConnectorFlags, terminal: Termin
 }
 
 async function readArgument(name: string, file: string | undefined, terminal: Terminal): Promise<string> {
-  if (file === undefined) throw usage(`--${name} FILE is missing`);
+  if (file === undefined) throw usage(`--${name} FILE is missing.`);
   try {
     return await readFile(resolve(terminal.cwd, file), "utf8");
   } catch (cause) {
-    throw new AirdockError(`the file ${file} cannot be read`, {
+    throw new AirdockError(`The file ${file} cannot be read.`, {
       code: "FILE_UNREADABLE",
       cause,
-      hint: `check the path after --${name}`,
+      hint: `Check the path after --${name}.`,
     });
   }
 }

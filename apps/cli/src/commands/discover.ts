@@ -7,12 +7,19 @@ import { renderTable } from "../render-table.ts";
 export const discover: Command<SourceFlags> = async ({ args, options, terminal, signal }) => {
   const source = await openSource(args[0] ?? "", options, terminal, signal);
   const catalog = await source.discover({ signal });
-  const columns = ["stream", "sync modes", "primary key", "cursor", "fields"].map((title) => ({ title }));
-  await terminal.out(
-    options.json === true ? `${JSON.stringify(catalog)}\n` : `${renderTable(columns, catalog.streams.map(describe))}\n`,
-  );
+  if (options.json === true) await terminal.out(`${JSON.stringify(catalog)}\n`);
+  else if (catalog.streams.length === 0) await terminal.out("no streams\n");
+  else await terminal.out(`${renderTable(COLUMNS, catalog.streams.map(describe), terminal.outColumns)}\n`);
   return 0;
 };
+
+const COLUMNS = [
+  { title: "stream" },
+  { title: "sync modes", wraps: true },
+  { title: "primary key", wraps: true },
+  { title: "cursor" },
+  { title: "fields", align: "right" },
+] as const;
 
 function describe(stream: AirbyteStream): string[] {
   const { properties } = stream.json_schema;

@@ -12,12 +12,21 @@ export const spec: Command<SourceFlags> = async ({ args, options, terminal, sign
     return 0;
   }
   const rows = listProperties(answer.connectionSpecification, "");
-  const columns = ["option", "type", "", "default", "what it is"].map((title) => ({ title }));
-  await terminal.out(rows.length === 0 ? "nothing to configure\n" : `${renderTable(columns, rows)}\n`);
+  await terminal.out(
+    rows.length === 0 ? "nothing to configure\n" : `${renderTable(COLUMNS, rows, terminal.outColumns)}\n`,
+  );
   if (answer.documentationUrl !== undefined)
     terminal.err(terminal.style("dim", `documentation: ${answer.documentationUrl}`));
   return 0;
 };
+
+const COLUMNS = [
+  { title: "option" },
+  { title: "type", wraps: true },
+  { title: "" },
+  { title: "default" },
+  { title: "what it is", wraps: true },
+];
 
 /** A row per option, nested ones by their path, those of `oneOf` choices under the choice's title. */
 function listProperties(schema: JsonObject, prefix: string): string[][] {
@@ -41,7 +50,7 @@ function listProperties(schema: JsonObject, prefix: string): string[][] {
   return [
     ...own,
     ...choices.flatMap((choice) => [
-      [`${prefix.slice(0, -1)} =`, "", "", "", text(choice.title)],
+      [`${prefix.slice(0, -1)}:`, "", "", "", `one choice: ${text(choice.title)}`],
       ...listProperties(choice, prefix),
     ]),
   ];

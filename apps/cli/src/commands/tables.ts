@@ -15,7 +15,7 @@ export const tables: Command<LookFlags> = async ({ options, terminal, signal }) 
   await cache.open({ access: "read", signal });
   const connections = await cache.connections({ signal });
   if (options.json === true) await terminal.out(`${JSON.stringify(connections.flatMap(describe))}\n`);
-  else await terminal.out(`${render(connections)}\n`);
+  else await terminal.out(`${render(connections, terminal.outColumns)}\n`);
   return 0;
 };
 
@@ -33,7 +33,7 @@ function describe({ name, connector, streams }: StoredConnection): object[] {
   }));
 }
 
-function render(connections: readonly StoredConnection[]): string {
+function render(connections: readonly StoredConnection[], width: number | undefined): string {
   const rows = connections.flatMap(({ name, streams }) =>
     streams.map((stream) => [
       name,
@@ -45,19 +45,17 @@ function render(connections: readonly StoredConnection[]): string {
     ]),
   );
   if (rows.length === 0) return "no tables yet";
-  const titles = [
-    "connection",
-    "stream",
-    "table",
-    "mode",
-    "rows",
-    ...(rows.some((row) => row[5] !== "") ? ["size"] : []),
-  ];
-  return renderTable(
-    titles.map((title) => ({ title, align: title === "rows" || title === "size" ? "right" : "left" })),
-    rows,
-  );
+  const hasSizes = rows.some((row) => row[5] !== "");
+  return renderTable(hasSizes ? [...COLUMNS, { title: "size", align: "right" }] : COLUMNS, rows, width);
 }
+
+const COLUMNS = [
+  { title: "connection" },
+  { title: "stream" },
+  { title: "table" },
+  { title: "mode" },
+  { title: "rows", align: "right" },
+] as const;
 
 function tableLabel({ schema, name }: TableName): string {
   return [schema, name]

@@ -1,0 +1,39 @@
+import type { SyncEvent } from "@airdock/core";
+import { type Progress, progressOf } from "./progress.ts";
+import { countThings } from "./render-count.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** What interrupts even a live view: what a person must not miss. */
+export function noteworthy(event: SyncEvent, terminal: Pick<Terminal, "style">): string | undefined {
+  switch (event.type) {
+    case "warning":
+      return `${terminal.style("yellow", "!")} ${event.message}`;
+    case "columns-added":
+      return `${terminal.style("yellow", "!")} ${event.stream}: the source sends ${event.columns.length === 1 ? "a field" : "fields"} its schema does not declare: ${event.columns.join(", ")}`;
+    case "connector-error":
+      return `${terminal.style("red", "✖")} ${event.stream === undefined ? "" : `${event.stream}: `}${event.message}`;
+    default:
+      return undefined;
+  }
+}
+
+/** The line of a plain view for an event that changes something; undefined for all others. */
+export function describeEvent(event: SyncEvent, progress: Progress): string | undefined {
+  switch (event.type) {
+    case "run-started":
+      return `reading ${progress.source} into ${event.cache} (run ${event.run})`;
+    case "stream-status":
+      if (event.status === "STARTED") return `${event.stream}: started`;
+      return event.status === "INCOMPLETE" ? `${event.stream}: incomplete` : undefined;
+    case "rows-finalized":
+      return event.complete
+        ? `${event.stream}: complete, ${countThings(progressOf(progress, event).written, "row")} stored`
+        : undefined;
+    case "stream-rate-limited":
+      return `${event.stream}: waiting for the API's rate limit${event.quotaReset === undefined ? "" : `, until ${event.quotaReset}`}`;
+    case "cache-waiting":
+      return event.reason;
+    default:
+      return undefined;
+  }
+}

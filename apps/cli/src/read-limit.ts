@@ -1,0 +1,11 @@
+import { AirdockError } from "@airdock/core";
+
+/** Reads a `--limit`; undefined is none. Throws USAGE. */
+export function readLimit(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (/^\d+$/.test(text)) return Number(text);
+  throw new AirdockError(`--limit ${text} is not a count.`, {
+    code: "USAGE",
+    hint: "Write a whole number, such as --limit 10.",
+  });
+}

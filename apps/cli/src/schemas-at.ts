@@ -1,0 +1,29 @@
+import type { JsonObject, JsonValue } from "@airdock/core";
+
+/** All schemas that speak of a path of a config, through `oneOf`, `anyOf` and `allOf`; none: the schema does not know it. */
+export function schemasAt(schema: JsonObject, path: readonly string[]): JsonObject[] {
+  const here = alternatives(schema);
+  const [key, ...rest] = path;
+  if (key === undefined) return here;
+  return here.flatMap(({ properties }) =>
+    isObject(properties) && Object.hasOwn(properties, key) && isObject(properties[key])
+      ? schemasAt(properties[key], rest)
+      : [],
+  );
+}
+
+/** The keys that a schema's object may have by name. */
+export function listKeys(schemas: readonly JsonObject[]): string[] {
+  return schemas.flatMap(({ properties }) => (isObject(properties) ? Object.keys(properties) : []));
+}
+
+function alternatives(schema: JsonObject): JsonObject[] {
+  const nested = [schema.oneOf, schema.anyOf, schema.allOf].flatMap((list) =>
+    Array.isArray(list) ? list.filter(isObject) : [],
+  );
+  return [schema, ...nested.flatMap(alternatives)];
+}
+
+function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
