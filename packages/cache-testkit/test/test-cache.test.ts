@@ -46,7 +46,7 @@ describe("testCache", () => {
 });
 
 test("the suite finds nothing in the cache the faulty ones are made of", async () => {
-  for (const { run } of await collectTests(faulty)) await run();
+  for (const { name, run } of await collectTests(faulty)) await expect(run(), name).resolves.toBeUndefined();
 });
 
 test.for(Object.keys(faults))("the suite finds a cache that %s", async (fault) => {

@@ -1,6 +1,8 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
-import { type CacheCase, defineCases } from "../cache-case.ts";
+import { type CacheCase, defineCases, needing } from "../cache-case.ts";
+import { inspect, quoteLedger } from "../inspect-database.ts";
 import { defineStream } from "../record/test-stream.ts";
+import { streamState } from "../state-line.ts";
 
 const users = defineStream("users", { key: ["id"], cursor: "name" });
 const ada = { id: 1, name: "Ada" };
@@ -93,4 +95,63 @@ export const runHistoryCases: readonly CacheCase[] = defineCases("run history", 
     ]);
     await run.finish({ outcome: "ok", streams: [] });
   },
+
+  "a stream tells how many rows it has, whatever happened to them": async (context) => {
+    const told = async (): Promise<readonly number[]> => {
+      const [connection] = await (await context.open()).connections();
+      return connection?.streams.map(({ rows }) => rows) ?? [];
+    };
+    const appended = defineStream("users");
+    const merged = defineStream("users", { key: ["id"] });
+    const replaced = defineStream("users", { mode: "replace" });
+    await context.load(appended, [ada, ada, { id: 2 }]);
+    deepStrictEqual(await told(), [3]);
+    await context.load(merged, []);
+    deepStrictEqual(await told(), [2]);
+    await context.load(merged, [ada, { id: 3 }]);
+    deepStrictEqual(await told(), [3]);
+    await context.load(merged, [{ id: 1, _ab_cdc_deleted_at: "2024-01-01T00:00:00Z" }]);
+    await context.load(merged, [{ id: 9 }], { begin: { refresh: [{ stream: merged.stream, keep: false }] } });
+    deepStrictEqual(await told(), [1]);
+    await context.load(replaced, [ada, ada]);
+    deepStrictEqual(await told(), [2]);
+    await context.load(replaced, []);
+    deepStrictEqual(await told(), [0]);
+  },
+
+  "the bookkeeping is there for everybody to read": needing(
+    ({ sql }) => sql,
+    async (context) => {
+      const run = await context.begin([users]);
+      await run.stage(users, [ada]);
+      await run.finalize({ complete: true, states: [streamState(users.stream, "1")] });
+      await run.run.reject([{ stream: users.stream, reason: "data-not-an-object", excerpt: "[1]" }]);
+      await run.finish();
+      const read = async (table: string) => await inspect(context, `select * from ${quoteLedger(context, table)}`);
+      deepStrictEqual(
+        (await read("connections")).map(({ name, connector }) => [name, connector]),
+        [["shop", "npm:source-shop"]],
+      );
+      deepStrictEqual(
+        (await read("streams")).map(({ connection, stream, mode }) => [connection, stream, mode]),
+        [["shop", "users", "merge"]],
+      );
+      deepStrictEqual(
+        (await read("states")).map(({ type, stream, text }) => [type, stream, text]),
+        [["STREAM", "users", streamState(users.stream, "1").text]],
+      );
+      deepStrictEqual(
+        (await read("rejected")).map(({ stream, reason, excerpt }) => [stream, reason, excerpt]),
+        [["users", "data-not-an-object", "[1]"]],
+      );
+      deepStrictEqual(
+        (await read("runs")).map(({ connection, outcome }) => [connection, outcome]),
+        [["shop", "ok"]],
+      );
+      deepStrictEqual(
+        [(await read("leases")).length, (await read("quarantine")).length, (await read("meta")).length],
+        [0, 0, 1],
+      );
+    },
+  ),
 });

@@ -2,7 +2,7 @@ import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import type { JsonObject, RowValue } from "@airdock/core";
 import { type CacheCase, defineCases } from "../cache-case.ts";
 import { changesOf } from "../read-meta.ts";
-import { readData, readRows } from "../read-rows.ts";
+import { readData, readRows, sortRows } from "../read-rows.ts";
 import { record } from "../record/test-record.ts";
 import { defineStream, type TypeName } from "../record/test-stream.ts";
 
@@ -162,6 +162,18 @@ export const typeCases: readonly CacheCase[] = defineCases("type", {
       const filled = rows.find((row) => row["integer"] !== null);
       for (const type of types) deepStrictEqual(filled?.[type], roundTrips[type][0]?.[1], type);
     },
+  },
+
+  "many records of many columns": async (context) => {
+    const names = Array.from({ length: 100 }, (_, index) => `c${index}`);
+    const plan = defineStream("wide", {
+      properties: Object.fromEntries(names.map((name) => [name, "integer"] as const)),
+    });
+    const rows = Array.from({ length: 400 }, (_, row) =>
+      Object.fromEntries(names.map((name, column) => [name, row * 1000 + column])),
+    );
+    await context.load(plan, rows);
+    deepStrictEqual(await readData(context, plan), sortRows(rows));
   },
 
   "a record of many columns and megabytes is a record": async (context) => {
