@@ -80,10 +80,16 @@ function sumStreams(streams: readonly StreamProgress[]): StreamProgress {
 
 /** One stream as one line: mark, name, records, bytes, and the estimate where the source gave one. */
 function renderStream(stream: StreamProgress, width: number, terminal: Pick<Terminal, "style">): string {
-  const { mark, style, text } = LOOKS[stream.status];
-  const { estimate = 0, read, bytes, status } = stream;
+  const { mark, style } = LOOKS[stream.status];
+  const { read, bytes } = stream;
   const counts = read === 0 ? "" : `${renderCount(read).padStart(11)} records ${renderBytes(bytes).padStart(9)}`;
-  const note = estimate > read && read > 0 && status === "reading" ? `of about ${renderCount(estimate)}` : text;
   const label = padText(cutText(stream.label, width), width);
-  return `  ${terminal.style(style, mark)} ${label} ${counts} ${terminal.style("dim", read === 0 && status === "ok" ? "no records" : note)}`.trimEnd();
+  const parts = [`  ${terminal.style(style, mark)}`, label, counts, describeNote(stream, terminal)];
+  return parts.filter((part) => part !== "").join(" ");
+}
+
+function describeNote({ estimate = 0, read, status }: StreamProgress, terminal: Pick<Terminal, "style">): string {
+  const isEstimated = estimate > read && read > 0 && status === "reading";
+  const note = isEstimated ? `of about ${renderCount(estimate)}` : LOOKS[status].text;
+  return status === "ok" && read === 0 ? terminal.style("dim", "no records") : note && terminal.style("dim", note);
 }
