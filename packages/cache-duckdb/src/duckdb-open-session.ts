@@ -1,10 +1,12 @@
 import { AirdockError } from "@airdock/core";
+import type { DuckDBConnection } from "@duckdb/node-api";
 import { type OpenSession, takeWriteTurn } from "@airdock/sql-cache";
 import { Kysely } from "kysely";
 import type { DuckdbDatabase } from "./duckdb-database.ts";
 import type { ResourceLimits } from "./duckdb-resources.ts";
 import { DuckdbDialect } from "./kysely/duckdb-dialect.ts";
 import { registerJudge } from "./load/judge-function.ts";
+import type { DuckdbSession } from "./session/duckdb-session.ts";
 import { applySettings } from "./session/duckdb-settings.ts";
 
 /**
@@ -23,11 +25,9 @@ export function openDuckdbSession(database: DuckdbDatabase, limits: ResourceLimi
       if (database.file !== undefined) await applySettings(connection, limits.current);
       await registerJudge(connection);
     }
-    const dialect = new DuckdbDialect({
-      access,
-      maxConnections: 1,
-      openSession: async () => ({ connection, close: keepOpen, [Symbol.asyncDispose]: keepOpen }),
-    });
+    const lent = lendConnection(connection);
+    opened.defer(() => lent.returned());
+    const dialect = new DuckdbDialect({ access, maxConnections: 1, openSession: lent.open });
     const kysely = opened.adopt(new Kysely<unknown>({ dialect }), (db) => db.destroy());
     const held = opened.move();
     return {
@@ -42,7 +42,23 @@ export function openDuckdbSession(database: DuckdbDatabase, limits: ResourceLimi
   };
 }
 
-async function keepOpen(): Promise<void> {}
+/**
+ * Lends the session's connection to Kysely, which does not wait until it has given it back: closing a connection on which a
+ * statement still runs ends the process.
+ */
+function lendConnection(connection: DuckDBConnection): {
+  readonly open: () => Promise<DuckdbSession>;
+  readonly returned: () => Promise<void>;
+} {
+  let returned = Promise.resolve();
+  const open = async (): Promise<DuckdbSession> => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    returned = promise;
+    const close = async (): Promise<void> => resolve();
+    return { connection, close, [Symbol.asyncDispose]: close };
+  };
+  return { open, returned: () => returned };
+}
 
 function noFile(database: DuckdbDatabase): AirdockError {
   return new AirdockError(`There is no cache at ${database.file}.`, {
