@@ -29,6 +29,7 @@ export class CacheProcess implements AsyncDisposable {
     this.#lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
     this.#ended = once(child, "close");
     child.stderr.on("data", (text: Buffer) => (this.#errors += text.toString()));
+    // A process that was killed cannot be told anything; that it ended is seen by its lines.
     child.stdin.on("error", () => {});
   }
 
