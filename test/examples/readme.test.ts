@@ -1,14 +1,14 @@
 import { execFile } from "node:child_process";
-import { readFile, writeFile } from "node:fs/promises";
-import { delimiter, join } from "node:path";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { readExample } from "./read-example.ts";
+import { listReadmeBlocks } from "./readme-block.ts";
 import { runInFolder } from "./run-in-folder.ts";
+import { environment, runCommands, runProgram } from "./run-program.ts";
 
-const run = promisify(execFile);
 const root = join(import.meta.dirname, "../..");
-const environment = { ...process.env, PATH: `${root}/node_modules/.bin${delimiter}${process.env["PATH"]}`, CI: "true" };
 
 test("the two commands of the first example are scripts of the repository", async () => {
   const { scripts }: { scripts: Record<string, string> } = JSON.parse(
@@ -19,33 +19,57 @@ test("the two commands of the first example are scripts of the repository", asyn
   expect(Object.keys(scripts)).toEqual(expect.arrayContaining(commands));
 });
 
+test("the tour prints what the README shows", { timeout: 300_000 }, async () => {
+  const shown = listReadmeBlocks().find(({ path, text }) => path === "README.md" && text.includes("$ npx airdock"));
+  const printed = await runInFolder(async (folder) => {
+    const command = `node ${join(import.meta.dirname, "tour.ts")} 200 2>&1`;
+    return (await promisify(execFile)("sh", ["-c", command], { cwd: folder, env: environment })).stdout;
+  });
+  const lines = plain(printed).split("\n");
+  expect(lines).toEqual(
+    expect.arrayContaining(
+      plain(shown?.text ?? "no such block")
+        .trimEnd()
+        .split("\n"),
+    ),
+  );
+  expect(printed).toMatch(/\nproduct +sold +revenue\n/);
+  expect(printed).toContain("\n5 rows\n");
+});
+
+/** Text without what differs from run to run: figures, and the widths they lead to. */
+function plain(text: string): string {
+  return text
+    .replaceAll(/\d[\d,.]*( [kM]?B| s)?/g, "#")
+    .replaceAll(/─+/g, "─")
+    .replaceAll(/ +/g, " ");
+}
+
 test("the program compiles and prints the first users", { timeout: 300_000 }, async ({ skip }) => {
   skip(
     !(await isReachable("https://pypi.org/simple/pip/")),
     "PyPI cannot be reached, and the example installs a connector from it",
   );
-  const printed = await runInFolder(async (folder) => {
-    await writeFile(join(folder, "library.ts"), readExample("library"));
-    const settings = { extends: "../../../tsconfig.json", files: ["library.ts"], include: [] };
-    await writeFile(join(folder, "tsconfig.json"), JSON.stringify(settings));
-    await run("tsc", ["-p", folder], { env: environment });
-    return run("node", ["library.ts"], { cwd: folder, env: environment });
-  });
-  expect(printed.stdout.trim().split("\n")).toHaveLength(3);
+  const printed = await runInFolder((folder) => runProgram(folder, { "library.ts": readExample("library") }));
+  const names = printed.trim().split("\n");
+  expect(names).toHaveLength(3);
+  for (const name of names) expect(name).toMatch(/^\p{Lu}\p{L}+/u);
 });
 
 test("every command does what it says", { timeout: 300_000 }, async () => {
-  const commands = readExample("commands").trim().split("\n");
-  const printed = await runInFolder(async (folder) => {
-    const outputs: string[] = [];
-    for (const command of commands) {
-      const { stdout } = await run("sh", ["-c", command.replace(/^npx /, "")], { cwd: folder, env: environment });
-      outputs.push(stdout);
-    }
-    return outputs;
-  });
-  expect(printed.join("\n")).toMatch(/shop\.users.*name +email.*3 rows.*purchases/s);
-  expect(printed[3]?.trim().split("\n")).toHaveLength(2);
+  const [, tables = "", names = "", records = "", streams = "", runs = ""] = await runInFolder((folder) =>
+    runCommands(folder, readExample("commands")),
+  );
+  expect(tables).toMatch(/^shop +users +shop\.users +merge +1,000$/m);
+  expect(names).toMatch(/^name +email\n[─ ]+\n(.+@.+\n){3}3 rows\n$/);
+  expect(
+    records
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line).id),
+  ).toEqual([1, 2]);
+  expect(streams).toMatch(/^purchases +full_refresh, incremental +id +updated_at +\d+$/m);
+  expect(runs).toMatch(/^ +1 +shop +sample:shop .* ok +4,100 +4,100$/m);
 });
 
 async function isReachable(url: string): Promise<boolean> {

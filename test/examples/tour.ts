@@ -19,7 +19,10 @@ show("What is there now", ["tables", "--from", CACHE]);
 show("A question in SQL", ["query", bestSellers, "--from", CACHE]);
 suggest([
   ["once more: nothing is new, so nothing is read again", sync],
-  ["a real Airbyte connector, installed from PyPI", ["sync", "pypi:airbyte-source-faker", "--set", "count=1000"]],
+  [
+    "a real Airbyte connector, installed from PyPI (needs Python or uv)",
+    ["sync", "pypi:airbyte-source-faker", "--set", "count=1000"],
+  ],
   ["any program that speaks the Airbyte protocol", ["sync", "./your-connector", "--config", "config.json"]],
   ["everything else", ["help"]],
 ]);
