@@ -14,12 +14,11 @@ import {
 } from "@airdock/core";
 import { startRun } from "./begin/start-run.ts";
 import type { CacheDialect } from "./cache-dialect.ts";
-import { SqlCacheRun } from "./cache-run.ts";
 import { SqlDataset } from "./dataset/sql-dataset.ts";
 import { CacheError } from "./error/cache-error.ts";
 import { createLedger, readLedgerVersion } from "./ledger/create-ledger.ts";
 import { type Ledger, openLedger } from "./ledger/ledger.ts";
-import { readConnections, readStreams } from "./ledger/read-connections.ts";
+import { readConnections } from "./ledger/read-connections.ts";
 import { readRuns } from "./ledger/read-runs.ts";
 import { runQuery } from "./dataset/run-query.ts";
 import { CacheSessions } from "./session/cache-sessions.ts";
@@ -68,15 +67,7 @@ export class SqlCache implements Cache {
   }
 
   async startRun(run: RunStart, options: CallOptions = {}): Promise<CacheRun> {
-    const context = await startRun(this.#sessions, run, options);
-    return await this.#read(
-      async (ledger) =>
-        new SqlCacheRun(context, {
-          streams: await readStreams(ledger, run.connection),
-          states: await readStates(ledger, run.connection),
-        }),
-      options,
-    );
+    return await startRun(this.#sessions, run, options);
   }
 
   async connections(options: CallOptions = {}): Promise<readonly StoredConnection[]> {

@@ -66,7 +66,8 @@ export class SqlStreamWriter implements StreamWriter {
   async discard(options: CallOptions = {}): Promise<void> {
     await this.#stage.discard();
     this.#finalized = this.#staged;
-    if (this.#target.mode === "replace") await dropUnfinished(this.#context, [this.stream], options);
+    if (this.#target.mode !== "replace") return;
+    await this.#context.write((unit) => dropUnfinished(this.#context, unit, this.stream), options);
   }
 
   /** The ordinals that are staged, not final, and not above `through`. */

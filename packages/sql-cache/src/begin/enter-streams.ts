@@ -1,10 +1,10 @@
-import { type BeginPlan, type StreamKey, type StreamPlan, streamId } from "@airdock/core";
-import { CacheError } from "../error/cache-error.ts";
+import { type BeginPlan, type StreamPlan, streamId } from "@airdock/core";
 import type { StreamTable } from "../ledger/ledger-tables.ts";
 import { ofStream, streamOf, tableOf } from "../ledger/stream-row.ts";
 import type { RunContext, WriteUnit } from "../run/run-context.ts";
 import { forgetStates } from "../state/forget-states.ts";
 import { tableName } from "../table/table-name.ts";
+import { foreignTable } from "./foreign-table.ts";
 import { planGeneration } from "./plan-generation.ts";
 
 /**
@@ -59,8 +59,7 @@ async function claimTable(context: RunContext, unit: WriteUnit, wish: StreamPlan
   const taken = await unit.ledger.selectFrom("streams").select(["table_schema", "table_name"]).execute();
   const table = tableName({ connection, stream: wish.stream }, templates, taken.map(tableOf), dialect.limits);
   const [other] = await dialect.introspect(unit.transaction, table);
-  if (other !== undefined)
-    throw foreignTable(wish.stream, table.schema === undefined ? table.name : `${table.schema}.${table.name}`);
+  if (other !== undefined) throw foreignTable(wish.stream, table);
   const row: StreamTable = {
     connection,
     namespace: wish.stream.namespace ?? null,
@@ -81,12 +80,4 @@ async function claimTable(context: RunContext, unit: WriteUnit, wish: StreamPlan
   };
   await unit.ledger.insertInto("streams").values(row).execute();
   return row;
-}
-
-function foreignTable(stream: StreamKey, table: string): CacheError {
-  return new CacheError(`Stream ${stream.name} needs the table ${table}, which exists and was not made by Airdock.`, {
-    code: "TABLE_NOT_OURS",
-    hint: "Rename that table, or give the connection another name, or set the cache's schema and table templates.",
-    data: { stream: stream.name, table },
-  });
 }

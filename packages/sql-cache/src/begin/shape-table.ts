@@ -7,6 +7,7 @@ import type { StreamTarget } from "../run/stream-target.ts";
 import { measureColumns } from "../schema/measure-columns.ts";
 import { columnsToMeasure, planTable, propertyTypes, type TablePlan } from "../table/plan-table.ts";
 import { dedupeStream } from "./dedupe-stream.ts";
+import { foreignTable } from "./foreign-table.ts";
 import { findColumn } from "./find-column.ts";
 import { freshColumns } from "./fresh-columns.ts";
 import { planKey } from "./plan-key.ts";
@@ -23,6 +24,8 @@ export async function shapeTable(
   const { dialect } = context;
   const table = tableOf(row);
   const [shape] = await dialect.introspect(unit.transaction, table);
+  // The table is made in the transaction that stores its columns.
+  if (row.columns === null && shape !== undefined) throw foreignTable(wish.stream, table);
   const existing = shape?.columns.map(({ name }) => name);
   const isKept = existing !== undefined && wish.mode === "replace";
   const plan = await planColumns(context, unit, { row, wish, existing, isKept });

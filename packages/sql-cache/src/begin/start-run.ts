@@ -1,31 +1,53 @@
 import { randomUUID } from "node:crypto";
 import type { CallOptions, RunStart } from "@airdock/core";
+import { SqlCacheRun } from "../cache-run.ts";
+import { dropUnfinished } from "../finalize/drop-unfinished.ts";
 import { takeLease } from "../lease/take-lease.ts";
-import type { Ledger } from "../ledger/ledger.ts";
-import { openLedger } from "../ledger/ledger.ts";
+import { type Ledger, openLedger } from "../ledger/ledger.ts";
+import { readStreams } from "../ledger/read-connections.ts";
 import { readTime } from "../ledger/read-time.ts";
 import { RunContext } from "../run/run-context.ts";
 import type { CacheSessions } from "../session/cache-sessions.ts";
 import type { RunIdentity } from "../stage/stream-stage.ts";
+import { readStates } from "../state/read-states.ts";
 import { acceptConnection } from "./accept-connection.ts";
-import { clearDebris } from "./clear-debris.ts";
 
-/** Takes the lease and enters the run, in one transaction; then removes what killed runs of the connection left behind. */
-export async function startRun(sessions: CacheSessions, start: RunStart, options: CallOptions): Promise<RunContext> {
+/**
+ * Takes the lease and enters the run, in one transaction that also drops the tables killed runs have left unfinished; then
+ * removes their staging.
+ */
+export async function startRun(sessions: CacheSessions, start: RunStart, options: CallOptions): Promise<SqlCacheRun> {
   const { dialect } = sessions;
-  const wait = { ...options, onWaiting: start.onWaiting };
-  const { run, dead } = await sessions.write(async (transaction) => {
-    const ledger = openLedger(transaction, dialect);
-    const entered = { id: await nextRunId(ledger), token: randomUUID(), startedAt: new Date() };
-    await takeLease(ledger, dialect, start, entered);
-    await acceptConnection(ledger, start);
-    const unended = await unendedRuns(ledger, start.connection);
-    await enterRun(ledger, start, entered);
-    return { run: entered, dead: unended };
-  }, wait);
-  const context = new RunContext(sessions, start, run);
-  await clearDebris(context, dead, options);
-  return context;
+  const { connection } = start;
+  const entry = await sessions.write(
+    async (transaction) => {
+      const ledger = openLedger(transaction, dialect);
+      const run = { id: await nextRunId(ledger), token: randomUUID(), startedAt: new Date() };
+      await takeLease(ledger, dialect, start, run);
+      await acceptConnection(ledger, start);
+      const dead = await unendedRuns(ledger, connection);
+      await enterRun(ledger, start, run);
+      await dropUnfinished({ connection, dialect }, { transaction, ledger });
+      const past = { streams: await readStreams(ledger, connection), states: await readStates(ledger, connection) };
+      return { run, dead, past };
+    },
+    { ...options, onWaiting: start.onWaiting },
+  );
+  const context = new RunContext(sessions, start, entry.run);
+  await clearStaging(context, entry.dead);
+  return new SqlCacheRun(context, entry.past);
+}
+
+/** The lease is taken: who cannot go on gives it back. */
+async function clearStaging(context: RunContext, dead: readonly RunIdentity[]): Promise<void> {
+  if (dead.length === 0) return;
+  const { bulkLoad, openSession } = context.dialect;
+  try {
+    await bulkLoad.clear(dead, openSession);
+  } catch (error) {
+    await context.writeAndRelease(async () => {});
+    throw error;
+  }
 }
 
 /** The counter's row makes runs that start at once, in databases where they can, wait for each other. */

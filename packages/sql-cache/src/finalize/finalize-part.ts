@@ -32,9 +32,7 @@ export async function finalizePart(
 ): Promise<FinalizeReport> {
   const added = await addPendingColumns(context, request.streams, options);
   const id = randomUUID();
-  const begun = performance.now();
-  const outcomes = await commitOnce(context, request, id, options);
-  const duration = performance.now() - begun;
+  const { outcomes, duration } = await commitOnce(context, request, id, options);
   for (const { writer, through } of request.streams) await writer.dropStaged(through);
   const merged = request.streams.some(
     ({ writer, after, through }) => writer.target.mode === "merge" && through > after,
@@ -51,11 +49,13 @@ async function commitOnce(
   request: FinalizeRequest,
   id: string,
   options: CallOptions,
-): Promise<readonly StreamOutcome[]> {
+): Promise<{ readonly outcomes: readonly StreamOutcome[]; readonly duration: number }> {
   let outcomes: StreamOutcome[] = [];
+  let begun = performance.now();
   try {
     await context.write(async (unit) => {
       outcomes = [];
+      begun = performance.now();
       for (const part of request.streams) {
         options.signal?.throwIfAborted();
         outcomes.push(await applyStream(context, unit, part, id));
@@ -71,7 +71,7 @@ async function commitOnce(
       isAirdockError(error) && error.code === "CACHE_UNAVAILABLE" && outcomes.length === request.streams.length;
     if (!isOpen || !(await isCommitted(context, request, id, options))) throw error;
   }
-  return outcomes;
+  return { outcomes, duration: performance.now() - begun };
 }
 
 /** Reads back the id that the transaction wrote into the row of every stream of its part. */
