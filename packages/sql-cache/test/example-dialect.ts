@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
-import { AirdockError } from "@airdock/core";
+import { AirdockError, type QueryResult, type RowValue } from "@airdock/core";
 import {
   type AirbyteType,
   defineCacheDialect,
@@ -32,7 +32,8 @@ export function createExampleCache(path: string, connect: typeof connectFile = c
       if (access === "read") database.exec("pragma query_only = 1");
       const kysely = new Kysely<unknown>({ dialect: new SqliteDialect({ database: adapt(database) }) });
       const held = opened.move();
-      return { kysely, close: () => held.disposeAsync() };
+      const query = async (text: string): Promise<QueryResult> => queryDatabase(database, text);
+      return { kysely, query, close: () => held.disposeAsync() };
     },
     bulkLoad: stageInTable(),
     supports: { schemas: false },
@@ -77,6 +78,14 @@ function adapt(database: DatabaseSync): ConstructorParameters<typeof SqliteDiale
   };
 }
 
+/** A user's own query: names and types of its columns, and rows in their order. */
+function queryDatabase(database: DatabaseSync, text: string): QueryResult {
+  const statement = database.prepare(text);
+  statement.setReturnArrays(true);
+  const columns = statement.columns().map(({ name, type }) => ({ name, type: type ?? "" }));
+  return { columns, rows: statement.all().map((row) => Object.values(row) as RowValue[]) };
+}
+
 /** A number goes as REAL, which a column of text would keep as 5.0. */
 function bindValue(value: unknown): SQLInputValue {
   const isInteger = typeof value === "boolean" || Number.isSafeInteger(value);
@@ -85,6 +94,7 @@ function bindValue(value: unknown): SQLInputValue {
 
 const errorKinds: readonly (readonly [RegExp, ErrorKind])[] = [
   [/readonly database/, "writes"],
+  [/database is locked/, "locked"],
   [/connection lost/, "lost"],
 ];
 

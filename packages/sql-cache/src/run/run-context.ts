@@ -4,7 +4,6 @@ import type { CacheDialect } from "../cache-dialect.ts";
 import { holdLease, releaseLease } from "../lease/hold-lease.ts";
 import { type Ledger, openLedger } from "../ledger/ledger.ts";
 import type { CacheSessions } from "../session/cache-sessions.ts";
-import { retryWrite } from "./retry-write.ts";
 import type { RunIdentity } from "../stage/stream-stage.ts";
 import type { TableTemplates } from "../table/table-name.ts";
 
@@ -47,18 +46,18 @@ export class RunContext {
     settleLease: typeof holdLease,
     options: CallOptions,
   ): Promise<Result> {
-    const wait = { ...options, patience: 600_000, onWaiting: this.#onWaiting };
-    const write = async (): Promise<Result> =>
-      await this.sessions.write(async (transaction) => {
-        const ledger = openLedger(transaction, this.dialect);
-        await holdLease(ledger, this.dialect, this.connection, this.run);
-        const result = await work({ transaction, ledger });
-        await settleLease(ledger, this.dialect, this.connection, this.run);
-        return result;
-      }, wait);
     this.#writing += 1;
     try {
-      return await retryWrite(write, wait);
+      return await this.sessions.write(
+        async (transaction) => {
+          const ledger = openLedger(transaction, this.dialect);
+          await holdLease(ledger, this.dialect, this.connection, this.run);
+          const result = await work({ transaction, ledger });
+          await settleLease(ledger, this.dialect, this.connection, this.run);
+          return result;
+        },
+        { ...options, patience: 600_000, onWaiting: this.#onWaiting },
+      );
     } finally {
       this.#writing -= 1;
     }

@@ -1,17 +1,12 @@
-import { type CallOptions, isAirdockError } from "@airdock/core";
+import { isAirdockError } from "@airdock/core";
 import type { Kysely } from "kysely";
 import type { CacheDialect } from "../cache-dialect.ts";
 import { describeFailure } from "../error/describe-failure.ts";
 import type { TableTemplates } from "../table/table-name.ts";
 import { inTransaction } from "./in-transaction.ts";
+import { retryWrite } from "./retry-write.ts";
 import type { Session } from "./session.ts";
-
-/** How long a unit of work waits for the database, and who is told. */
-export interface WaitOptions extends CallOptions {
-  /** Milliseconds. Default: 30 seconds. */
-  readonly patience?: number;
-  readonly onWaiting?: ((reason: string) => void) | undefined;
-}
+import type { WaitOptions } from "./wait-options.ts";
 
 /** Runs units of work on a database, each in a session of its own; what the driver throws becomes a CacheError. */
 export class CacheSessions {
@@ -29,9 +24,10 @@ export class CacheSessions {
     return await this.inSession("read", work, options);
   }
 
-  /** Writes, in one transaction. */
+  /** Writes, in one transaction, which is tried again where that may help: `work` may run more than once. */
   async write<Result>(work: (transaction: Kysely<unknown>) => Promise<Result>, options: WaitOptions): Promise<Result> {
-    return await this.inSession("write", (session) => inTransaction(session, work), options);
+    const write = (): Promise<Result> => this.inSession("write", (session) => inTransaction(session, work), options);
+    return await retryWrite(write, options);
   }
 
   /** Reads row by row, in a session that stays open as long as rows are taken. */

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { isAirdockError } from "@airdock/core";
-import type { WaitOptions } from "../session/cache-sessions.ts";
+import type { WaitOptions } from "./wait-options.ts";
 
 /**
  * Tries a transaction again while a table it needs is locked by others (in the end it rejects with TABLE_LOCKED), and when it
