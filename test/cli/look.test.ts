@@ -1,3 +1,6 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { catalog, record, spec, writeScriptedConnector } from "@airdock-test/connectors";
 import { expect } from "vitest";
 import { inFolder } from "./in-folder.ts";
 import { runAirdock } from "./run-airdock.ts";
@@ -65,6 +68,48 @@ inFolder("read prints records without a cache", async ({ folder }) => {
   ).toEqual([1, 2, 3]);
   const csv = await runAirdock(folder, ["read", "sample:shop", "products", "--limit", "1", "--format", "csv"]);
   expect(csv.stdout).toMatch(/^id,sku,name/);
+});
+
+inFolder(
+  "CSV of records has a column for every declared field, also for one the first record lacks",
+  async ({ folder }) => {
+    const properties = { id: { type: "integer" }, note: { type: "string" } };
+    const path = await writeScriptedConnector(folder, {
+      spec: { steps: [spec({})] },
+      discover: {
+        steps: [catalog([{ name: "items", json_schema: { properties }, supported_sync_modes: ["full_refresh"] }])],
+      },
+      read: { steps: [record("items", { id: 1 }), record("items", { id: 2, note: "a, b", other: true })] },
+    });
+    const { stdout, stderr, status } = await runAirdock(folder, ["read", path, "items", "--format", "csv"]);
+    expect(stdout).toBe('id,note\r\n1,\r\n2,"a, b"\r\n');
+    expect(stderr).toContain("no column for other");
+    expect(status).toBe(0);
+  },
+);
+
+inFolder("what is wider than the terminal is shown row by row, what is not as a table", async ({ folder }) => {
+  await runAirdock(folder, sync);
+  const sql = "select 1 as id, repeat('word ', 12) as text, null as nothing";
+  const show = async (columns: string): Promise<string> =>
+    (await runAirdock(folder, ["query", sql, ...from], { env: { COLUMNS: columns } })).stdout;
+  expect(await show("100")).toMatch(/^id {2}text +nothing\n/);
+  const narrow = (await show("50")).trimEnd().split("\n");
+  expect(narrow[0]).toMatch(/^── 1 ─+$/);
+  expect(narrow).toContain("nothing  NULL");
+  expect(narrow.at(-1)).toBe("1 row");
+  for (const line of narrow) expect(line.length).toBeLessThanOrEqual(50);
+});
+
+inFolder("a result goes to a file; one that cannot be written is an error like all others", async ({ folder }) => {
+  await runAirdock(folder, sync);
+  const query = ["query", "select id from shop.products order by id", ...from, "--format", "csv", "-o"];
+  const written = await runAirdock(folder, [...query, "products.csv"]);
+  expect(written.stderr).toContain("3 rows in products.csv");
+  expect(await readFile(join(folder, "products.csv"), "utf8")).toBe("id\r\n1\r\n2\r\n3\r\n");
+  const failed = await runAirdock(folder, [...query, "nowhere/products.csv"]);
+  expect(failed.stderr).toContain("[DISK_UNWRITABLE]");
+  expect(failed.status).toBe(5);
 });
 
 inFolder("spec and discover speak to people and to programs", async ({ folder }) => {

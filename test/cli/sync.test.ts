@@ -48,6 +48,27 @@ inFolder("without --json the summary names tables, rows and the next step, on st
   expect(stderr).toContain("airdock query");
 });
 
+inFolder("the plain view says one line per change, and a slip in --set is pointed out", async ({ folder }) => {
+  const { stderr } = await runAirdock(folder, ["sync", "sample:shop", ...small, "--set", "user=3"]);
+  expect(stderr.split("\n").slice(0, 5)).toEqual([
+    "! The source's spec has no user. Did you mean users?",
+    `reading sample:shop into ${CACHE} (run 1)`,
+    "users: started",
+    expect.stringMatching(/^\w+: (started|complete, [\d,]+ rows stored)$/),
+    expect.stringMatching(/^\w+: (started|complete, [\d,]+ rows stored)$/),
+  ]);
+  expect(stderr).toContain("purchases: complete, 30 rows stored\n");
+  const again = await runAirdock(folder, ["sync", "sample:shop", ...small, "--set", "user=3"]);
+  expect(again.stderr).toContain("nothing new since the last sync");
+});
+
+inFolder("what failed is told once, with the connector's log", async ({ folder }) => {
+  const { stderr } = await runAirdock(folder, ["sync", connectorPath("stops-midway"), "--to", CACHE, "--name", "half"]);
+  expect(stderr).toContain("the connector's log: .airdock/logs/half/1.ndjson");
+  expect(stderr).toMatch(/^ {2}\S.* failed$/m);
+  expect(stderr.match(/\[SYNC_PARTIAL\]/g)).toHaveLength(1);
+});
+
 inFolder("--events prints typed events as NDJSON", async ({ folder }) => {
   const { stdout } = await runAirdock(folder, ["sync", "sample:shop", ...small, "--events"]);
   const types = stdout
