@@ -17,7 +17,8 @@ export function duckdbCacheDialect(database: DuckdbDatabase, resources: DuckdbRe
   const bulkLoad = duckdbBulkLoad(database.stagingFolder, { leavesSettings: database.file === undefined });
   return defineCacheDialect({
     name: "duckdb",
-    limits: { identifierBytes: 0, columns: 10_000 },
+    // A column of that name would hide what tells rows apart.
+    limits: { identifierBytes: 0, columns: 10_000, reservedColumns: ["rowid"] },
     columnType: duckdbColumnType,
     openSession: openDuckdbSession(database, resourceLimits),
     bulkLoad: database.file === undefined ? bulkLoad : limitLoad(bulkLoad, resourceLimits),

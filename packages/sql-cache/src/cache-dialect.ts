@@ -63,6 +63,8 @@ export interface DialectLimits extends NameLimits {
   readonly parameters?: number;
   /** Longest key of a row, in bytes. Default 0. */
   readonly keyBytes?: number;
+  /** Column names that cannot be used, in any case, such as Postgres' `xmin`. Default none. */
+  readonly reservedColumns?: readonly string[];
 }
 
 /**
