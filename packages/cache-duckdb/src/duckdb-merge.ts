@@ -1,5 +1,13 @@
-import { isNotOlder, type MergePlan, type MergeStrategy, newestRows, sameKey, tableRef } from "@airdock/sql-cache";
-import { type Kysely, sql } from "kysely";
+import {
+  foldName,
+  isNotOlder,
+  type MergePlan,
+  type MergeStrategy,
+  newestRows,
+  sameKey,
+  tableRef,
+} from "@airdock/sql-cache";
+import { type Kysely, type RawBuilder, sql } from "kysely";
 
 /**
  * DELETE and INSERT without any index: making one takes the memory of the whole table. What to do is found out once, from
@@ -12,7 +20,9 @@ export const duckdbMerge: MergeStrategy = {
     await planRows(transaction, plan);
     const target = tableRef(plan.table);
     const removed = await sql`delete from ${target}
-      where rowid in (select kept_row from ${verdicts} where wins and kept_row is not null)`.execute(transaction);
+      where ${rowHandle(plan)} in (select kept_row from ${verdicts} where wins and kept_row is not null)`.execute(
+      transaction,
+    );
     const names = sql.join(plan.columns.map((column) => sql.id(column)));
     const written = await sql`insert into ${target} (${names}) select ${names} from ${plan.rows} as staged
       where _airdock_ordinal in (select ordinal from ${verdicts} where wins and not is_deletion)`.execute(transaction);
@@ -27,6 +37,11 @@ export const duckdbMerge: MergeStrategy = {
   },
   pause: 5,
 };
+
+/** What tells rows of the table apart: DuckDB's own number, unless a column of that name hides it. */
+function rowHandle({ columns }: MergePlan): RawBuilder<unknown> {
+  return sql.id(columns.some((column) => foldName(column) === "rowid") ? "_airbyte_raw_id" : "rowid");
+}
 
 /** For the newest staged row of each key: which row it meets, and whether it takes its place. */
 const verdicts = sql.id("temp", "_airdock_verdicts");
@@ -43,8 +58,8 @@ async function planRows(transaction: Kysely<unknown>, plan: MergePlan): Promise<
   ]);
   const isDeletion = deletedAt === undefined ? sql`false` : sql`${sql.id("staged", deletedAt)} is not null`;
   await sql`create or replace temp table ${verdicts} as
-    select staged._airdock_ordinal as ordinal, ${isDeletion} as is_deletion, kept.rowid as kept_row,
-      kept.rowid is null or coalesce(${isNotOlder(plan)}, false) as wins
+    select staged._airdock_ordinal as ordinal, ${isDeletion} as is_deletion, kept.${rowHandle(plan)} as kept_row,
+      kept._airbyte_raw_id is null or coalesce(${isNotOlder(plan)}, false) as wins
     from ${newestRows(plan, [...needed])} as staged
     left join ${tableRef(table)} as kept on ${sameKey(plan)}`.execute(transaction);
 }

@@ -79,11 +79,12 @@ export class SqlStreamWriter implements StreamWriter {
   /** The staged rows of a range as rows of the table, for the transaction that makes them final. */
   async load(
     transaction: Kysely<unknown>,
-    range: { readonly after: number; readonly through: number },
+    { after, through, target }: { readonly after: number; readonly through: number; readonly target: StreamTarget },
   ): Promise<LoadedRows> {
-    const { columns, generation, mode, table, unfinished, stream } = this.#target;
+    const { columns, generation, mode, table, unfinished, stream } = target;
     return await this.#stage.load(transaction, {
-      ...range,
+      after,
+      through,
       columns,
       generation,
       syncId: this.#context.run.id,

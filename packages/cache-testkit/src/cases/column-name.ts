@@ -2,7 +2,7 @@ import { deepStrictEqual, match, notDeepStrictEqual, ok, strictEqual } from "nod
 import type { JsonObject } from "@airdock/core";
 import { type CacheCase, defineCases } from "../cache-case.ts";
 import type { CaseContext } from "../case-context.ts";
-import { datasetOf, readField } from "../read-rows.ts";
+import { datasetOf, readData, readField } from "../read-rows.ts";
 import { defineStream } from "../record/test-stream.ts";
 
 /** A property, and the column that the rule makes of it. */
@@ -140,6 +140,16 @@ export const columnNameCases: readonly CacheCase[] = defineCases("column name", 
         names.join(),
       );
     notDeepStrictEqual(await datasetOf(await context.open(), other).table(), await dataset.table());
+  },
+
+  "properties with the names that databases give to rows are properties like any other": async (context) => {
+    const properties = { id: "integer", rowid: "integer", oid: "integer", ctid: "integer", xmin: "integer" } as const;
+    const plan = defineStream("users", { properties, key: ["id"] });
+    const rowOf = (id: number, value: number | null) => ({ id, rowid: value, oid: value, ctid: value, xmin: value });
+    await context.load(plan, [rowOf(1, 7), rowOf(2, 7), rowOf(3, null)]);
+    await context.load(plan, [rowOf(1, 8), rowOf(3, null)]);
+    const rows = await readData(context, plan);
+    deepStrictEqual(rows.map(({ id }) => id).toSorted(), [1, 2, 3]);
   },
 });
 

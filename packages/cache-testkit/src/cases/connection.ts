@@ -100,6 +100,15 @@ export const connectionCases: readonly CacheCase[] = defineCases("connection", {
     await context.load(users, [], { start: { configHash: "config-4" } });
   },
 
+  "a change that is meant holds from begin on": async (context) => {
+    await context.load(users, [{ id: 1 }], { states: [state] });
+    const change = { configHash: "config-2" };
+    const run = await context.startRun({ ...change, acceptChange: true });
+    await run.finish({ outcome: "failed", streams: [] });
+    await expectCode("CONNECTION_CHANGED", () => context.startRun(change));
+    await context.load(users, [{ id: 2 }]);
+  },
+
   "takes a change that is meant": async (context) => {
     await context.load(users, [{ id: 1 }], { states: [state] });
     await context.load(users, [{ id: 2 }], {

@@ -2,6 +2,7 @@ import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import type { StoredState, StoredStream, StreamPlan } from "@airdock/core";
 import { type CacheCase, defineCases } from "../cache-case.ts";
 import type { CaseContext } from "../case-context.ts";
+import { expectCode } from "../expect-code.ts";
 import { expectData, readRows } from "../read-rows.ts";
 import { defineStream } from "../record/test-stream.ts";
 import { globalState, legacyState, streamState } from "../state-line.ts";
@@ -174,6 +175,26 @@ export const fullRefreshCases: readonly CacheCase[] = defineCases("full refresh"
     await run.stage(orders, [fresh]);
     await run.finalize({ complete: true });
     await expectData(context, orders, [fresh]);
+  },
+
+  "a begin that fails leaves a stream that was to be replaced as it was": async (context) => {
+    const other = defineStream("orders", { properties: { id: "integer" }, onTypeChange: "stop" });
+    const changed = defineStream("orders", { properties: { id: "string" }, onTypeChange: "stop" });
+    await context.load(other, []);
+    await context.load(users, [{ id: 1, version: 1 }], { states: [state(users, "1")] });
+    const before = generationsOf(await streamOf(context, users));
+    const failing = await context.startRun();
+    const streams = [changed, { ...users, mode: "replace" as const }];
+    await expectCode("SCHEMA_CHANGED", () => failing.begin({ streams, refresh: [] }));
+    await failing.finish({ outcome: "failed", streams: [] });
+    const run = await context.begin([users]);
+    deepStrictEqual(generationsOf(run.writer(users)), before);
+    await run.stage(users, [{ id: 2, version: 1 }]);
+    await run.finalize({ complete: true });
+    await expectData(context, users, [
+      { id: 1, version: 1 },
+      { id: 2, version: 1 },
+    ]);
   },
 
   "a stream that was replaced so far can be appended to afterwards": async (context) => {

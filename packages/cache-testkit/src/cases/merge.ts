@@ -141,6 +141,27 @@ export const mergeCases: readonly CacheCase[] = defineCases("merge", {
     await expectData(context, plan, newest);
   },
 
+  "numbers compare as numbers, also in a cursor that is JSON": async (context) => {
+    const numbers = [-2, -1.5, 0, 9, 10, 1_700_000_000_000, 1e300];
+    const pairs = numbers.slice(1).map((greater, id) => ({ id, smaller: numbers[id] ?? null, greater }));
+    const rowOf = (id: number, version: number | null) => ({ id, version, about: { version } });
+    const newest = pairs.map(({ id, greater }) => rowOf(id, greater));
+    for (const cursor of [["version"], ["about", "version"]]) {
+      const properties = { id: "integer", version: true, about: "object" } as const;
+      const plan = defineStream(cursor.join("_"), { properties, key: ["id"], cursor });
+      await context.load(
+        plan,
+        pairs.flatMap(({ id, smaller, greater }) => [rowOf(id, greater), rowOf(id, smaller)]),
+      );
+      await expectData(context, plan, newest);
+      await context.load(
+        plan,
+        pairs.map(({ id, smaller }) => rowOf(id, smaller)),
+      );
+      await expectData(context, plan, newest);
+    }
+  },
+
   "cursors of every type compare as what they are": async (context) => {
     for (const [type, smaller, greater] of [
       ["integer", 9, 10],

@@ -47,6 +47,14 @@ export const quarantineCases: readonly CacheCase[] = defineCases(
       await expectOriginals(context, users, ["bad 1"]);
     },
 
+    "a stream may have properties with the names of its columns": async (context) => {
+      const names = { raw_id: "string", stream: "string", connection: "string", namespace: "string" } as const;
+      const users = defineStream("users", { properties: { ...properties, ...names }, key: ["id"] });
+      await context.load(users, [{ ...bad(1), raw_id: "x", stream: "x", connection: "x" }, bad(2)]);
+      await context.load(users, [{ id: 1, age: 30, raw_id: "y" }]);
+      await expectOriginals(context, users, ["bad 2"]);
+    },
+
     "it goes when a newer row takes the place of its row": async (context) => {
       const users = define({ key: ["id"] });
       await context.load(users, [bad(1), bad(2)]);

@@ -33,6 +33,21 @@ export const undeclaredFieldCases: readonly CacheCase[] = defineCases("undeclare
     }
   },
 
+  "records with new fields may be staged while others are finalized": async (context) => {
+    for (const options of modes) {
+      const plan = defineStream(options.mode, { ...options, properties: id });
+      const run = await context.begin([plan]);
+      await run.stage(plan, [{ id: 1, more: 1 }]);
+      await Promise.all([run.finalize(), run.stage(plan, [{ id: 2, other: 2 }])]);
+      await run.finalize({ complete: true });
+      await run.finish();
+      await expectData(context, plan, [
+        { id: 1, more: 1, other: null },
+        { id: 2, more: null, other: 2 },
+      ]);
+    }
+  },
+
   "undeclared fields that were not finalized add nothing": async (context) => {
     const run = await context.begin([users]);
     await run.stage(users, [{ id: 1, more: 1 }]);

@@ -39,7 +39,7 @@ export interface RunStart {
   readonly connectorVersion?: string | undefined;
   /** Hash of the config as the user gave it, without secrets. */
   readonly configHash: string;
-  /** Take another connector or config for this connection as meant. */
+  /** Take another connector or config for this connection as meant; `begin` notes it. */
   readonly acceptChange: boolean;
   readonly holder: LeaseHolder;
   /** Milliseconds without heartbeat after which a holder on another host counts as dead. Default 60,000. */

@@ -8,10 +8,15 @@ import { memoryName } from "./memory-name.ts";
 import type { MemoryConnection, MemoryStream } from "./memory-store.ts";
 import { dedupeRows } from "./merge-rows.ts";
 
+/** Throws SCHEMA_CHANGED where a type has changed that must not. */
+export function checkStream(connection: MemoryConnection, plan: StreamPlan): void {
+  const stream = connection.streams.get(streamId(plan.stream));
+  if (stream !== undefined && plan.onTypeChange === "stop") checkTypes(stream, plan);
+}
+
 /** Makes or changes a stream as a plan wants it. A table that gets a key keeps the newest row of each. */
 export function beginStream(connection: MemoryConnection, plan: StreamPlan): void {
   const stream = connection.streams.get(streamId(plan.stream)) ?? createStream(connection, plan.stream);
-  if (plan.onTypeChange === "stop") checkTypes(stream, plan);
   const hasOtherKey = stream.mode !== "merge" || !isSameKey(stream.primaryKey, plan.primaryKey);
   if (plan.mode !== "replace" || stream.columns.length === 0) stream.columns = planColumns(stream.columns, plan);
   stream.jsonSchema = plan.jsonSchema;

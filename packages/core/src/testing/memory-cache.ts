@@ -69,12 +69,12 @@ async function startMemoryRun(store: MemoryStore, start: RunStart): Promise<Cach
   const { connection: name, connector, configHash, holder } = start;
   const connection = known ?? { name, connector, configHash, states: [], lease: undefined, streams: new Map() };
   const token = randomUUID();
-  Object.assign(connection, { connector, configHash, lease: { token, holder, renewedAt: Date.now() } });
+  connection.lease = { token, holder, renewedAt: Date.now() };
   store.connections.set(name, connection);
   const version = start.connectorVersion === undefined ? {} : { connectorVersion: start.connectorVersion };
   const stored = { id: store.runs.length + 1, connection: name, connector, ...version, startedAt: new Date() };
   store.runs.push(stored);
-  return new MemoryRun(store, connection, stored, token);
+  return new MemoryRun(store, connection, stored, { token, connector, configHash });
 }
 
 async function checkLease(connection: MemoryConnection, { staleAfter = defaultStaleAfter }: RunStart): Promise<void> {

@@ -4,15 +4,21 @@ import type {
   FinalizePart,
   FinalizeReport,
   RejectedRecord,
+  RunStart,
   StreamWriter,
 } from "../cache/cache.ts";
 import type { RunReport, StoredRun, StoredState, StoredStream } from "../cache/stored.ts";
 import { AirdockError } from "../error/airdock-error.ts";
 import { streamId } from "../protocol/stream.ts";
-import { beginStream, refreshStream } from "./begin-memory-stream.ts";
+import { beginStream, checkStream, refreshStream } from "./begin-memory-stream.ts";
 import { forgetStreams, saveState } from "./memory-states.ts";
 import { describeStream, type MemoryConnection, type MemoryStore, type Mutable } from "./memory-store.ts";
 import { MemoryWriter } from "./memory-writer.ts";
+
+/** Whose run it is, and with which config. */
+export interface RunOwner extends Pick<RunStart, "connector" | "configHash"> {
+  readonly token: string;
+}
 
 /** A run of a memory cache. Every change happens in one turn of the event loop, which makes it a transaction. */
 export class MemoryRun implements CacheRun {
@@ -24,11 +30,13 @@ export class MemoryRun implements CacheRun {
   readonly #store: MemoryStore;
   readonly #connection: MemoryConnection;
   readonly #stored: Mutable<StoredRun>;
+  readonly #start: RunOwner;
   readonly #writers = new Map<StreamWriter["stream"], MemoryWriter>();
 
-  constructor(store: MemoryStore, connection: MemoryConnection, stored: Mutable<StoredRun>, token: string) {
+  constructor(store: MemoryStore, connection: MemoryConnection, stored: Mutable<StoredRun>, start: RunOwner) {
     this.id = stored.id;
-    this.token = token;
+    this.token = start.token;
+    this.#start = start;
     this.startedAt = stored.startedAt;
     this.streams = [...connection.streams.values()].map(describeStream);
     this.states = connection.states;
@@ -39,6 +47,8 @@ export class MemoryRun implements CacheRun {
 
   async begin(plan: BeginPlan): Promise<{ writers: readonly StreamWriter[]; states: readonly StoredState[] }> {
     const connection = this.#holdLease();
+    for (const stream of plan.streams) checkStream(connection, stream);
+    Object.assign(connection, { connector: this.#start.connector, configHash: this.#start.configHash });
     for (const stream of plan.streams) beginStream(connection, stream);
     for (const refresh of plan.refresh) refreshStream(connection, refresh);
     const refreshed = plan.refresh.map(({ stream }) => stream);

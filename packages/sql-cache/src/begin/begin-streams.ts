@@ -3,6 +3,7 @@ import type { RunContext } from "../run/run-context.ts";
 import { readStates } from "../state/read-states.ts";
 import type { StreamStage } from "../stage/stream-stage.ts";
 import { SqlStreamWriter } from "../stream-writer.ts";
+import { noteConnection } from "./accept-connection.ts";
 import { enterStreams } from "./enter-streams.ts";
 import { shapeTable } from "./shape-table.ts";
 
@@ -16,6 +17,7 @@ export async function beginStreams(
   options: CallOptions,
 ): Promise<{ readonly writers: readonly SqlStreamWriter[]; readonly states: readonly StoredState[] }> {
   const { rows, states } = await context.write(async (unit) => {
+    await noteConnection(unit.ledger, context.start);
     const entered = await enterStreams(context, unit, plan);
     return { rows: entered, states: await readStates(unit.ledger, context.connection) };
   }, options);

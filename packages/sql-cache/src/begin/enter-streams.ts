@@ -40,11 +40,14 @@ export async function enterStreams(
       minimum_generation: minimumGeneration,
       ...(refresh === undefined ? {} : { missed_state: 0 }),
     };
-    await ledger
-      .updateTable("streams")
-      .set(change)
-      .where(ofStream(connection, streamOf(row)))
-      .execute();
+    // The generation of a `replace` is noted with its mode, when the table is shaped: a run that dies before leaves the stream as it is.
+    if (wish?.mode !== "replace" || refresh !== undefined) {
+      await ledger
+        .updateTable("streams")
+        .set(change)
+        .where(ofStream(connection, streamOf(row)))
+        .execute();
+    }
     rows.set(id, { ...row, ...change });
   }
   return rows;

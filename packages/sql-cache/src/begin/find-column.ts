@@ -6,15 +6,20 @@ import { airbyteTypeOf, nativeTypeOf } from "../table/column-type.ts";
 
 /** Where the value at a path of a record stands in the table. Throws STREAM_OPTION_INVALID when it has no column. */
 export function findColumn(
-  { jsonMember }: CacheDialect,
+  { jsonMember, columnType }: CacheDialect,
   columns: readonly StoredColumn[],
   [field, ...path]: FieldPath,
   stream: StreamKey,
 ): ColumnPath {
   const column = columns.find((candidate) => candidate.field === field);
   if (column === undefined) throw missingColumn(stream, field);
-  const isText = airbyteTypeOf(column) === "string" && nativeTypeOf(column) === undefined;
-  return { column: column.name, path: path.map(jsonMember), text: isText };
+  const type = nativeTypeOf(column) === undefined ? airbyteTypeOf(column) : undefined;
+  return {
+    column: column.name,
+    path: path.map(jsonMember),
+    text: type === "string",
+    numbers: type === "json" || path.length > 0 ? columnType("number") : undefined,
+  };
 }
 
 function missingColumn(stream: StreamKey, field: string | undefined): CacheError {

@@ -35,7 +35,7 @@ export async function shapeTable(
   const keyed = keyedTable(context, row, wish, columns);
   if (keyPlan.dedupe && existing !== undefined) await dedupeStream(context, unit, wish.stream, keyed);
   if (keyPlan.prepare) await dialect.merge.prepare(unit.transaction, keyed);
-  await noteShape(context, unit, wish, isKept ? undefined : columns);
+  await noteShape(context, unit, { row, wish, columns: isKept ? undefined : columns });
   return {
     stream: wish.stream,
     table,
@@ -101,8 +101,11 @@ function keyedTable(
 async function noteShape(
   { connection }: RunContext,
   { ledger }: WriteUnit,
-  wish: StreamPlan,
-  columns: readonly StoredColumn[] | undefined,
+  {
+    row,
+    wish,
+    columns,
+  }: Pick<ShapeRequest, "row" | "wish"> & { readonly columns: readonly StoredColumn[] | undefined },
 ): Promise<void> {
   await ledger
     .updateTable("streams")
@@ -111,6 +114,8 @@ async function noteShape(
       primary_key: JSON.stringify(wish.primaryKey),
       cursor: wish.cursor === undefined ? null : JSON.stringify(wish.cursor),
       mode: wish.mode,
+      generation: row.generation,
+      minimum_generation: row.minimum_generation,
       ...(columns === undefined ? {} : { columns: JSON.stringify(columns) }),
     })
     .where(ofStream(connection, wish.stream))

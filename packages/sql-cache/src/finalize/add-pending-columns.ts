@@ -3,21 +3,29 @@ import { ofStream } from "../ledger/stream-row.ts";
 import type { RunContext } from "../run/run-context.ts";
 import { addColumn } from "../schema/create-table.ts";
 import { tableColumn } from "../schema/table-columns.ts";
-import type { StreamPart } from "./apply-stream.ts";
+import type { StreamTarget } from "../run/stream-target.ts";
+import type { SqlStreamWriter } from "../stream-writer.ts";
+
+/** A table that has all columns its staged records need, and the names of those it just got. */
+export interface ShapedTarget {
+  readonly target: StreamTarget;
+  readonly added: readonly string[];
+}
 
 /**
- * Adds the columns that staged records need and the tables lack, in a short transaction a stream; names them, stream by
- * stream. A `replace` adds them to the table it gathers in, if that is made.
+ * Adds the columns that staged records need and the tables lack, in a short transaction a stream. A `replace` adds them to the
+ * table it gathers in, if that is made. Records that are staged from then on may need further columns: these are no part of
+ * the answer.
  */
 export async function addPendingColumns(
   context: RunContext,
-  parts: readonly StreamPart[],
+  writers: readonly SqlStreamWriter[],
   options: CallOptions,
-): Promise<readonly (readonly string[])[]> {
-  const added: (readonly string[])[] = [];
-  for (const { writer } of parts) {
+): Promise<readonly ShapedTarget[]> {
+  const shaped: ShapedTarget[] = [];
+  for (const writer of writers) {
     const { target, pendingColumns } = writer;
-    added.push(pendingColumns.map(({ name }) => name));
+    shaped.push({ target, added: pendingColumns.map(({ name }) => name) });
     if (pendingColumns.length === 0) continue;
     await context.write(async ({ transaction, ledger }) => {
       const row = ledger
@@ -38,5 +46,5 @@ export async function addPendingColumns(
     }, options);
     writer.settleColumns(pendingColumns);
   }
-  return added;
+  return shaped;
 }

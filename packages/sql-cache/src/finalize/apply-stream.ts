@@ -4,6 +4,7 @@ import { insertRows } from "../load/insert-rows.ts";
 import { dropOrphans, keepOriginals } from "../load/quarantine.ts";
 import { ofStream } from "../ledger/stream-row.ts";
 import type { RunContext, WriteUnit } from "../run/run-context.ts";
+import type { StreamTarget } from "../run/stream-target.ts";
 import { tableColumns } from "../schema/table-columns.ts";
 import type { LoadedRows } from "../stage/stream-stage.ts";
 import type { SqlStreamWriter } from "../stream-writer.ts";
@@ -14,6 +15,8 @@ import { makeUnfinished, swapUnfinished } from "./replace-table.ts";
 /** The rows of one stream that a finalize makes final. */
 export interface StreamPart {
   readonly writer: SqlStreamWriter;
+  /** The table as it is: the writer may know of further columns by now. */
+  readonly target: StreamTarget;
   /** Rows with an ordinal above `after`, up to `through`; none when they are equal. */
   readonly after: number;
   readonly through: number;
@@ -30,13 +33,13 @@ export async function applyStream(
   part: StreamPart,
   id: string,
 ): Promise<StreamOutcome> {
-  const { target } = part.writer;
+  const { target } = part;
   const owner = { connection: context.connection, stream: target.stream, table: target.table };
   const isReplace = target.mode === "replace";
   const hasRows = part.through > part.after;
   if (isReplace && (hasRows || part.complete)) await makeUnfinished(context, unit, target);
   const loaded = hasRows ? await part.writer.load(unit.transaction, part) : undefined;
-  const counts = loaded === undefined ? noRows : await applyRows(context, unit, part.writer, loaded);
+  const counts = loaded === undefined ? noRows : await applyRows(context, unit, target, loaded);
   const changes = await loaded?.countChanges();
   if (changes?.originals !== undefined) await keepOriginals(unit, context.dialect, owner, changes.originals);
   const outdated = part.complete && !isReplace ? await dropOldGenerations(unit, target) : 0;
@@ -61,7 +64,7 @@ const noRows: MergeCounts = { written: 0, deleted: 0, removed: 0 };
 async function applyRows(
   { dialect }: RunContext,
   { transaction }: WriteUnit,
-  { target }: SqlStreamWriter,
+  target: StreamTarget,
   loaded: LoadedRows,
 ): Promise<MergeCounts> {
   const columns = tableColumns(target.columns).map(({ name }) => name);
@@ -85,12 +88,12 @@ async function applyRows(
 async function noteFinalize(
   { connection }: RunContext,
   { ledger }: WriteUnit,
-  { writer, complete }: StreamPart,
+  { target, complete }: StreamPart,
   { id, growth }: { readonly id: string; readonly growth: RawBuilder<number> },
 ): Promise<void> {
   await ledger
     .updateTable("streams")
     .set({ finalize_id: id, row_count: growth, ...(complete ? { minimum_generation: 0 } : {}) })
-    .where(ofStream(connection, writer.target.stream))
+    .where(ofStream(connection, target.stream))
     .execute();
 }

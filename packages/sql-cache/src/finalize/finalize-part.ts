@@ -16,7 +16,7 @@ import { applyStream, type StreamOutcome, type StreamPart } from "./apply-stream
 
 /** What a finalize shall do, in the writer's terms. */
 export interface FinalizeRequest extends Pick<FinalizePart, "states" | "forget"> {
-  readonly streams: readonly StreamPart[];
+  readonly streams: readonly Omit<StreamPart, "target">[];
   /** The streams that take part in the run. */
   readonly present: readonly StreamKey[];
 }
@@ -30,9 +30,14 @@ export async function finalizePart(
   request: FinalizeRequest,
   options: CallOptions,
 ): Promise<FinalizeReport> {
-  const added = await addPendingColumns(context, request.streams, options);
+  const writers = request.streams.map(({ writer }) => writer);
+  const shaped = await addPendingColumns(context, writers, options);
+  const parts = request.streams.flatMap((part, index) => {
+    const target = shaped[index]?.target;
+    return target === undefined ? [] : [{ ...part, target }];
+  });
   const id = randomUUID();
-  const { outcomes, duration } = await commitOnce(context, request, id, options);
+  const { outcomes, duration } = await commitOnce(context, { ...request, streams: parts }, id, options);
   for (const { writer, through } of request.streams) await writer.dropStaged(through);
   const merged = request.streams.some(
     ({ writer, after, through }) => writer.target.mode === "merge" && through > after,
@@ -40,13 +45,13 @@ export async function finalizePart(
   const pause = merged ? duration * (context.dialect.merge.pause ?? 0) : 0;
   return {
     ...(pause === 0 ? {} : { pause }),
-    streams: outcomes.map((outcome, index) => ({ ...outcome, addedColumns: added[index] ?? [] })),
+    streams: outcomes.map((outcome, index) => ({ ...outcome, addedColumns: shaped[index]?.added ?? [] })),
   };
 }
 
 async function commitOnce(
   context: RunContext,
-  request: FinalizeRequest,
+  request: FinalizeRequest & { readonly streams: readonly StreamPart[] },
   id: string,
   options: CallOptions,
 ): Promise<{ readonly outcomes: readonly StreamOutcome[]; readonly duration: number }> {

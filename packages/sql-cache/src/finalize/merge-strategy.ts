@@ -31,6 +31,8 @@ export interface ColumnPath {
   readonly path: readonly string[];
   /** The column holds text (and `path` is empty). */
   readonly text: boolean;
+  /** What is JSON compares as a number where it is one: the SQL type of that. Undefined: it is no JSON. */
+  readonly numbers?: string | undefined;
 }
 
 /** One merge: `rows` is selected from as often as needed and has `_airdock_ordinal`; several may have the same key. */

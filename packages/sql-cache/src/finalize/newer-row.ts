@@ -3,7 +3,8 @@ import type { ColumnPath, KeyedTable, MergePlan } from "./merge-strategy.ts";
 
 /**
  * Which of two rows with the same key is newer: the greater generation; else the greater cursor, NULL being the oldest and text
- * comparing by bytes; else the later extraction; else the later ordinal. A staged row is later than one of the table.
+ * comparing by bytes; else the later extraction; else the later ordinal. A staged row is later than one of the table. Of JSON
+ * cursors, numbers compare as such and are greater than all others, which compare by their text.
  */
 
 /** True where `staged` replaces `kept`. */
@@ -37,8 +38,8 @@ export function newestFirst(table: string, { cursor, binaryCollation }: KeyedTab
     sql`${sql.id(table, "_airbyte_extracted_at")} desc`,
   ];
   if (cursor === undefined) return byTime;
-  const value = collated(valueAt(table, cursor), cursor, binaryCollation);
-  return byTime.toSpliced(1, 0, sql`${value} desc nulls last`);
+  const values = comparedValues(table, cursor, binaryCollation);
+  return byTime.toSpliced(1, 0, ...values.map((value) => sql`${value} desc nulls last`));
 }
 
 /** The value of a key part or a cursor: a column, or what stands at a path inside a JSON column (a JSON null is NULL). */
@@ -53,16 +54,25 @@ function isCursorNotOlder(
   collation: string | undefined,
   byTime: RawBuilder<unknown>,
 ): RawBuilder<unknown> {
-  const staged = collated(valueAt("staged", cursor), cursor, collation);
-  const kept = collated(valueAt("kept", cursor), cursor, collation);
-  return sql`(${staged} > ${kept} or (${kept} is null and ${staged} is not null)
-    or (${staged} is not distinct from ${kept} and ${byTime}))`;
+  const staged = comparedValues("staged", cursor, collation);
+  const kept = comparedValues("kept", cursor, collation);
+  return staged.reduceRight((otherwise, one, index) => {
+    const other = kept[index];
+    return sql`(${one} > ${other} or (${other} is null and ${one} is not null)
+      or (${one} is not distinct from ${other} and ${otherwise}))`;
+  }, byTime);
 }
 
-function collated(
-  value: RawBuilder<unknown>,
-  { text }: ColumnPath,
+/** What tells which of two cursors is greater: the first of these that differs. */
+function comparedValues(
+  table: string,
+  cursor: ColumnPath,
   collation: string | undefined,
-): RawBuilder<unknown> {
-  return text && collation !== undefined ? sql`${value} collate ${sql.id(collation)}` : value;
+): readonly RawBuilder<unknown>[] {
+  const value = valueAt(table, cursor);
+  if (cursor.text && collation !== undefined) return [sql`${value} collate ${sql.id(collation)}`];
+  if (cursor.numbers === undefined) return [value];
+  const text = sql`cast(${value} as text)`;
+  const isNumber = sql`substr(${text}, 1, 1) in (${sql.join([..."-0123456789"].map((sign) => sql.lit(sign)))})`;
+  return [sql`case when ${isNumber} then cast(${text} as ${sql.raw(cursor.numbers)}) end`, text];
 }

@@ -34,9 +34,11 @@ export async function dropOrphans(
     .executeTakeFirst();
   if (any === undefined) return;
   const quarantine = tableRef(ledgerTable("quarantine", dialect));
-  await sql`delete from ${quarantine}
-    where connection = ${connection} and stream = ${stream.name} and namespace is not distinct from ${stream.namespace ?? null}
-      and not exists (select 1 from ${tableRef(table)} as kept where kept._airbyte_raw_id = raw_id)`.execute(
+  // Every name says whose it is: the stream's table may have columns of the same names.
+  await sql`delete from ${quarantine} as held
+    where held.connection = ${connection} and held.stream = ${stream.name}
+      and held.namespace is not distinct from ${stream.namespace ?? null}
+      and not exists (select 1 from ${tableRef(table)} as kept where kept._airbyte_raw_id = held.raw_id)`.execute(
     transaction,
   );
 }

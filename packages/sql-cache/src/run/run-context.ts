@@ -7,18 +7,23 @@ import type { CacheSessions } from "../session/cache-sessions.ts";
 import type { RunIdentity } from "../stage/stream-stage.ts";
 import type { TableTemplates } from "../table/table-name.ts";
 
+/** For which connection a run writes, and who is told that it waits. */
+export type RunOwner = Pick<RunStart, "connection" | "connector" | "configHash" | "onWaiting">;
+
 /** What the parts of a run share: the database, the connection, and the one way to write. */
 export class RunContext {
   readonly sessions: CacheSessions;
   readonly dialect: CacheDialect;
+  readonly start: RunOwner;
   readonly connection: string;
   readonly run: RunIdentity;
   readonly templates: TableTemplates;
   readonly #onWaiting: ((reason: string) => void) | undefined;
   #writing = 0;
 
-  constructor(sessions: CacheSessions, start: Pick<RunStart, "connection" | "onWaiting">, run: RunIdentity) {
+  constructor(sessions: CacheSessions, start: RunOwner, run: RunIdentity) {
     this.sessions = sessions;
+    this.start = start;
     this.dialect = sessions.dialect;
     this.templates = sessions.templates;
     this.connection = start.connection;
