@@ -74,7 +74,7 @@ export interface DialectLimits extends NameLimits {
  */
 export type ErrorKind = "locked" | "busy" | "lost" | "writes" | "disk" | "memory";
 
-/** Completes a dialect. `createSqlCache` makes a cache of it. */
+/** Completes a dialect. `new SqlCache(dialect, { name })` makes a cache of it. */
 export function defineCacheDialect(options: CacheDialectOptions): CacheDialect {
   return {
     merge: mergeByKey,
