@@ -12,12 +12,17 @@ export interface FieldParser {
 
 /**
  * Parses records with `from_json` into STRUCTs. One STRUCT cannot hold names that differ by case only, so that such fields go to
- * further ones; and a field may have an empty name, so that they are taken by position.
+ * further ones; and a field may have an empty name, so that they are taken by position. DuckDB reads no name with half a
+ * surrogate pair: records that have such fields are marked, so that none of them is here.
  */
 export function parseFields(columns: readonly LoadColumn[]): FieldParser {
   const groups: Map<string, LoadColumn>[] = [];
   const places = new Map<LoadColumn, string>();
   for (const column of columns.filter(({ isExtra }) => !isExtra)) {
+    if (!column.field.isWellFormed()) {
+      places.set(column, "NULL::VARCHAR");
+      continue;
+    }
     const name = foldName(column.field);
     let index = groups.findIndex((group) => !group.has(name));
     if (index < 0) index = groups.push(new Map()) - 1;
@@ -39,6 +44,8 @@ function structure(columns: readonly LoadColumn[]): string {
 
 /** What is left of a record without the fields that have a column; NULL when that is nothing. */
 function extraFields(columns: readonly LoadColumn[]): string {
-  const known = columns.filter(({ isExtra }) => !isExtra).map(({ field }) => `${JSON.stringify(field)}:null`);
+  const known = columns
+    .filter(({ field, isExtra }) => !isExtra && field.isWellFormed())
+    .map(({ field }) => `${JSON.stringify(field)}:null`);
   return `nullif(CAST(json_merge_patch(CAST(d AS JSON), ${quoteText(`{${known.join(",")}}`)}) AS VARCHAR), '{}')::JSON`;
 }

@@ -3,6 +3,7 @@ import type { JsonObject } from "@airdock/core";
 import { type CacheCase, defineCases } from "../cache-case.ts";
 import type { CaseContext } from "../case-context.ts";
 import { datasetOf, readData, readField } from "../read-rows.ts";
+import { record } from "../record/test-record.ts";
 import { defineStream } from "../record/test-stream.ts";
 
 /** A property, and the column that the rule makes of it. */
@@ -140,6 +141,17 @@ export const columnNameCases: readonly CacheCase[] = defineCases("column name", 
         names.join(),
       );
     notDeepStrictEqual(await datasetOf(await context.open(), other).table(), await dataset.table());
+  },
+
+  "a name with half a surrogate pair costs no row": async (context) => {
+    const [odd, undeclared] = ["half \ud800", "\udc00"];
+    const plan = defineStream("users", { properties: { id: "integer", [odd]: "integer" } });
+    const change = { field: odd, change: "NULLED", reason: "SOURCE_SERIALIZATION_ERROR" } as const;
+    const bad = record({ id: 3, [odd]: "bad" }, { changes: [change] });
+    await context.load(plan, [{ id: 1, [odd]: 5 }, { id: 2 }, bad, { id: 4, [undeclared]: 1 }]);
+    deepStrictEqual((await readData(context, plan)).map(({ id }) => id).toSorted(), [1, 2, 3, 4]);
+    strictEqual((await readField(context, plan, odd)).includes(5), true);
+    strictEqual((await readField(context, plan, undeclared)).includes(1), true);
   },
 
   "properties with the names that databases give to rows are properties like any other": async (context) => {

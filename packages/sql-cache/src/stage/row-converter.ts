@@ -27,21 +27,28 @@ export function createRowConverter(
     field: column.field,
     type: airbyteTypeOf(column),
     isExtra: column.name === extraColumn,
+    declaredAs: column.field.toWellFormed(),
   }));
   const known = new Set(columns.filter(({ isExtra }) => !isExtra).map(({ field }) => field));
   return (row) => {
-    const changes = [...row.changes];
+    const changes = row.changes.map(wellFormed);
     const originals: { field: string; original: string }[] = [];
-    const values = columns.map(({ field, type, isExtra }) => {
+    const values = columns.map(({ field, type, isExtra, declaredAs }) => {
       const source = isExtra ? extraFields(row, known) : ownField(row, field);
       const { value, change } = convertValue(type, source, rules);
       if (change === undefined) return value;
-      changes.push({ field, ...change });
-      if (change.change === "NULLED" && source !== undefined) originals.push({ field, original: originalText(source) });
+      changes.push({ field: declaredAs, ...change });
+      if (change.change === "NULLED" && source !== undefined)
+        originals.push({ field: declaredAs, original: originalText(source) });
       return value;
     });
     return { values, changes, isChanged: changes.length > row.changes.length, originals };
   };
+}
+
+/** Half a surrogate pair, which JSON of most databases cannot hold, becomes U+FFFD. */
+function wellFormed({ field, change, reason }: RecordChange): RecordChange {
+  return { field: field.toWellFormed(), change, reason: reason.toWellFormed() };
 }
 
 /** The `_airbyte_meta` of a row. */
