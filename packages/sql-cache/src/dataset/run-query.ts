@@ -4,7 +4,7 @@ import { CacheError } from "../error/cache-error.ts";
 import type { CacheSessions } from "../session/cache-sessions.ts";
 import type { Session } from "../session/session.ts";
 
-/** Runs a statement of the user's. Rejects with QUERY_WRITES and QUERY_FAILED. */
+/** Runs a statement of the user's. Rejects with QUERY_WRITES and QUERY_FAILED, or the reason of an aborted signal. */
 export async function runQuery(
   sessions: CacheSessions,
   sql: string,
@@ -17,6 +17,7 @@ export async function runQuery(
       try {
         return await ask(session, sql, options);
       } catch (error) {
+        options.signal?.throwIfAborted();
         if (isAirdockError(error) || dialect.errorKind(error) !== undefined) throw error;
         throw failedQuery(error);
       }
