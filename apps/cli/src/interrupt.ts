@@ -5,7 +5,7 @@ export class Interrupted extends Error {
   readonly signal: NodeJS.Signals;
 
   constructor(signal: NodeJS.Signals) {
-    super(signal === "SIGINT" ? "stopped by Ctrl-C" : `stopped by ${signal}`);
+    super(`Stopped by ${signal === "SIGINT" ? "Ctrl-C" : signal}.`);
     this.name = "Interrupted";
     this.signal = signal;
   }

@@ -56,7 +56,7 @@ async function readIntoCache({ args, options, terminal, signal }: CommandInput<S
   using view = watchProgress(reference, terminal, live);
   const source = await openSource(reference, options, { ...terminal, err: view.say }, signal);
   await using cache = await loadCache(options.to, terminal);
-  const stopping = (): void => view.say("stopping at the last checkpoint; Ctrl-C once more ends at once");
+  const stopping = (): void => view.say("stopping at a clean point; Ctrl-C once more ends at once");
   signal.addEventListener("abort", stopping, { once: true });
   try {
     return await runSync({
