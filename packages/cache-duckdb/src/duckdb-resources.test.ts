@@ -1,13 +1,15 @@
 import { expect, test } from "vitest";
 import { ResourceLimits } from "./duckdb-resources.ts";
 
-test("a wide table gets more memory and one thread", () => {
+test("a wide table gets one thread, and a wider one more memory", () => {
   const limits = new ResourceLimits({});
-  expect(limits.widen(50)).toBe(false);
+  expect(limits.widen(24)).toBe(false);
   expect(limits.current).toEqual({ memoryLimit: "128MB", threads: 2 });
-  expect(limits.widen(51)).toBe(true);
+  expect(limits.widen(50)).toBe(true);
+  expect(limits.current).toEqual({ memoryLimit: "128MB", threads: 1 });
+  expect(limits.widen(200)).toBe(true);
   expect(limits.widen(10)).toBe(false);
-  expect(limits.current).toEqual({ memoryLimit: "256MB", threads: 1 });
+  expect(limits.current).toEqual({ memoryLimit: "314MB", threads: 1 });
 });
 
 test("memory doubles when it runs out, a few times", () => {
