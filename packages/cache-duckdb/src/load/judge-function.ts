@@ -23,6 +23,8 @@ export async function registerJudge(connection: DuckDBConnection): Promise<void>
       returnType: VARCHAR,
       varArgsType: VARCHAR,
       specialHandling: true,
+      // Else the optimizer would have a cell judged again wherever its verdict is used.
+      volatile: true,
       mainFunction: (_info, input, output) => judgeChunk(input, output),
     }),
   );

@@ -28,6 +28,8 @@ export class DuckdbStage implements StreamStage {
   readonly #folder: string;
   readonly #raw: PartSeries;
   readonly #exact: PartSeries;
+  /** Rows of a load had changes: the next ones are likely to have some, and to be read more than once. */
+  #hasChanges = false;
 
   constructor(resources: StageResources, folder: string, index: number) {
     this.#resources = resources;
@@ -60,14 +62,16 @@ export class DuckdbStage implements StreamStage {
       raw: this.#raw.seal(after, through),
       exact: this.#exact.seal(after, through),
     }));
-    if (this.#resources.leavesSettings) return await loadParts(transaction, request, parts);
-    const keepOrder = await releaseOrder(transaction);
-    const loaded = await loadParts(transaction, request, parts);
+    const keepOrder = this.#resources.leavesSettings ? undefined : await releaseOrder(transaction);
+    const reads = this.#hasChanges ? "often" : request.reads;
+    const loaded = await loadParts(transaction, { ...request, reads }, parts);
     return {
       rows: loaded.rows,
-      async countChanges() {
-        await keepOrder();
-        return await loaded.countChanges();
+      countChanges: async () => {
+        await keepOrder?.();
+        const changes = await loaded.countChanges();
+        this.#hasChanges ||= changes.rows > 0;
+        return changes;
       },
     };
   }
