@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { catalog, record, spec, writeScriptedConnector } from "@airdock-test/connectors";
+import { openDuckdb } from "@airdock/cache-duckdb/kysely";
 import { expect } from "vitest";
 import { inFolder } from "./in-folder.ts";
 import { runAirdock } from "./run-airdock.ts";
@@ -55,6 +56,18 @@ inFolder("a query writes only with --write, and a wrong one says why", async ({ 
   expect(
     (await runAirdock(folder, ["query", "select count(*)::int n from shop.users", ...from, "--format", "json"])).stdout,
   ).toContain('"n":0');
+});
+
+inFolder("a cache that another process holds is waited for, and the wait is told", async ({ folder }) => {
+  await runAirdock(folder, sync);
+  const holder = await openDuckdb(join(folder, "data.duckdb"));
+  const { status, stdout } = await runAirdock(folder, ["tables", ...from], {
+    onStderr: (text) => {
+      if (text.includes("waiting for duckdb:./data.duckdb")) void holder.close();
+    },
+  });
+  expect(stdout).toContain("shop.users");
+  expect(status).toBe(0);
 });
 
 inFolder("read prints records without a cache", async ({ folder }) => {

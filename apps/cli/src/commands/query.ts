@@ -2,7 +2,7 @@ import { open } from "node:fs/promises";
 import { resolve } from "node:path";
 import { AirdockError, type QueryResult } from "@airdock/core";
 import type { Command, CommandInput } from "../command.ts";
-import { loadCache } from "../load-cache.ts";
+import { openCache } from "../open-cache.ts";
 import { countThings } from "../render-count.ts";
 import { checkFormat, createRowWriter } from "../row-writer.ts";
 import { bufferText } from "../text-buffer.ts";
@@ -44,10 +44,10 @@ async function runQuery({ args, options, terminal, signal }: CommandInput<QueryF
   const [sql = ""] = args;
   if (sql.trim() === "")
     throw new AirdockError("There is no SQL to run.", { code: "USAGE", hint: 'airdock query "select 1"' });
-  await using cache = await loadCache(options.from, terminal);
+  const access = options.write === true ? "write" : "read";
+  await using cache = await openCache(options.from, terminal, { access, signal });
   if (cache.query === undefined)
     throw new AirdockError(`${cache.name} does not take SQL.`, { code: "USAGE", hint: "Use `airdock tables`." });
-  await cache.open({ access: options.write === true ? "write" : "read", signal });
   return cache.query(sql, { signal, write: options.write ?? false });
 }
 

@@ -1,6 +1,6 @@
 import type { StoredRun } from "@airdock/core";
 import type { Command } from "../command.ts";
-import { loadCache } from "../load-cache.ts";
+import { openCache } from "../open-cache.ts";
 import { renderCount, renderSeconds } from "../render-count.ts";
 import { renderTable } from "../render-table.ts";
 import { readLimit } from "../read-limit.ts";
@@ -9,8 +9,7 @@ import type { LookFlags } from "./tables.ts";
 /** `airdock runs`: the latest syncs with their counts, durations and errors, the newest first. */
 export const runs: Command<LookFlags & { readonly limit: string }> = async ({ options, terminal, signal }) => {
   const limit = readLimit(options.limit) ?? 20;
-  await using cache = await loadCache(options.from, terminal);
-  await cache.open({ access: "read", signal });
+  await using cache = await openCache(options.from, terminal, { access: "read", signal });
   const list = await cache.runs({ signal, limit });
   if (options.json === true) await terminal.out(`${JSON.stringify(list)}\n`);
   else if (list.length === 0) await terminal.out("no runs yet\n");

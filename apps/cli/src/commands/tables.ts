@@ -1,6 +1,6 @@
 import { streamLabel, type StoredConnection, type TableName } from "@airdock/core";
 import type { Command } from "../command.ts";
-import { loadCache } from "../load-cache.ts";
+import { openCache } from "../open-cache.ts";
 import { renderBytes, renderCount } from "../render-count.ts";
 import { renderTable } from "../render-table.ts";
 
@@ -11,8 +11,7 @@ export interface LookFlags {
 
 /** `airdock tables`: the streams of every connection with their tables, rows and sizes. */
 export const tables: Command<LookFlags> = async ({ options, terminal, signal }) => {
-  await using cache = await loadCache(options.from, terminal);
-  await cache.open({ access: "read", signal });
+  await using cache = await openCache(options.from, terminal, { access: "read", signal });
   const connections = await cache.connections({ signal });
   if (options.json === true) await terminal.out(`${JSON.stringify(connections.flatMap(describe))}\n`);
   else await terminal.out(`${render(connections, terminal.outColumns)}\n`);
