@@ -64,7 +64,9 @@ test("Kysely reads what was synced, next to a run", async () => {
   await cache.open();
   const run = await syncUsers(cache);
   await using database = cache.kysely<{ "shop.users": { id: number; name: string } }>();
-  expect(await database.selectFrom("shop.users").select("name").where("id", "=", 1).execute()).toEqual([{ name: "Ada" }]);
+  expect(await database.selectFrom("shop.users").select("name").where("id", "=", 1).execute()).toEqual([
+    { name: "Ada" },
+  ]);
   await run.finish();
 });
 
@@ -78,7 +80,9 @@ test("another process can use the file while a run has nothing to write", async 
     const { createDuckdbCache } = await import(${module});
     await using cache = createDuckdbCache(${JSON.stringify(file)});
     console.log((await cache.query("select count(*) from shop.users")).rows[0][0]);`;
-  const child = spawn(process.execPath, ["--input-type=module", "-e", script], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, ["--input-type=module", "-e", script], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const [output] = await Promise.all([text(child.stdout), once(child, "exit")]);
   expect(output.trim()).toBe("1");
   await run.finalize();
