@@ -23,6 +23,8 @@ export const duckdbMerge: MergeStrategy = {
       where ${rowHandle(plan)} in (select kept_row from ${verdicts} where wins and kept_row is not null)`.execute(
       transaction,
     );
+    // What deletions leave half empty is worth packing anew.
+    if (Number(removed.numAffectedRows ?? 0) > 0) await sql`reset global max_vacuum_tasks`.execute(transaction);
     const names = sql.join(plan.columns.map((column) => sql.id(column)));
     const written = await sql`insert into ${target} (${names}) select ${names} from ${plan.rows} as staged
       where _airdock_ordinal in (select ordinal from ${verdicts} where wins and not is_deletion)`.execute(transaction);

@@ -21,8 +21,8 @@ export function openDuckdbSession(database: DuckdbDatabase, limits: ResourceLimi
     const session = opened.use(await database.borrow({ ...limits.current, patience, signal, onWait }));
     const { connection } = session;
     if (access === "write") {
-      // A session that served before has the limits of then.
-      if (database.file !== undefined) await applySettings(connection, limits.current);
+      // A session that served before has the limits of then. A checkpoint would pack anew what a load has just written.
+      if (database.file !== undefined) await applySettings(connection, { ...limits.current, vacuumTasks: 0 });
       await registerJudge(connection);
     }
     const lent = lendConnection(connection);

@@ -8,6 +8,8 @@ export interface DuckdbSettings {
   readonly threads?: number | undefined;
   /** Where DuckDB puts what the memory does not hold. Default: beside the file. Fixed once something lies there. */
   readonly temporaryDirectory?: string | undefined;
+  /** Row groups that a checkpoint may pack anew. Default: DuckDB's own, 100. */
+  readonly vacuumTasks?: number | undefined;
 }
 
 /**
@@ -15,12 +17,15 @@ export interface DuckdbSettings {
  * open with, whoever opened it.
  */
 export async function applySettings(connection: DuckDBConnection, settings: DuckdbSettings): Promise<void> {
-  const { memoryLimit, threads, temporaryDirectory } = settings;
+  const { memoryLimit, threads, temporaryDirectory, vacuumTasks } = settings;
   if (memoryLimit !== undefined) {
     await connection.run(`SET GLOBAL memory_limit = ${quoteText(memoryLimit)}`);
   }
   if (threads !== undefined) {
     await connection.run(`SET GLOBAL threads = ${quoteText(String(threads))}`);
+  }
+  if (vacuumTasks !== undefined) {
+    await connection.run(`SET GLOBAL max_vacuum_tasks = ${vacuumTasks}`);
   }
   if (temporaryDirectory !== undefined && (await readTemporaryDirectory(connection)) !== temporaryDirectory) {
     await connection.run(`SET GLOBAL temp_directory = ${quoteText(temporaryDirectory)}`);
