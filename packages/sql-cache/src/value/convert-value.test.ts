@@ -15,14 +15,8 @@ const exact: ValueRules = {
   nulInText: false,
 };
 const wide: ValueRules = { ...defaultValueRules, timestampYears: [0, 10_000], timeOffset: 57_599 };
-
 check("string", defaultValueRules, [
-  [`"plain"`, "plain"],
-  [`""`, ""],
-  [`"00123"`, "00123"],
-  [`"2024-01-15T10:30:00+05:00"`, "2024-01-15T10:30:00+05:00"],
-  [`"null"`, "null"],
-  [`" 7 "`, " 7 "],
+  ...same([`plain`, ``, `00123`, `2024-01-15T10:30:00+05:00`, `null`, ` 7 `]),
   [`12`, "12"],
   [`-0`, "-0"],
   [`1.50`, "1.5"],
@@ -40,7 +34,6 @@ check("string", exact, [
   [`"a\\\\u0000b"`, "a\\u0000b"],
   [`{"k":"a\\u0000b"}`, `{"k":"a\\u0000b"}`],
 ]);
-
 check("integer", defaultValueRules, [
   [`0`, 0],
   [`-0`, 0],
@@ -56,28 +49,25 @@ check("integer", defaultValueRules, [
   [`9223372036854775807`, 9223372036854775807n],
   [`-9223372036854775808`, -9223372036854775808n],
   [`"9223372036854775807"`, 9223372036854775807n],
-  [`9223372036854775808`, null, "nulled size"],
-  [`-9223372036854775809`, null, "nulled size"],
-  [`1e19`, null, "nulled size"],
-  [`1e400`, null, "nulled size"],
-  [`"1e99999999999999999999999"`, null, "nulled size"],
+  ...nulled("size", [`9223372036854775808`, `-9223372036854775809`, `1e19`, `1e400`, `"1e99999999999999999999999"`]),
   [`0e99999999999999999999999`, 0],
-  [`1.5`, null, "nulled type"],
-  [`1e-5`, null, "nulled type"],
-  [`9007199254740993.5`, null, "nulled type"],
-  [`"1e-99999999999999999999999"`, null, "nulled type"],
-  [`true`, null, "nulled type"],
-  [`""`, null, "nulled type"],
-  [`" 5"`, null, "nulled type"],
-  [`"1_000"`, null, "nulled type"],
-  [`"0x1F"`, null, "nulled type"],
-  [`"NaN"`, null, "nulled type"],
-  [`"-"`, null, "nulled type"],
-  [`"."`, null, "nulled type"],
-  [`{"a":1}`, null, "nulled type"],
-  [`[5]`, null, "nulled type"],
+  ...nulled("type", [
+    `1.5`,
+    `1e-5`,
+    `9007199254740993.5`,
+    `"1e-99999999999999999999999"`,
+    `true`,
+    `""`,
+    `" 5"`,
+    `"1_000"`,
+    `"0x1F"`,
+    `"NaN"`,
+    `"-"`,
+    `"."`,
+    `{"a":1}`,
+    `[5]`,
+  ]),
 ]);
-
 check("number", defaultValueRules, [
   [`0.1`, 0.1],
   [`3`, 3],
@@ -93,11 +83,7 @@ check("number", defaultValueRules, [
   [`1e-400`, 0, "cut size"],
   [`1e400`, null, "nulled size"],
   [`"-1e400"`, null, "nulled size"],
-  [`"Infinity"`, null, "nulled type"],
-  [`"NaN"`, null, "nulled type"],
-  [`"1,5"`, null, "nulled type"],
-  [`false`, null, "nulled type"],
-  [`[1]`, null, "nulled type"],
+  ...nulled("type", [`"Infinity"`, `"NaN"`, `"1,5"`, `false`, `[1]`]),
 ]);
 check("number", exact, [
   [`0.1234567890123456789`, "0.1234567890123456789"],
@@ -108,42 +94,34 @@ check("number", exact, [
   [`1e-101`, null, "nulled size"],
   [`"x"`, null, "nulled type"],
 ]);
-
 check("boolean", defaultValueRules, [
   [`true`, true],
   [`false`, false],
   [`"true"`, true],
   [`"false"`, false],
-  [`"True"`, null, "nulled type"],
-  [`"t"`, null, "nulled type"],
-  [`"yes"`, null, "nulled type"],
-  [`1`, null, "nulled type"],
-  [`0`, null, "nulled type"],
-  [`[true]`, null, "nulled type"],
+  ...nulled("type", [`"True"`, `"t"`, `"yes"`, `1`, `0`, `[true]`]),
 ]);
-
 check("date", defaultValueRules, [
-  [`"2024-02-29"`, "2024-02-29"],
-  [`"0001-01-01"`, "0001-01-01"],
-  [`"9999-12-31"`, "9999-12-31"],
+  ...same([`2024-02-29`, `0001-01-01`, `9999-12-31`]),
   [`"2024-01-01T00:00:00Z"`, "2024-01-01"],
   [`"2024-01-01T00:00:00.000+05:00"`, "2024-01-01"],
   [`"2024-01-15T10:30:00+05:00"`, "2024-01-15", "cut size"],
   [`"2024-01-15T00:00:00.000000001Z"`, "2024-01-15", "cut size"],
-  [`"2023-02-29"`, null, "nulled type"],
-  [`"1900-02-29"`, null, "nulled type"],
-  [`"2024-13-01"`, null, "nulled type"],
-  [`"2024-04-31"`, null, "nulled type"],
-  [`"0000-00-00"`, null, "nulled type"],
-  [`"0000-01-01"`, null, "nulled type"],
-  [`"2024-1-5"`, null, "nulled type"],
-  [`"20240105"`, null, "nulled type"],
-  [`"0044-03-15 BC"`, null, "nulled type"],
-  [`"2024-01-01T99:00:00Z"`, null, "nulled type"],
-  [`"soon"`, null, "nulled type"],
-  [`20240105`, null, "nulled type"],
+  ...nulled("type", [
+    `"2023-02-29"`,
+    `"1900-02-29"`,
+    `"2024-13-01"`,
+    `"2024-04-31"`,
+    `"0000-00-00"`,
+    `"0000-01-01"`,
+    `"2024-1-5"`,
+    `"20240105"`,
+    `"0044-03-15 BC"`,
+    `"2024-01-01T99:00:00Z"`,
+    `"soon"`,
+    `20240105`,
+  ]),
 ]);
-
 check("timestamp_with_timezone", defaultValueRules, [
   [`"2024-01-15T10:30:00Z"`, "2024-01-15T10:30:00.000000Z"],
   [`"2024-01-15T10:30:00z"`, "2024-01-15T10:30:00.000000Z"],
@@ -168,27 +146,28 @@ check("timestamp_with_timezone", defaultValueRules, [
   [`"2024-01-15T10:30:00.9999999+01:00"`, "2024-01-15T09:30:00.999999Z", "cut size"],
   [`"0001-01-01T00:00:00+00:01"`, null, "nulled size"],
   [`"9999-12-31T23:59:59-00:01"`, null, "nulled size"],
-  [`"2024-01-15T10:30:00.1234567891Z"`, null, "nulled type"],
-  [`"2024-01-15T24:00:00Z"`, null, "nulled type"],
-  [`"2024-01-15T10:60:00Z"`, null, "nulled type"],
-  [`"2024-06-30T23:59:60Z"`, null, "nulled type"],
-  [`"2024-01-15T10:30:00+24:00"`, null, "nulled type"],
-  [`"2024-01-15T10:30:00+05:60"`, null, "nulled type"],
-  [`"2024-01-15T10:30:00 UTC"`, null, "nulled type"],
-  [`"2024-01-15T10:30:00Z "`, null, "nulled type"],
-  [`"2024-01-15T10:30:00Z\\n"`, null, "nulled type"],
-  [`"12024-01-15T10:30:00Z"`, null, "nulled type"],
-  [`"epoch"`, null, "nulled type"],
-  [`"infinity"`, null, "nulled type"],
-  [`""`, null, "nulled type"],
-  [`1700000000`, null, "nulled type"],
-  [`{"a":"2024-01-15"}`, null, "nulled type"],
+  ...nulled("type", [
+    `"2024-01-15T10:30:00.1234567891Z"`,
+    `"2024-01-15T24:00:00Z"`,
+    `"2024-01-15T10:60:00Z"`,
+    `"2024-06-30T23:59:60Z"`,
+    `"2024-01-15T10:30:00+24:00"`,
+    `"2024-01-15T10:30:00+05:60"`,
+    `"2024-01-15T10:30:00 UTC"`,
+    `"2024-01-15T10:30:00Z "`,
+    `"2024-01-15T10:30:00Z\\n"`,
+    `"12024-01-15T10:30:00Z"`,
+    `"epoch"`,
+    `"infinity"`,
+    `""`,
+    `1700000000`,
+    `{"a":"2024-01-15"}`,
+  ]),
 ]);
 check("timestamp_with_timezone", wide, [
   [`"0001-01-01T00:00:00+00:01"`, "0000-12-31T23:59:00.000000Z"],
   [`"9999-12-31T23:59:59-00:01"`, "10000-01-01T00:00:59.000000Z"],
 ]);
-
 check("timestamp_without_timezone", defaultValueRules, [
   [`"2024-03-10T02:30:00"`, "2024-03-10T02:30:00.000000"],
   [`"2024-03-10 02:30:00.5"`, "2024-03-10T02:30:00.500000"],
@@ -197,11 +176,8 @@ check("timestamp_without_timezone", defaultValueRules, [
   [`"2024-03-10"`, "2024-03-10T00:00:00.000000"],
   [`"9999-12-31T23:59:59.999999-05:00"`, "9999-12-31T23:59:59.999999"],
   [`"2024-03-10T02:30:00.0000001"`, "2024-03-10T02:30:00.000000", "cut size"],
-  [`"12:30:00"`, null, "nulled type"],
-  [`"2024-02-30T00:00:00"`, null, "nulled type"],
-  [`false`, null, "nulled type"],
+  ...nulled("type", [`"12:30:00"`, `"2024-02-30T00:00:00"`, `false`]),
 ]);
-
 check("time_with_timezone", wide, [
   [`"01:23:45.678Z"`, "01:23:45.678000Z"],
   [`"10:00:00"`, "10:00:00.000000Z"],
@@ -211,10 +187,7 @@ check("time_with_timezone", wide, [
   [`"12:00:00-04:56:02"`, "12:00:00.000000-04:56:02"],
   [`"10:00:00.1234567Z"`, "10:00:00.123456Z", "cut size"],
   [`"10:00:00+16:00"`, null, "nulled size"],
-  [`"12:61:00"`, null, "nulled type"],
-  [`"24:00:00Z"`, null, "nulled type"],
-  [`"2024-01-01T10:00:00Z"`, null, "nulled type"],
-  [`1000`, null, "nulled type"],
+  ...nulled("type", [`"12:61:00"`, `"24:00:00Z"`, `"2024-01-01T10:00:00Z"`, `1000`]),
 ]);
 check("time_without_timezone", defaultValueRules, [
   [`"01:23:45.678"`, "01:23:45.678000"],
@@ -223,7 +196,6 @@ check("time_without_timezone", defaultValueRules, [
   [`"01:23:45+05:00"`, "01:23:45.000000", "cut size"],
   [`"1:23"`, null, "nulled type"],
 ]);
-
 check("json", defaultValueRules, [
   [`{"a":{"b":[1,null,"x"]}}`, `{"a":{"b":[1,null,"x"]}}`],
   [`"7"`, `"7"`],
@@ -261,6 +233,14 @@ function check(type: AirbyteType, rules: ValueRules, cases: readonly Case[]): vo
       },
     );
   });
+}
+
+function same(texts: readonly string[]): readonly Case[] {
+  return texts.map((text): Case => [JSON.stringify(text), text]);
+}
+
+function nulled(reason: "type" | "size", texts: readonly string[]): readonly Case[] {
+  return texts.map((text): Case => [text, null, `nulled ${reason}`]);
 }
 
 const changes = {
