@@ -59,7 +59,7 @@ export interface LoadRequest extends CallOptions {
   readonly reads: "once" | "often";
 }
 
-/** Staged rows, ready to be selected. Valid until the transaction ends. */
+/** Staged rows, ready to be selected. Valid until the next load of the transaction, or its end. */
 export interface LoadedRows {
   /** For FROM: all columns of the target by name, and `_airdock_ordinal`. */
   readonly rows: RawBuilder<unknown>;
