@@ -209,6 +209,17 @@ export const mergeKeyCases: readonly CacheCase[] = defineCases("merge key", {
     );
   },
 
+  "of a key that comes twice the last one counts, at a path too": async (context) => {
+    const plan = defineStream("issues", { properties: { owner: "object", name: "string" }, key: [["owner", "id"]] });
+    const twice = record('{"owner":{"id":1,"id":2},"name":"a"}');
+    await context.load(plan, [twice, { owner: { id: 1 }, name: "b" }]);
+    await context.load(plan, [{ owner: { id: 2 }, name: "c" }]);
+    await expectData(context, plan, [
+      { owner: { id: 1 }, name: "b" },
+      { owner: { id: 2 }, name: "c" },
+    ]);
+  },
+
   "paths of odd keys, side by side with a column": async (context) => {
     const plan = defineStream("issues", {
       properties: { id: "integer", owner: "object" },

@@ -17,7 +17,7 @@ export class DataWalker {
   /** From behind the opening brace; answers the position behind the closing one, or -1 where the text is not JSON. */
   walk(bytes: Uint8Array, start: number, tree: FieldTree): number {
     const json = this.#json;
-    json.marks = 0;
+    json.begin();
     let position = start;
     let node = tree.root;
     for (let next = tree.next(node, bytes, position); next !== undefined; next = tree.next(node, bytes, position)) {

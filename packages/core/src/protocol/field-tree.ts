@@ -61,7 +61,7 @@ export class FieldTree {
       position = skipSpace(bytes, position + 1);
     }
     if (bytes[position] !== Byte.quote) return undefined;
-    this.#json.marks = 0;
+    this.#json.begin();
     const keyEnd = this.#json.skipString(bytes, position + 1);
     if (keyEnd < 0) return undefined;
     const colon = skipSpace(bytes, keyEnd);

@@ -5,6 +5,10 @@ import { jsonText } from "../../test/json-text.ts";
 import { JsonWalker } from "./json-walker.ts";
 import { RecordMark } from "./message.ts";
 
+const manyKeys = (count: number, last: string): string => {
+  const members = Array.from({ length: count }, (_, index) => `"k${index}":{"k${index}":0}`);
+  return `{${members.join(",")},"${last}":0}`;
+};
 const nested = (depth: number): string => "[".repeat(depth) + "]".repeat(depth);
 
 describe("JsonWalker", () => {
@@ -115,6 +119,30 @@ describe("JsonWalker", () => {
     ['[{"a":"\\u0000"},1e400]', RecordMark.escape | RecordMark.number],
   ])("marks %s with %i", (text, marks) => {
     expect(walk(text)).toEqual({ end: text.length, marks });
+  });
+
+  it.each([
+    ['{"a":1,"a":2}', true],
+    ['[{"b":{"a":1,"ab":2,"ba":3,"a":4}}]', true],
+    ['{"a":{"a":{"a":1}},"b":{"a":[{"a":1},{"a":2}]}}', false],
+    ['{"":1,"":2}', true],
+    ['{"a":"a","b":"a"}', false],
+    [manyKeys(31, "k30"), true],
+    [manyKeys(32, "k0"), true],
+    [manyKeys(33, "k32"), true],
+    [manyKeys(100, "k99"), true],
+    [manyKeys(100, "other"), false],
+    [`[${manyKeys(40, "x")},${manyKeys(40, "x")},{"inner":${manyKeys(40, "k7")}}]`, true],
+    [`[${manyKeys(40, "x")},${manyKeys(40, "y")},{"k1":1,"x":${manyKeys(40, "y")},"y":1}]`, false],
+  ])("marks %.60s: %o", (text, isMarked) => {
+    expect(walk(text)).toEqual({ end: text.length, marks: isMarked ? RecordMark.key : 0 });
+  });
+
+  it("forgets at `begin` what it met in broken text", () => {
+    const walker = new JsonWalker();
+    for (const text of ['{"a":{"b":', '{"b":1}']) walker.skipValue(Buffer.from(text), 0, 0);
+    walker.begin();
+    expect([walker.skipValue(Buffer.from('{"a":1}'), 0, 0), walker.marks]).toEqual([7, 0]);
   });
 
   it("ends behind any valid value, whatever follows", () => {

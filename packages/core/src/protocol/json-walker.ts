@@ -1,4 +1,5 @@
 import { Byte } from "./byte.ts";
+import { KeyStack } from "./key-stack.ts";
 import { latin1Text } from "./latin1-text.ts";
 import { losesDigits } from "./loses-digits.ts";
 import { RecordMark } from "./message.ts";
@@ -23,12 +24,19 @@ const shortEscapes = Buffer.from('"\\/bfnrt');
  * UTF-8 is not checked here.
  */
 export class JsonWalker {
-  /** Bits of `RecordMark` met so far; the caller sets it back to 0. */
+  /** Bits of `RecordMark` met since `begin`. */
   marks = 0;
 
   /** The bytes walked last, and the same bytes to be read four at a time. */
   #bytes: Uint8Array = new Uint8Array();
   #words: DataView = new DataView(new ArrayBuffer(0));
+  readonly #keys = new KeyStack();
+
+  /** Forgets what was walked before: its marks, and the objects that were left open where the text was broken. */
+  begin(): void {
+    this.marks = 0;
+    this.#keys.size = 0;
+  }
 
   /** A value of any type, beginning at its first byte. */
   skipValue(bytes: Uint8Array, start: number, depth: number): number {
@@ -93,18 +101,25 @@ export class JsonWalker {
 
   #skipObject(bytes: Uint8Array, start: number, depth: number): number {
     if (depth > maxDepth) return -1;
+    const keys = this.#keys;
+    const base = keys.size;
     let position = skipSpace(bytes, start);
     if (bytes[position] === Byte.closeBrace) return position + 1;
     for (;;) {
       if (bytes[position] !== Byte.quote) return -1;
-      position = this.skipString(bytes, position + 1);
+      const key = position + 1;
+      position = this.skipString(bytes, key);
       if (position < 0) return -1;
+      if (keys.add(bytes, base, key, position - 1)) this.marks |= RecordMark.key;
       position = skipSpace(bytes, position);
       if (bytes[position] !== Byte.colon) return -1;
       position = this.skipValue(bytes, skipSpace(bytes, position + 1), depth);
       if (position < 0) return -1;
       position = skipSpace(bytes, position);
-      if (bytes[position] === Byte.closeBrace) return position + 1;
+      if (bytes[position] === Byte.closeBrace) {
+        keys.size = base;
+        return position + 1;
+      }
       if (bytes[position] !== Byte.comma) return -1;
       position = skipSpace(bytes, position + 1);
     }

@@ -16,7 +16,7 @@ export const RecordMark = {
   meta: 2,
   /** A `\u` escape of NUL, or of half a surrogate pair. */
   escape: 4,
-  /** A top-level key that occurs twice, or whose spelling holds an escape. */
+  /** A key that occurs twice in its object, or a top-level one whose spelling holds an escape. */
   key: 8,
 } as const;
 

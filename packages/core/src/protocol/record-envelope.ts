@@ -59,6 +59,7 @@ export class RecordEnvelope {
     this.hasRecord = false;
     this.#forgetRecord();
     this.#lineStart = start;
+    this.#json.begin();
     const opening = this.#openings.find(bytes, start);
     if (opening !== undefined) return this.#readAfter(opening, bytes);
     const brace = skipSpace(bytes, start);

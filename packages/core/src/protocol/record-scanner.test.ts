@@ -180,7 +180,8 @@ describe("RecordScanner", () => {
     ['{"a\\u0000":1}', RecordMark.key | RecordMark.escape, ["a\0"]],
     ['{"__proto__":1,"constructor":2}', 0, ["__proto__", "constructor"]],
     ['{"":1,"é":2}', 0, ["", "é"]],
-    ['{"a":1.5,"b":"\\u00e9\\n","c":{"x":1,"x":2}}', 0, ["a", "b", "c"]],
+    ['{"a":1.5,"b":"\\u00e9\\n","c":{"x":1,"y":2}}', 0, ["a", "b", "c"]],
+    ['{"a":{"b":{"x":1,"x":2}}}', RecordMark.key, ["a"]],
   ])("marks %s with %i", (data, marks, fields) => {
     const scanner = new RecordScanner();
     const line = `{"type":"RECORD","record":{"stream":"users","data":${data},"other":1e400}}`;
