@@ -6,7 +6,7 @@ import type { ResourceLimits } from "./duckdb-resources.ts";
 export function limitLoad(bulkLoad: BulkLoad, limits: ResourceLimits): BulkLoad {
   return {
     openStage: (target) => limitStage(bulkLoad.openStage(target), limits),
-    clear: (runs, openSession) => bulkLoad.clear(runs, openSession),
+    clear: (runs, write) => bulkLoad.clear(runs, write),
   };
 }
 

@@ -38,7 +38,7 @@ export async function createBench(settings: readonly string[] = []): Promise<Loa
         run,
         stream: { name: "items" },
         index: index++,
-        openSession,
+        write: (work) => work(session.kysely),
         columnType: () => "",
         parameters: 0,
         schemas: true,

@@ -31,9 +31,9 @@ export async function beginStreams(
   return { writers, states };
 }
 
-function openStage({ dialect, run }: RunContext, stream: StreamKey, index: number): StreamStage {
-  const { bulkLoad, openSession, columnType, limits, supports } = dialect;
+function openStage({ dialect, run, writeStaging }: RunContext, stream: StreamKey, index: number): StreamStage {
+  const { bulkLoad, columnType, limits, supports } = dialect;
   const parameters = limits.parameters ?? 1000;
   const schemas = supports.schemas ?? true;
-  return bulkLoad.openStage({ run, stream, index, openSession, columnType, parameters, schemas });
+  return bulkLoad.openStage({ run, stream, index, write: writeStaging, columnType, parameters, schemas });
 }

@@ -41,9 +41,8 @@ export async function startRun(sessions: CacheSessions, start: RunStart, options
 /** The lease is taken: who cannot go on gives it back. */
 async function clearStaging(context: RunContext, dead: readonly RunIdentity[]): Promise<void> {
   if (dead.length === 0) return;
-  const { bulkLoad, openSession } = context.dialect;
   try {
-    await bulkLoad.clear(dead, openSession);
+    await context.dialect.bulkLoad.clear(dead, context.writeStaging);
   } catch (error) {
     await context.writeAndRelease(async () => {});
     throw error;

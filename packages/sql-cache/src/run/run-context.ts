@@ -4,7 +4,8 @@ import type { CacheDialect } from "../cache-dialect.ts";
 import { holdLease, releaseLease } from "../lease/hold-lease.ts";
 import { type Ledger, openLedger } from "../ledger/ledger.ts";
 import type { CacheSessions } from "../session/cache-sessions.ts";
-import type { RunIdentity } from "../stage/stream-stage.ts";
+import type { WaitOptions } from "../session/wait-options.ts";
+import type { RunIdentity, WriteStaging } from "../stage/stream-stage.ts";
 import type { TableTemplates } from "../table/table-name.ts";
 
 /** For which connection a run writes, and who is told that it waits. */
@@ -18,8 +19,13 @@ export class RunContext {
   readonly connection: string;
   readonly run: RunIdentity;
   readonly templates: TableTemplates;
-  readonly #onWaiting: ((reason: string) => void) | undefined;
+  readonly #patience: WaitOptions;
   #writing = 0;
+
+  /** Writes what nobody reads but this run: without the lease. */
+  readonly writeStaging: WriteStaging = async (work, options = {}) => {
+    await this.sessions.write(work, { ...options, ...this.#patience });
+  };
 
   constructor(sessions: CacheSessions, start: RunOwner, run: RunIdentity) {
     this.sessions = sessions;
@@ -28,7 +34,7 @@ export class RunContext {
     this.templates = sessions.templates;
     this.connection = start.connection;
     this.run = run;
-    this.#onWaiting = start.onWaiting;
+    this.#patience = { patience: 600_000, onWaiting: start.onWaiting };
   }
 
   /** A transaction of this run is open: its lock is a sign of life. */
@@ -61,7 +67,7 @@ export class RunContext {
           await settleLease(ledger, this.dialect, this.connection, this.run);
           return result;
         },
-        { ...options, patience: 600_000, onWaiting: this.#onWaiting },
+        { ...options, ...this.#patience },
       );
     } finally {
       this.#writing -= 1;

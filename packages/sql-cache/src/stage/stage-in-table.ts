@@ -17,16 +17,12 @@ export function stageInTable(options: StageInTableOptions = {}): BulkLoad {
   const rules = { ...defaultValueRules, ...options.rules };
   return {
     openStage: (target) => new TableStage(target, rules),
-    async clear(runs, openSession) {
-      const session = await openSession({ access: "write", patience: 30_000 });
-      try {
-        const tables = await introspectByKysely(session.kysely, {});
+    clear: (runs, write) =>
+      write(async (transaction) => {
+        const tables = await introspectByKysely(transaction, {});
         const staging = tables.filter(({ table }) => isStagingOf(table.schema, table.name, runs));
-        for (const { table } of staging) await sql`drop table ${tableRef(table)}`.execute(session.kysely);
-      } finally {
-        await session.close();
-      }
-    },
+        for (const { table } of staging) await sql`drop table ${tableRef(table)}`.execute(transaction);
+      }),
   };
 }
 

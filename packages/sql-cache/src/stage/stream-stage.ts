@@ -1,6 +1,5 @@
 import type { CallOptions, RecordBatch, RejectedRecord, StoredColumn, StreamKey, TableName } from "@airdock/core";
 import type { Kysely, RawBuilder } from "kysely";
-import type { OpenSession } from "../session/session.ts";
 import type { AirbyteType } from "../value/airbyte-type.ts";
 
 /** Where the records of a run wait until they are finalized. */
@@ -8,8 +7,14 @@ export interface BulkLoad {
   /** Called once per stream and run, before the first batch. Makes nothing yet. */
   openStage(target: StageTarget): StreamStage;
   /** Removes what is staged for these runs: they died, or have ended. */
-  clear(runs: readonly RunIdentity[], openSession: OpenSession): Promise<void>;
+  clear(runs: readonly RunIdentity[], write: WriteStaging): Promise<void>;
 }
+
+/** Works in a transaction of its own, which is tried again where that may help. */
+export type WriteStaging = (
+  work: (transaction: Kysely<unknown>) => Promise<void>,
+  options?: CallOptions,
+) => Promise<void>;
 
 /** A run, as the names of its staging are made from it. */
 export interface RunIdentity {
@@ -24,7 +29,8 @@ export interface StageTarget {
   readonly stream: StreamKey;
   /** Counts the streams of the run from 0: a short name for the staging. */
   readonly index: number;
-  readonly openSession: OpenSession;
+  /** For staging inside the database. */
+  readonly write: WriteStaging;
   columnType(type: AirbyteType): string;
   /** Most parameters of a statement. */
   readonly parameters: number;

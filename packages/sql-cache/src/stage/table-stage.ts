@@ -1,9 +1,8 @@
-import type { RecordBatch, RecordRow, StoredColumn, TableName } from "@airdock/core";
+import type { CallOptions, RecordBatch, RecordRow, StoredColumn, TableName } from "@airdock/core";
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import { ledgerName } from "../ledger/ledger.ts";
 import { type TableColumn, tableColumn } from "../schema/table-columns.ts";
 import { tableRef } from "../schema/table-ref.ts";
-import { inTransaction } from "../session/in-transaction.ts";
 import type { ColumnValue } from "../value/converted-value.ts";
 import type { ValueRules } from "../value/value-rules.ts";
 import { createRowConverter, rowMeta } from "./row-converter.ts";
@@ -27,14 +26,14 @@ export class TableStage implements StreamStage {
     this.#originals = stagingTable(target, "originals");
   }
 
-  async stage(batch: RecordBatch, columns: readonly StoredColumn[]): Promise<void> {
+  async stage(batch: RecordBatch, columns: readonly StoredColumn[], options?: CallOptions): Promise<void> {
     if (batch.sequence < this.#batches) return;
-    await this.#write(async (transaction) => {
+    await this.#target.write(async (transaction) => {
       await this.#makeRoom(transaction, columns);
       const originals: ColumnValue[][] = [];
       await insertMany(transaction, this.#rows, this.#rowsOf(batch, columns, originals), this.#target.parameters);
       await insertMany(transaction, this.#originals, originals, this.#target.parameters);
-    });
+    }, options);
     this.#isMade = true;
     this.#columns = columns;
     this.#batches = batch.sequence + 1;
@@ -60,7 +59,7 @@ export class TableStage implements StreamStage {
 
   async drop(through: number): Promise<void> {
     if (!this.#isMade) return;
-    await this.#write(async (transaction) => {
+    await this.#target.write(async (transaction) => {
       for (const table of [this.#rows, this.#originals]) {
         await sql`delete from ${tableRef(table)} where _airdock_ordinal <= ${through}`.execute(transaction);
       }
@@ -69,7 +68,7 @@ export class TableStage implements StreamStage {
 
   async discard(): Promise<void> {
     if (!this.#isMade) return;
-    await this.#write(async (transaction) => {
+    await this.#target.write(async (transaction) => {
       for (const table of [this.#rows, this.#originals]) await sql`drop table ${tableRef(table)}`.execute(transaction);
     });
     this.#isMade = false;
@@ -120,15 +119,6 @@ export class TableStage implements StreamStage {
 
   #type({ type, native }: TableColumn): RawBuilder<unknown> {
     return sql.raw(native ?? this.#target.columnType(type));
-  }
-
-  async #write(work: (transaction: Kysely<unknown>) => Promise<void>): Promise<void> {
-    const session = await this.#target.openSession({ access: "write", patience: 600_000 });
-    try {
-      await inTransaction(session, work);
-    } finally {
-      await session.close();
-    }
   }
 }
 
