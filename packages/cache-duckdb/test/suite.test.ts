@@ -1,4 +1,0 @@
-import { testCache } from "@airdock/cache-testkit";
-import { test } from "vitest";
-
-await testCache({ module: new URL("./cache-under-test.ts", import.meta.url), test });
