@@ -15,10 +15,9 @@ test("writers of one database take turns in the order they came", async () => {
 });
 
 test("writers of different databases do not wait for each other", async () => {
-  const first = await takeWriteTurn("one", undefined);
-  const second = await takeWriteTurn("two", undefined);
-  first();
-  second();
+  const turns = [takeWriteTurn("one", undefined), takeWriteTurn("two", undefined)];
+  await expect(Promise.all(turns)).resolves.toHaveLength(2);
+  for (const turn of turns) (await turn)();
 });
 
 test("who gives up waiting does not hold up the next", async () => {
