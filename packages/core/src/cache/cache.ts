@@ -118,6 +118,8 @@ export interface FinalizeReport {
     /** Rows with an entry in `_airbyte_meta.changes` made by the cache. */
     readonly changed: number;
     readonly rejected: number;
+    /** Merged rows with a key that could not be stored: it is NULL, so that they count as one. Default 0. */
+    readonly unkeyed?: number;
     readonly addedColumns: readonly string[];
   }[];
 }

@@ -1,9 +1,10 @@
 import type { FinalizeReport } from "../cache/cache.ts";
 import type { StateMessage } from "../protocol/state.ts";
-import { streamId } from "../protocol/stream.ts";
+import { streamId, type StreamKey, streamLabel } from "../protocol/stream.ts";
 import type { EarnedPart } from "./earned-part.ts";
 import { type EventReporter, eventStream } from "./event-reporter.ts";
 import type { RejectedRecords } from "./rejected-records.ts";
+import type { RunWarnings } from "./run-warnings.ts";
 import type { StreamDirectory } from "./stream-directory.ts";
 import type { StreamIntake } from "./stream-intake.ts";
 
@@ -13,6 +14,7 @@ export interface FinalizeNotes {
   readonly directory: StreamDirectory;
   readonly rejected: RejectedRecords;
   readonly reporter: EventReporter;
+  readonly warnings: RunWarnings;
 }
 
 /** Counts and reports what a finalize made visible. Rows of a replaced stream count once they are swapped in. */
@@ -26,21 +28,27 @@ export function noteFinalized(notes: FinalizeNotes, part: EarnedPart, report: Fi
 }
 
 function noteRows(
-  { reporter, rejected }: FinalizeNotes,
+  { reporter, rejected, warnings }: FinalizeNotes,
   intake: StreamIntake,
   done: FinalizeReport["streams"][number],
   complete: boolean,
 ): void {
   const { key, plan } = intake.planned;
   const stream = eventStream(key);
-  const { written, deleted, changed, addedColumns } = done;
+  const { written, deleted, changed, unkeyed = 0, addedColumns } = done;
   intake.noteWritten({ written, changed }, plan.mode !== "replace" || complete);
   reporter.emit({ type: "rows-finalized", ...stream, written, deleted, changed, complete });
   if (addedColumns.length > 0) reporter.emit({ type: "columns-added", ...stream, columns: addedColumns });
+  if (unkeyed > 0) warnings.add({ code: "keys-not-stored", message: describeUnkeyed(key, unkeyed), stream: key });
   if (done.rejected > 0) {
     intake.tally.rejected += done.rejected;
     rejected.addCount({ stream: key, reason: "key-too-long", excerpt: "" }, done.rejected);
   }
+}
+
+function describeUnkeyed(stream: StreamKey, rows: number): string {
+  const records = rows === 1 ? "1 record" : `${rows} records`;
+  return `${records} of ${streamLabel(stream)} have a key that its column cannot hold: the key is NULL, and of all such records only the newest is kept. Name another key, or another mode.`;
 }
 
 function noteState({ intakes, directory, reporter }: FinalizeNotes, { type, stream }: StateMessage): void {

@@ -45,7 +45,7 @@ const defaultCadence: FinalizeCadence = { rows: 250_000, bytes: 128 * 1024 * 102
 
 /** Puts the parts of a run together: intakes → stager → finalize queue, with the ledger in between. */
 export function createRunParts(context: RunContext): RunParts {
-  const { run, plan, faults, reporter, options } = context;
+  const { run, plan, faults, reporter, warnings, options } = context;
   const intakes = openIntakes(context);
   const directory = new StreamDirectory(intakes);
   const rejected = new RejectedRecords(reporter);
@@ -67,7 +67,7 @@ export function createRunParts(context: RunContext): RunParts {
     cadence: { ...defaultCadence, ...options.finalizeEvery },
     indexOf: (id) => directory.findById(id)?.index,
     onFinalized: (part, report) => {
-      noteFinalized({ intakes, directory, rejected, reporter }, part, report);
+      noteFinalized({ intakes, directory, rejected, reporter, warnings }, part, report);
       const odd = options.strict === true && report.streams.find((done) => done.rejected > 0);
       if (odd)
         faults.violate(createStrictError(`A record of ${streamLabel(odd.stream)} cannot be stored: key-too-long.`));

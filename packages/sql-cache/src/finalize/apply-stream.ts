@@ -1,5 +1,6 @@
 import type { FinalizeReport } from "@airdock/core";
 import { type RawBuilder, sql } from "kysely";
+import { countUnkeyed } from "../load/count-unkeyed.ts";
 import { insertRows } from "../load/insert-rows.ts";
 import { dropOrphans, keepOriginals } from "../load/quarantine.ts";
 import { ofStream } from "../ledger/stream-row.ts";
@@ -41,10 +42,12 @@ export async function applyStream(
   const loaded = hasRows ? await part.writer.load(unit.transaction, part) : undefined;
   const counts = loaded === undefined ? noRows : await applyRows(context, unit, target, loaded);
   const changes = await loaded?.countChanges();
-  if (changes?.originals !== undefined) await keepOriginals(unit, context.dialect, owner, changes.originals);
+  const originals = changes?.originals;
+  const unkeyed = originals === undefined ? 0 : await countUnkeyed(unit, target, originals);
+  if (originals !== undefined) await keepOriginals(unit, context.dialect, owner, originals);
   const outdated = part.complete && !isReplace ? await dropOldGenerations(unit, target) : 0;
   if (part.complete && isReplace) await swapUnfinished(context, unit, target);
-  const mayHaveOrphans = isReplace ? part.complete : counts.removed + outdated > 0 || changes?.originals !== undefined;
+  const mayHaveOrphans = isReplace ? part.complete : counts.removed + outdated > 0 || originals !== undefined;
   if (mayHaveOrphans) await dropOrphans(unit, context.dialect, owner);
   const growth = isReplace
     ? sql<number>`row_count`
@@ -56,6 +59,7 @@ export async function applyStream(
     deleted: counts.deleted + outdated,
     changed: changes?.rows ?? 0,
     rejected: changes?.rejected?.length ?? 0,
+    ...(unkeyed === 0 ? {} : { unkeyed }),
   };
 }
 
