@@ -36,9 +36,9 @@ function ownError(facts: ExitFacts, error: ErrorTrace): ConnectorError {
   return new ConnectorError(facts.redact(`${facts.connector} failed: ${error.message}`), {
     code: facts.command === "check" && error.failureType === "config_error" ? "CHECK_FAILED" : "CONNECTOR_FAILED",
     hint: retryable
-      ? "The connector calls this a passing trouble: try again later."
+      ? "The connector calls this a passing trouble (transient_error): try again later."
       : error.failureType === "config_error"
-        ? "The connector blames its config: correct it, then run check."
+        ? "The connector blames its config (config_error): correct it, then run check."
         : "This comes from inside the connector; its documentation or issue list may know it.",
     retryable,
     cause: causeOf(facts),
