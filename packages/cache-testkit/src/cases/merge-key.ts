@@ -220,24 +220,6 @@ export const mergeKeyCases: readonly CacheCase[] = defineCases("merge key", {
     ]);
   },
 
-  "keys that cannot be stored are NULL, and counted": needing(
-    ({ typed }) => typed,
-    async (context) => {
-      const plan = defineStream("users", { key: ["id"] });
-      const report = await context.load(plan, [
-        { id: "a", name: "a" },
-        { id: "b", name: "b" },
-        { id: 1, name: "c" },
-      ]);
-      strictEqual(report.streams[0]?.unkeyed, 2);
-      await expectData(context, plan, [
-        { id: null, name: "b" },
-        { id: 1, name: "c" },
-      ]);
-      strictEqual((await context.load(plan, [{ id: null, name: "d" }])).streams[0]?.unkeyed ?? 0, 0);
-    },
-  ),
-
   "paths of odd keys, side by side with a column": async (context) => {
     const plan = defineStream("issues", {
       properties: { id: "integer", owner: "object" },
