@@ -18,9 +18,9 @@ export interface DuckdbCacheOptions {
   readonly schema?: string;
   /** Template of the table. Default `{namespace}_{stream}`. */
   readonly table?: string;
-  /** DuckDB's `memory_limit`. Default: by the widest table, 128MB up to 50 columns. */
+  /** DuckDB's `memory_limit`. Default: by the widest table, 64 to 111MB up to 50 columns. */
   readonly memoryLimit?: string;
-  /** DuckDB's `threads`. Default: by the widest table, 2 up to 50 columns. */
+  /** DuckDB's `threads`. Default: by the widest table, 2 up to 24 columns, else 1. */
   readonly threads?: number;
 }
 

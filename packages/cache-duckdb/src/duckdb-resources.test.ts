@@ -3,18 +3,20 @@ import { ResourceLimits } from "./duckdb-resources.ts";
 
 test("a wide table gets one thread, and a wider one more memory", () => {
   const limits = new ResourceLimits({});
-  expect(limits.widen(24)).toBe(false);
-  expect(limits.current).toEqual({ memoryLimit: "128MB", threads: 2 });
+  expect(limits.widen(10)).toBe(false);
+  expect(limits.current).toEqual({ memoryLimit: "64MB", threads: 2 });
+  expect(limits.widen(24)).toBe(true);
+  expect(limits.current).toEqual({ memoryLimit: "104MB", threads: 2 });
   expect(limits.widen(50)).toBe(true);
-  expect(limits.current).toEqual({ memoryLimit: "128MB", threads: 1 });
+  expect(limits.current).toEqual({ memoryLimit: "111MB", threads: 1 });
   expect(limits.widen(200)).toBe(true);
   expect(limits.widen(10)).toBe(false);
-  expect(limits.current).toEqual({ memoryLimit: "314MB", threads: 1 });
+  expect(limits.current).toEqual({ memoryLimit: "298MB", threads: 1 });
 });
 
 test("memory doubles when it runs out, a few times", () => {
   const limits = new ResourceLimits({});
-  expect([1, 2, 3, 4, 5].map(() => limits.relieve())).toEqual([true, true, true, true, false]);
+  expect([1, 2, 3, 4, 5, 6].map(() => limits.relieve())).toEqual([true, true, true, true, true, false]);
   expect(limits.current.memoryLimit).toBe("2048MB");
 });
 
