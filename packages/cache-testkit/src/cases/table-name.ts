@@ -124,6 +124,27 @@ export const tableNameCases: readonly CacheCase[] = defineCases("table name", {
     deepStrictEqual({ ...run.writer(stream("a b")).table }, { ...tables[0] });
   },
 
+  "a table that took the place of ours is left alone": needing(
+    ({ sql }) => sql,
+    async (context) => {
+      const plan = defineStream("users", { properties: { id: "integer" }, key: ["id"] });
+      await context.load(plan, [{ id: 1 }]);
+      const table = quoteTable(await datasetOf(await context.open(), plan).table());
+      await inspect(context, `drop table ${table}`);
+      await inspect(context, `create table ${table} (${quoteName("id")} integer)`);
+      await inspect(context, `insert into ${table} values (42)`);
+      for (const mode of ["append", "merge", "replace"] as const) {
+        const run = await context.startRun();
+        await expectCode("TABLE_NOT_OURS", () => run.begin({ streams: [{ ...plan, mode }], refresh: [] }));
+        await run.finish({ outcome: "failed", streams: [] });
+      }
+      deepStrictEqual(
+        (await inspect(context, `select * from ${table}`)).map((row) => Object.values(row).map(Number)),
+        [[42]],
+      );
+    },
+  ),
+
   "a table that is not ours is left alone": needing(
     ({ sql }) => sql,
     async (context) => {

@@ -4,7 +4,9 @@ import type { StreamTable } from "../ledger/ledger-tables.ts";
 import { columnsOf, ofStream, tableOf } from "../ledger/stream-row.ts";
 import type { RunContext, WriteUnit } from "../run/run-context.ts";
 import type { StreamTarget } from "../run/stream-target.ts";
+import type { TableShape } from "../schema/introspect-tables.ts";
 import { measureColumns } from "../schema/measure-columns.ts";
+import { metaColumns } from "../table/meta-column.ts";
 import { columnsToMeasure, planTable, propertyTypes, type TablePlan } from "../table/plan-table.ts";
 import { dedupeStream } from "./dedupe-stream.ts";
 import { foreignTable } from "./foreign-table.ts";
@@ -24,8 +26,7 @@ export async function shapeTable(
   const { dialect } = context;
   const table = tableOf(row);
   const [shape] = await dialect.introspect(unit.transaction, table);
-  // The table is made in the transaction that stores its columns.
-  if (row.columns === null && shape !== undefined) throw foreignTable(wish.stream, table);
+  if (shape !== undefined && !isOurs(shape, row)) throw foreignTable(wish.stream, table);
   const existing = shape?.columns.map(({ name }) => name);
   const isKept = existing !== undefined && wish.mode === "replace";
   const plan = await planColumns(context, unit, { row, wish, existing, isKept });
@@ -51,6 +52,12 @@ export async function shapeTable(
     undeclared: wish.undeclared,
     declared: new Set(propertyTypes(wish.jsonSchema).keys()),
   };
+}
+
+/** The table is made in the transaction that stores its columns; one of the user's may have taken its place since. */
+function isOurs({ columns }: TableShape, row: StreamTable): boolean {
+  const own: ReadonlySet<string> = new Set(metaColumns);
+  return row.columns !== null && columns.some(({ name }) => own.has(name));
 }
 
 /** Where CDC sources say when a row was deleted. */
