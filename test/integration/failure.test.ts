@@ -1,5 +1,5 @@
 import type { ConnectorName } from "@airdock-test/connectors";
-import type { JsonObject, SyncOutcome } from "@airdock/core";
+import type { JsonObject, SyncEvent, SyncOutcome } from "@airdock/core";
 import { expect, test } from "vitest";
 import { makeFolder, syncConnector } from "./sync-connector.ts";
 
@@ -79,18 +79,14 @@ test("a connector that hangs, even against SIGTERM, is ended by an abort after a
   for (const connector of ["hangs", "ignores-sigterm"] as const) {
     const stop = new AbortController();
     let pid = 0;
-    const finished = await syncConnector(
-      connector,
-      await makeFolder(),
-      {},
-      {
-        signal: stop.signal,
-        onEvent: (event) => {
-          if (event.type === "connector-log") pid = Number(/\d+/.exec(event.message)?.[0] ?? 0);
-          if (event.type === "connector-log" && pid > 0) stop.abort();
-        },
-      },
-    );
+    let isSaved = false;
+    const onEvent = (event: SyncEvent): void => {
+      if (event.type === "connector-log") pid ||= Number(/\d+/.exec(event.message)?.[0] ?? 0);
+      isSaved ||= event.type === "state-saved";
+      if (pid > 0 && isSaved) stop.abort();
+    };
+    const options = { signal: stop.signal, finalizeEvery: { rows: 1 }, onEvent };
+    const finished = await syncConnector(connector, await makeFolder(), {}, options);
     expect(finished.result.error?.code).toBe("INTERRUPTED");
     expect(await finished.rows()).toHaveLength(5);
     expect(() => process.kill(pid, 0)).toThrow("ESRCH");
