@@ -1,8 +1,9 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import type { StoredState, StoredStream, StreamPlan } from "@airdock/core";
-import { type CacheCase, defineCases } from "../cache-case.ts";
+import { type CacheCase, defineCases, needing } from "../cache-case.ts";
 import type { CaseContext } from "../case-context.ts";
 import { expectCode } from "../expect-code.ts";
+import { inspect, quoteTable } from "../inspect-database.ts";
 import { expectData, readRows } from "../read-rows.ts";
 import { defineStream } from "../record/test-stream.ts";
 import { globalState, legacyState, streamState } from "../state-line.ts";
@@ -196,6 +197,25 @@ export const fullRefreshCases: readonly CacheCase[] = defineCases("full refresh"
       { id: 2, version: 1 },
     ]);
   },
+
+  "a stream whose table was dropped is to be read again": needing(
+    ({ sql }) => sql,
+    async (context) => {
+      for (const plan of [events, orders]) await context.load(plan, [old], { states: [state(plan, "1")] });
+      const table = await (await context.open()).dataset({ connection: "shop", stream: events.stream }).table();
+      await inspect(context, `drop table ${quoteTable(table)}`);
+      const run = await context.startRun();
+      const missed = run.streams.map(({ stream, missedState }) => [stream.name, missedState]).toSorted();
+      deepStrictEqual(missed, [
+        ["events", true],
+        ["orders", false],
+      ]);
+      await run.finish({ outcome: "failed", streams: [] });
+      await context.load(events, [fresh], again(events));
+      await expectData(context, events, [fresh]);
+      strictEqual((await streamOf(context, events)).missedState, false);
+    },
+  ),
 
   "a stream that was replaced so far can be appended to afterwards": async (context) => {
     const replaced = { ...events, mode: "replace" as const };

@@ -31,7 +31,7 @@ export interface StoredStream {
   readonly generation: number;
   /** Above 0: a refresh is unfinished; rows of older generations go at success. */
   readonly minimumGeneration: number;
-  /** True when a GLOBAL or LEGACY state was saved by a run this stream took no part in. */
+  /** True when a state stands for rows that are not there: a run without this stream saved a GLOBAL or LEGACY one, or the user dropped the table. */
   readonly missedState: boolean;
   readonly rows: number;
   /** Size on disk where the database can tell. */

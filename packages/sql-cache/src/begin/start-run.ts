@@ -11,6 +11,7 @@ import type { CacheSessions } from "../session/cache-sessions.ts";
 import type { RunIdentity } from "../stage/stream-stage.ts";
 import { readStates } from "../state/read-states.ts";
 import { acceptConnection } from "./accept-connection.ts";
+import { noteDroppedTables } from "./note-dropped-tables.ts";
 
 /**
  * Takes the lease and enters the run, in one transaction that also drops the tables killed runs have left unfinished; then
@@ -28,6 +29,7 @@ export async function startRun(sessions: CacheSessions, start: RunStart, options
       const dead = await unendedRuns(ledger, connection);
       await enterRun(ledger, start, run);
       await dropUnfinished({ connection, dialect }, { transaction, ledger });
+      await noteDroppedTables({ connection, dialect }, { transaction, ledger });
       const past = { streams: await readStreams(ledger, connection), states: await readStates(ledger, connection) };
       return { run, dead, past };
     },
