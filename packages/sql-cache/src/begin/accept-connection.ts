@@ -37,13 +37,10 @@ export async function noteConnection(
     .execute();
 }
 
-const waysOut =
-  "Give this sync another connection name, read everything again with --full-refresh, or say --accept-change.";
-
 function changedConnector(connection: string, before: string, now: string): CacheError {
   return new CacheError(`Connection ${connection} belongs to ${before}, not to ${now}.`, {
     code: "CONNECTION_CHANGED",
-    hint: waysOut,
+    hint: "Give this sync another connection name, or say --accept-change.",
     data: { connection, before, now },
   });
 }
@@ -51,7 +48,7 @@ function changedConnector(connection: string, before: string, now: string): Cach
 function changedConfig(connection: string): CacheError {
   return new CacheError(`Connection ${connection} has a state that was earned with another config.`, {
     code: "CONNECTION_CHANGED",
-    hint: waysOut,
+    hint: "Give this sync another connection name, read everything again with --full-refresh, or say --accept-change.",
     data: { connection },
   });
 }
