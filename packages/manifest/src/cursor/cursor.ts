@@ -1,0 +1,40 @@
+import type { Component } from "../load/component.ts";
+import type { PartitionRouter } from "../partition/partition-router.ts";
+import type { PythonDict } from "../python/value.ts";
+import type { RequestOptionsProvider } from "../request/request-options-provider.ts";
+import type { StreamRecord } from "../stream/stream-record.ts";
+import type { StreamSlice } from "../stream/stream-slice.ts";
+
+/**
+ * Knows what of a stream is still to be read and what has been. The read loop asks for slices, tells of each record
+ * once it is printed, closes a slice when its last record is, and asks for a state at the end of the stream.
+ */
+export interface Cursor extends RequestOptionsProvider {
+  /** The slices to read, partitions included. Generated as they are asked for; parent streams are read on the way. */
+  slices(): AsyncIterable<StreamSlice>;
+  /** A record was emitted. */
+  observe(record: StreamRecord): void;
+  /** Whether a record lies within the bounds that are synced: data feeds and client-side incremental streams ask. */
+  shouldBeSynced(record: StreamRecord): boolean;
+  /** All records of the slice are out; emits a state where it has changed. */
+  closeSlice(slice: StreamSlice): void;
+  /** Emits the final state: once, after the stream's last slice. */
+  ensureStateEmitted(): void;
+  /** The state as a state message carries it. */
+  readonly state: PythonDict;
+  /** The smaller slice that is left once everything up to the latest seen record is read (pagination resets). */
+  reduceSlice?(slice: StreamSlice): StreamSlice;
+}
+
+/** What a cursor is made of. Without `incrementalSync` it only ends the stream with `__ab_no_cursor_state_message`. */
+export interface CursorOptions {
+  readonly incrementalSync?: Component | undefined;
+  /** Present when the stream has one: with an incremental sync the state is then kept by partition. */
+  readonly partitionRouter?: PartitionRouter | undefined;
+  readonly streamName: string;
+  readonly config: PythonDict;
+  /** The stream's state from the input, migrated; empty where there is none. */
+  readonly state: PythonDict;
+  /** Sends a state message with this state. */
+  readonly emitState: (state: PythonDict) => void;
+}
