@@ -1,0 +1,10 @@
+import type { PythonValue } from "./value.ts";
+
+/** A tuple: a list to everything but printing, equality and type checks. */
+export class PythonTuple extends Array<PythonValue> {
+  static override from(items: Iterable<PythonValue>): PythonTuple {
+    const tuple = new PythonTuple();
+    for (const item of items) tuple.push(item);
+    return tuple;
+  }
+}

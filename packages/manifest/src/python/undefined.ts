@@ -1,0 +1,18 @@
+import { PythonError } from "./python-error.ts";
+import { PythonObject } from "./python-object.ts";
+
+/** Jinja's undefined value: prints as nothing, is false and empty, and fails when anything else is asked of it. */
+export class Undefined extends PythonObject {
+  readonly pythonType = "Undefined";
+  readonly reason: string;
+
+  constructor(reason: string) {
+    super();
+    this.reason = reason;
+  }
+
+  /** The error of whoever does more with it than print or test it. */
+  fail(): PythonError {
+    return new PythonError("UndefinedError", this.reason);
+  }
+}
