@@ -29,7 +29,10 @@ export class SourceConnector {
 
   /** What failed, or was aborted, is tried again by the next call; so with the spec. */
   prepare(call: SourceCall): Promise<PreparedConnector> {
-    const { onProgress } = this.#options;
+    const onProgress = (step: string): void => {
+      this.#options.onProgress?.(step);
+      call.onProgress?.(step);
+    };
     this.#prepared ??= this.#runner.prepare(this.#reference, { signal: this.signal(call), onProgress });
     this.#prepared.catch(() => (this.#prepared = undefined));
     return this.#prepared;

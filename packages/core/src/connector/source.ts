@@ -34,6 +34,8 @@ export interface SourceCall {
   readonly signal?: AbortSignal | undefined;
   /** The connection whose kept config (from CONTROL messages) applies. Default: the source's `name`. */
   readonly connection?: string | undefined;
+  /** Told what is being done before the connector can start, in a sentence for people; beside the source's own. */
+  readonly onProgress?: ((step: string) => void) | undefined;
 }
 
 /** A connector that is there to be started. */

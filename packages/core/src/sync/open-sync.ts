@@ -41,7 +41,11 @@ export function openSync(options: SyncOptions): SyncFrame {
     warnings: new RunWarnings(reporter),
     faults,
     redact: (text) => source.redact(text),
-    call: { signal: faults.stopping, connection },
+    call: {
+      signal: faults.stopping,
+      connection,
+      onProgress: (step) => reporter.emit({ type: "connector-preparing", step }),
+    },
     startedAt: performance.now(),
     [Symbol.dispose]: () => listeners.forEach((listener) => listener?.[Symbol.dispose]()),
   };
