@@ -20,13 +20,19 @@ export function connectorIdentity(reference: SourceReference): string {
   return `${reference.scheme}:${withoutVersion(reference)}`;
 }
 
+/** The full name of a catalogue name: `source-github` for `github` and `Source-GitHub`. */
+export function sourceName(name: string): string {
+  const lower = name.toLowerCase();
+  return lower.startsWith("source-") ? lower : `source-${lower}`;
+}
+
 function withoutVersion(reference: SourceReference): string {
   switch (reference.scheme) {
     case "path":
     case "manifest":
       return fileName(reference.path);
     case "name":
-      return reference.name;
+      return sourceName(reference.name);
     case "pypi":
       return requirementName(reference.target);
     case "docker":

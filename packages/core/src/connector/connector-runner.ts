@@ -1,3 +1,4 @@
+import type { ConnectorPin } from "./connector-pin.ts";
 import type { SourceReference } from "./source-reference.ts";
 
 /** The port of ways to run a connector: finds or installs it, then starts it as a process that speaks the protocol. */
@@ -8,6 +9,8 @@ export interface ConnectorRunner {
   accepts(reference: SourceReference): boolean;
   /** Finds the connector, installs it where needed. Rejects with INSTALL_FAILED, PACKAGE_NOT_FOUND, CONNECTOR_NOT_EXECUTABLE … */
   prepare(reference: SourceReference, options?: PrepareOptions): Promise<PreparedConnector>;
+  /** Removes what was installed for a reference, all versions when it names none; says what is gone. Default: nothing to remove. */
+  remove?(reference: SourceReference, options?: PrepareOptions): Promise<readonly string[]>;
 }
 
 /** How `prepare` behaves. */
@@ -15,6 +18,10 @@ export interface PrepareOptions {
   readonly signal?: AbortSignal | undefined;
   /** Told what is being done, in a sentence for people: `installing airbyte-source-faker 7.2.1`. */
   readonly onProgress?: ((step: string) => void) | undefined;
+  /** Looks for what is newest now, instead of what the reference was first resolved to. Default false. */
+  readonly upgrade?: boolean | undefined;
+  /** Exactly this, and nothing else under its name (DIGEST_MISMATCH). */
+  readonly pin?: ConnectorPin | undefined;
 }
 
 /** A connector that can be started. */
@@ -24,6 +31,8 @@ export interface PreparedConnector {
   readonly version?: string | undefined;
   /** A folder that belongs to this very installation and goes with it: what only depends on it, such as its spec, is kept there. */
   readonly folder?: string | undefined;
+  /** What would bring back the very same elsewhere; for `airdock.lock`. Default: it cannot be pinned. */
+  pin?(options?: PrepareOptions): Promise<ConnectorPin>;
   run(command: ConnectorCommand, options?: { readonly signal?: AbortSignal | undefined }): Promise<ConnectorSession>;
 }
 

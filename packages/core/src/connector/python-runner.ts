@@ -1,10 +1,15 @@
+import { rmdir } from "node:fs/promises";
 import { resolve } from "node:path";
 import { userCacheFolder } from "../async/user-cache-folder.ts";
 import { connectorIdentity } from "./connector-name.ts";
 import type { ConnectorRunner, PreparedConnector } from "./connector-runner.ts";
+import { checkPinDigest } from "./install/check-pin-digest.ts";
+import { withInstallLock } from "./install/install-lock.ts";
 import { createProcessConnector } from "./process-connector.ts";
-import { installConnector } from "./python/install-connector.ts";
+import { installConnector, pythonStore } from "./python/install-connector.ts";
 import { parseRequirement } from "./python/parse-requirement.ts";
+import { pinPackages } from "./python/pin-packages.ts";
+import { fromPinContents } from "./python/pinned-packages.ts";
 import { pythonEnvironment } from "./python/run-tool.ts";
 
 /** How the Python runner installs. */
@@ -19,28 +24,48 @@ export interface PythonRunnerOptions {
 
 /**
  * Runs connectors of the Python package index (`pypi:airbyte-source-faker==7.2.1`, any pip requirement or URL), each in an
- * environment of its own. Rejects with PYTHON_NOT_FOUND, PACKAGE_NOT_FOUND, INSTALL_FAILED.
+ * environment of its own. Rejects with PYTHON_NOT_FOUND, PACKAGE_NOT_FOUND, INSTALL_FAILED, DIGEST_MISMATCH.
  */
 export function pythonRunner(options: PythonRunnerOptions = {}): ConnectorRunner {
+  const homeFolder = (): string => resolve(options.home ?? userCacheFolder());
   return {
     contract: 1,
     kind: "python",
     accepts: ({ scheme }) => scheme === "pypi",
-    async prepare(reference, { signal, onProgress } = {}): Promise<PreparedConnector> {
+    async prepare(reference, call = {}): Promise<PreparedConnector> {
       if (reference.scheme !== "pypi") throw new TypeError(`The Python runner does not run ${reference.text}.`);
+      const { pin } = call;
+      if (pin !== undefined) checkPinDigest(pin);
+      const packages = pin === undefined ? undefined : fromPinContents(pin.contents);
       const requirement = parseRequirement(reference.target);
-      const home = resolve(options.home ?? userCacheFolder());
-      const install = await installConnector({ home, requirement, installer: options.installer, signal, onProgress });
-      return createProcessConnector({
-        name: connectorIdentity(reference),
-        version: install.version,
-        folder: install.folder,
-        // Not the script itself: its first line names the folder it was installed in, before that was renamed.
-        file: install.python,
-        arguments: [install.script],
-        environment: pythonEnvironment(),
-        grace: options.grace,
-      });
+      const choice = { home: homeFolder(), installer: options.installer };
+      const install = await installConnector({ ...choice, ...call, requirement, packages });
+      const [file = "", script = ""] = install.files;
+      return {
+        ...createProcessConnector({
+          name: connectorIdentity(reference),
+          version: install.version,
+          folder: install.folder,
+          // Not the script itself: its first line names the folder it was installed in, before that was renamed.
+          file,
+          arguments: [script],
+          environment: pythonEnvironment(),
+          grace: options.grace,
+        }),
+        pin: async ({ signal, onProgress } = {}) =>
+          pin ?? pinPackages(install, requirement, { ...choice, onProgress }, { signal }),
+      };
+    },
+    async remove(reference, { signal, onProgress, pin } = {}): Promise<readonly string[]> {
+      if (reference.scheme !== "pypi") return [];
+      const requirement = parseRequirement(reference.target);
+      const store = pythonStore({ home: homeFolder(), requirement, pin });
+      const onWait = (): void => onProgress?.(`waiting for another process that installs ${requirement.name}`);
+      const removed = await withInstallLock(store.lockPath, { signal, onWait }, () =>
+        store.remove(!requirement.pinned),
+      );
+      await rmdir(store.folder).catch(() => {});
+      return removed;
     },
   };
 }

@@ -45,6 +45,18 @@ export const errorCodes = {
   PYTHON_NOT_FOUND: 2,
   /** No package of that name or version. */
   PACKAGE_NOT_FOUND: 2,
+  /** None of docker, podman and nerdctl answers. */
+  CONTAINER_ENGINE_NOT_FOUND: 2,
+  /** What was downloaded is not what `airdock.lock` says. */
+  DIGEST_MISMATCH: 4,
+  /** `airdock.lock` cannot be read, or does not have what is asked for. */
+  LOCK_INVALID: 2,
+  /** The connector catalogue cannot be reached, and there is no copy of it. */
+  CATALOGUE_UNAVAILABLE: 4,
+  /** The connector catalogue cannot be reached, and the copy of it is too old to be trusted. */
+  CATALOGUE_EXPIRED: 4,
+  /** What was read is no connector catalogue. */
+  CATALOGUE_INVALID: 4,
   /** The connector could not be installed. */
   INSTALL_FAILED: 4,
   /** The connector's program is missing or may not be executed. */

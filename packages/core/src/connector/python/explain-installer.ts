@@ -26,6 +26,23 @@ export function explainInstaller(requirement: Requirement, words: string): Insta
       hint: "Check the network, proxy and certificates; pip and uv read their own settings (PIP_INDEX_URL, UV_DEFAULT_INDEX, SSL_CERT_FILE, pip.conf, uv.toml).",
     });
   }
+  if (/hash mismatch for|do not match the hashes|has a hash mismatch/i.test(words)) {
+    return new InstallError(
+      `${requirement.name} was not installed: what was downloaded is not what airdock.lock says.`,
+      {
+        code: "DIGEST_MISMATCH",
+        cause,
+        hint: "Somebody changed the file in the package index, or airdock.lock. If the change is meant, write the lock anew: airdock install --upgrade SOURCE",
+      },
+    );
+  }
+  if (/No space left on device|os error 28/i.test(words)) {
+    return new InstallError(`${requirement.text} could not be installed: the disk is full.`, {
+      code: "INSTALL_FAILED",
+      cause,
+      hint: "Make room (a connector takes some 250 MB), or let AIRDOCK_HOME name a folder on another disk.",
+    });
+  }
   if (isAbout(requirement, words, unknownPackage)) {
     return new InstallError(`There is no Python package ${requirement.name}.`, {
       code: "PACKAGE_NOT_FOUND",

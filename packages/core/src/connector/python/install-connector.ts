@@ -1,56 +1,78 @@
-import { mkdir, rm, rmdir } from "node:fs/promises";
-import { InstallError } from "../../error/install-error.ts";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { PrepareOptions } from "../connector-runner.ts";
+import { installOnce } from "../install/install-once.ts";
+import { installFolderName, InstallStore, type StoredInstall } from "../install/install-store.ts";
 import { chooseInstaller, type InstallerChoice } from "./choose-installer.ts";
-import { type Python, PythonSearch } from "./python-search.ts";
-import { withInstallLock } from "./install-lock.ts";
-import { InstallStore, type StoredInstall } from "./install-store.ts";
 import type { PythonInstaller, Release } from "./installer.ts";
 import type { Requirement } from "./parse-requirement.ts";
+import { type PinnedPackages, pinnedRelease, printPackages } from "./pinned-packages.ts";
 import { pythonNotFound } from "./python-not-found.ts";
-import { contentName, readInstallation } from "./read-installation.ts";
+import { type Python, PythonSearch } from "./python-search.ts";
+import { readInstallation } from "./read-installation.ts";
 import type { ToolOptions } from "./run-tool.ts";
 import { fitsRange } from "./version-range.ts";
 
 /** How a connector is installed. */
-export interface InstallPlan extends InstallerChoice {
+export interface InstallPlan extends InstallerChoice, PrepareOptions {
   readonly requirement: Requirement;
-  readonly signal?: AbortSignal | undefined;
+  /** Exactly these, from `airdock.lock`. */
+  readonly packages?: PinnedPackages | undefined;
 }
 
 /**
  * The installed connector of a requirement, installed now if it is not there. An unpinned requirement keeps meaning what it
  * was first resolved to. A failed install leaves nothing behind.
  */
-export async function installConnector(plan: InstallPlan): Promise<StoredInstall> {
-  const store = new InstallStore(plan.home, plan.requirement);
-  const found = await store.find();
-  if (found !== undefined) return found;
-  await mkdir(store.folder, { recursive: true }).catch(rejectUnwritable);
-  const onWait = (): void => plan.onProgress?.(`waiting for another process that installs ${plan.requirement.name}`);
-  const findOrInstall = async (): Promise<StoredInstall> => (await store.find()) ?? install(plan, store);
-  try {
-    return await withInstallLock(store.lockPath, { signal: plan.signal, onWait }, findOrInstall);
-  } finally {
-    // What holds nothing is not left behind either; a folder with something in it stays.
-    await rmdir(store.folder).catch(() => {});
-  }
+export function installConnector(plan: InstallPlan): Promise<StoredInstall> {
+  const { requirement, packages, signal, onProgress } = plan;
+  return installOnce(pythonStore(plan), requirement.name, plan, async (folder) => {
+    const pythons = new PythonSearch({ signal });
+    const installer = await chooseInstaller(plan, pythons, { signal });
+    const release =
+      packages === undefined
+        ? await installer.lookUp(requirement, pythons, { signal })
+        : pinnedRelease(requirement, packages);
+    const python = await choosePython(release, pythons, installer, { signal });
+    onProgress?.(`installing ${release.name} ${release.version}`.trimEnd());
+    if (packages === undefined) await installer.install(requirement, [requirement.text], python, folder, { signal });
+    else await installPinned(plan, packages, installer, python, folder);
+    const installation = await readInstallation(folder, requirement);
+    if (packages === undefined) reportDifference(installation, release, python, onProgress);
+    const { name, version, distributions, program } = installation;
+    const contents = [process.platform, process.arch, python.version.join("."), ...distributions];
+    return {
+      name: installFolderName(version, contents),
+      document: { name, version, files: program, contents: distributions },
+    };
+  });
 }
 
-async function install(plan: InstallPlan, store: InstallStore): Promise<StoredInstall> {
-  const { requirement, signal, onProgress } = plan;
-  const pythons = new PythonSearch({ signal });
-  const installer = await chooseInstaller(plan, pythons, { signal });
-  const release = await installer.lookUp(requirement, pythons, { signal });
-  const python = await choosePython(release, pythons, installer, { signal });
-  onProgress?.(`installing ${release.name} ${release.version}`.trimEnd());
-  const folder = await store.begin();
+/** Where the installs of a requirement are. A pin means the same whatever its requirement was. */
+export function pythonStore({
+  home,
+  requirement,
+  pin,
+}: Pick<InstallPlan, "home" | "requirement" | "pin">): InstallStore {
+  const request = pin === undefined ? requirement.text : `pin ${pin.digest}`;
+  return new InstallStore({ home, kind: "python", name: requirement.name, request });
+}
+
+async function installPinned(
+  { requirement, signal }: InstallPlan,
+  packages: PinnedPackages,
+  installer: PythonInstaller,
+  python: Python,
+  folder: string,
+): Promise<void> {
+  const scratch = await mkdtemp(join(tmpdir(), "airdock-install-"));
   try {
-    await installer.install(requirement, python, folder, { signal });
-    const installation = await readInstallation(folder, requirement);
-    reportDifference(installation, release, python, onProgress);
-    return await store.publish(folder, contentName(installation, python.version), installation);
+    const file = join(scratch, "requirements.txt");
+    await writeFile(file, printPackages(packages));
+    await installer.install(requirement, ["--no-deps", "--require-hashes", "-r", file], python, folder, { signal });
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await rm(scratch, { recursive: true, force: true });
   }
 }
 
@@ -83,12 +105,4 @@ function reportDifference(
       `${installed.name} ${installed.version} asks for Python ${installed.requiresPython} and runs on ${python.version.join(".")}`,
     );
   }
-}
-
-function rejectUnwritable(cause: unknown): never {
-  throw new InstallError("The folder for installed connectors cannot be written.", {
-    code: "INSTALL_FAILED",
-    cause,
-    hint: "Let the environment variable AIRDOCK_HOME name a folder that can.",
-  });
 }

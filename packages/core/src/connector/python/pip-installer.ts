@@ -3,6 +3,7 @@ import { InstallError } from "../../error/install-error.ts";
 import { explainInstaller } from "./explain-installer.ts";
 import type { PythonInstaller, Release } from "./installer.ts";
 import { normalizePackageName } from "./parse-requirement.ts";
+import { PythonSearch } from "./python-search.ts";
 import { runTool, type ToolOptions } from "./run-tool.ts";
 import { compareVersions, parseVersion } from "./version-range.ts";
 
@@ -28,15 +29,28 @@ export function pipInstaller(): PythonInstaller {
         requiresPython: metadata.requires_python ?? "",
       };
     },
-    async install(requirement, python, folder, options): Promise<void> {
+    async install(requirement, wanted, python, folder, options): Promise<void> {
       // A pip outside of the environment saves putting one inside, which takes longer than most packages.
       const outside = await isRecentPip(python.file, options);
       const made = await runTool(python.file, ["-m", "venv", ...(outside ? ["--without-pip"] : []), folder], options);
       if (!made.ok) throw noVenv(`${made.stdout}\n${made.stderr}`);
       const inside = join(folder, process.platform === "win32" ? "Scripts/python.exe" : "bin/python");
       const words = outside ? ["-m", "pip", "--python", inside, ...install] : ["-m", "pip", ...install];
-      const result = await runTool(outside ? python.file : inside, [...words, requirement.text], options);
+      const result = await runTool(outside ? python.file : inside, [...words, ...wanted], options);
       if (!result.ok) throw explainInstaller(requirement, result.stderr);
+    },
+    async pin({ requirement, exact, others, python }, options): Promise<Record<string, string[]>> {
+      const outside = (await new PythonSearch(options).find("")).python ?? python;
+      const words = ["-m", "pip", ...install, "--dry-run", "--ignore-installed", "--no-deps", "--report", "-"];
+      const result = await runTool(outside.file, [...words, exact, ...others], options);
+      if (!result.ok) throw explainInstaller(requirement, result.stderr);
+      const report = JSON.parse(result.stdout) as PipReport;
+      return Object.fromEntries(
+        report.install.map(({ metadata: { name, version }, download_info }) => {
+          const hash = download_info.archive_info?.hashes?.["sha256"];
+          return [`${normalizePackageName(name)}==${version}`, hash === undefined ? [] : [`sha256:${hash}`]];
+        }),
+      );
     },
   };
 }
@@ -45,6 +59,7 @@ export function pipInstaller(): PythonInstaller {
 interface PipReport {
   readonly install: readonly {
     readonly metadata: { readonly name: string; readonly version: string; readonly requires_python?: string };
+    readonly download_info: { readonly archive_info?: { readonly hashes?: Readonly<Record<string, string>> } };
   }[];
 }
 

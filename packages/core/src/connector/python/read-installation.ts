@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { InstallError } from "../../error/install-error.ts";
@@ -9,10 +8,8 @@ export interface Installation {
   readonly name: string;
   readonly version: string;
   readonly requiresPython: string;
-  /** The console script that speaks the protocol, below the environment: `bin/source-faker`. */
-  readonly script: string;
-  /** The interpreter, below the environment. */
-  readonly python: string;
+  /** Below the environment: the interpreter, and the console script that speaks the protocol (`bin/source-faker`). */
+  readonly program: readonly [string, string];
   /** All packages, as `name==version`, sorted. */
   readonly distributions: readonly string[];
 }
@@ -34,18 +31,14 @@ export async function readInstallation(folder: string, requirement: Requirement)
     name,
     version: metadata.get("version") ?? "",
     requiresPython: metadata.get("requires-python") ?? "",
-    script: join(scriptsFolder, script + scriptSuffix),
-    python: join(scriptsFolder, process.platform === "win32" ? "python.exe" : "python"),
+    program: [
+      join(scriptsFolder, process.platform === "win32" ? "python.exe" : "python"),
+      join(scriptsFolder, script + scriptSuffix),
+    ],
     distributions: distributions
       .map(([dist = "", version = ""]) => `${normalizePackageName(dist)}==${version}`)
       .toSorted(),
   };
-}
-
-/** The name of an installation's folder: version and content, so that the same packages on the same Python are one. */
-export function contentName({ version, distributions }: Installation, pythonVersion: readonly number[]): string {
-  const content = [process.platform, process.arch, pythonVersion.join("."), ...distributions].join("\n");
-  return `${version}-${createHash("sha256").update(content).digest("hex").slice(0, 10)}`;
 }
 
 const scriptsFolder = process.platform === "win32" ? "Scripts" : "bin";

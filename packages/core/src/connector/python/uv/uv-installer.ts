@@ -1,9 +1,10 @@
-import { readdir, readFile, rm } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { explainInstaller } from "../explain-installer.ts";
 import { askPython, preferredPython, type Python } from "../python-search.ts";
 import type { PythonInstaller, Release } from "../installer.ts";
 import { normalizePackageName, type Requirement } from "../parse-requirement.ts";
+import { parsePackages } from "../pinned-packages.ts";
 import { pythonNotFound } from "../python-not-found.ts";
 import { parseMetadata } from "../read-installation.ts";
 import type { Uv } from "./find-uv.ts";
@@ -48,24 +49,30 @@ export function uvInstaller({ file, environment }: Uv, scratch: string): PythonI
         await rm(scratch, { recursive: true, force: true });
       }
     },
-    async install(requirement, python, folder, options): Promise<void> {
+    async install(requirement, wanted, python, folder, options): Promise<void> {
       const steps = [
         ["venv", "--quiet", "--no-project", "--python", python.file, folder],
-        [
-          "pip",
-          "install",
-          "--quiet",
-          "--prerelease",
-          "explicit",
-          "--compile-bytecode",
-          "--python",
-          folder,
-          requirement.text,
-        ],
+        ["pip", "install", "--quiet", "--prerelease", "explicit", "--compile-bytecode", "--python", folder, ...wanted],
       ];
       for (const words of steps) {
         const result = await run(words, options);
         if (!result.ok) throw explainInstaller(requirement, result.stderr);
+      }
+    },
+    async pin({ requirement, exact, others, python, scratch: folder }, options): Promise<Record<string, string[]>> {
+      await mkdir(folder, { recursive: true });
+      try {
+        const [wanted, installed] = [join(folder, "wanted.txt"), join(folder, "installed.txt")];
+        await writeFile(wanted, `${exact}\n`);
+        await writeFile(installed, `${others.join("\n")}\n`);
+        // For every system, not only for this one: what only others need is marked.
+        const words = ["pip", "compile", "--quiet", "--no-header", "--no-annotate", "--generate-hashes", "--universal"];
+        const version = ["--python-version", python.version.join("."), "--python", python.file];
+        const result = await run([...words, ...version, "--constraint", installed, wanted], options);
+        if (!result.ok) throw explainInstaller(requirement, result.stderr);
+        return parsePackages(result.stdout);
+      } finally {
+        await rm(folder, { recursive: true, force: true });
       }
     },
   };

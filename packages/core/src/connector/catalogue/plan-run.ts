@@ -1,0 +1,39 @@
+import { parseSourceReference } from "../parse-source-reference.ts";
+import type { SourceReference } from "../source-reference.ts";
+import type { CatalogueEntry } from "./catalogue-entry.ts";
+
+/** How a source of the catalogue is run, and why so. */
+export interface RunPlan {
+  readonly method: "manifest" | "python" | "docker";
+  /** What is run; a manifest is named by the entry, its file is fetched when it is needed. */
+  readonly reference: SourceReference;
+  /** For people: `it is only a manifest`. */
+  readonly reason: string;
+}
+
+/** What is known beside the entry. */
+export interface RunFacts {
+  /** The manifest names classes of Python code; undefined while nobody has looked. */
+  readonly hasCustomCode?: boolean | undefined;
+}
+
+/** The best way to run a source: a manifest natively, else Python in an environment of its own, else its image. Pure. */
+export function planRun(entry: CatalogueEntry, facts: RunFacts = {}): RunPlan {
+  const { name, version, image, language, pythonPackage } = entry;
+  if (language === "manifest-only" && facts.hasCustomCode !== true) {
+    const reference = { scheme: "manifest", text: name, path: name } as const;
+    return { method: "manifest", reference, reason: "it is only a manifest" };
+  }
+  if (language === "python" && pythonPackage !== undefined) {
+    const reference = parseSourceReference(`pypi:${pythonPackage}`);
+    return { method: "python", reference, reason: "it is written in Python and published on PyPI" };
+  }
+  const reference = parseSourceReference(`docker:${image}:${version}`);
+  return { method: "docker", reference, reason: reasonForImage(entry) };
+}
+
+function reasonForImage({ language }: CatalogueEntry): string {
+  if (language === "manifest-only") return "its manifest needs Python code of its own, which only its image has";
+  if (language === "python") return "it is written in Python and not published on PyPI";
+  return `it is written in ${language.charAt(0).toUpperCase()}${language.slice(1)}: only its image runs`;
+}

@@ -1,0 +1,53 @@
+import { mkdir, rm, rmdir } from "node:fs/promises";
+import { InstallError } from "../../error/install-error.ts";
+import type { PrepareOptions } from "../connector-runner.ts";
+import { withInstallLock } from "./install-lock.ts";
+import type { InstallDocument, InstallStore, StoredInstall } from "./install-store.ts";
+
+/** Fills a folder; says what is in it, and the name it is to be kept under. */
+export type Install = (folder: string) => Promise<{ readonly name: string; readonly document: InstallDocument }>;
+
+/**
+ * The install a store's request means, made now if it is not there: by one process at a time, in a folder of its own that
+ * appears whole or not at all. A failed or aborted install leaves nothing behind.
+ */
+export async function installOnce(
+  store: InstallStore,
+  label: string,
+  options: PrepareOptions,
+  install: Install,
+): Promise<StoredInstall> {
+  const { signal, onProgress, upgrade = false } = options;
+  const found = upgrade ? undefined : await store.find();
+  if (found !== undefined) return found;
+  await mkdir(store.folder, { recursive: true }).catch(rejectUnwritable);
+  const onWait = (): void => onProgress?.(`waiting for another process that installs ${label}`);
+  try {
+    return await withInstallLock(
+      store.lockPath,
+      { signal, onWait },
+      async () => (upgrade ? undefined : await store.find()) ?? (await installInto(store, install)),
+    );
+  } finally {
+    // What holds nothing is not left behind either; a folder with something in it stays.
+    await rmdir(store.folder).catch(() => {});
+  }
+}
+
+async function installInto(store: InstallStore, install: Install): Promise<StoredInstall> {
+  const folder = await store.begin();
+  try {
+    const { name, document } = await install(folder);
+    return await store.publish(folder, name, document);
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+function rejectUnwritable(cause: unknown): never {
+  throw new InstallError("The folder for installed connectors cannot be written.", {
+    code: "INSTALL_FAILED",
+    cause,
+    hint: "Let the environment variable AIRDOCK_HOME name a folder that can.",
+  });
+}

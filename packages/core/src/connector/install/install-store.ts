@@ -1,0 +1,124 @@
+import { createHash, randomUUID } from "node:crypto";
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+/** What is installed in a folder, as it is described there (`airdock.json`). */
+export interface InstallDocument {
+  readonly name: string;
+  readonly version: string;
+  /** What it is run by, below its folder: an interpreter and a script, a script, a manifest. */
+  readonly files: readonly string[];
+  /** What stands in it, for people: packages with their versions. */
+  readonly contents?: readonly string[] | undefined;
+}
+
+/** An installed connector; `files` are absolute paths. */
+export interface StoredInstall extends InstallDocument {
+  readonly folder: string;
+}
+
+/** Whose installs a store holds. */
+export interface StoreKey {
+  /** Airdock's folder in the user's cache. */
+  readonly home: string;
+  /** `python`, `npm`, `manifest`. */
+  readonly kind: string;
+  readonly name: string;
+  /** What the user asked for: the same text means the same install from then on. */
+  readonly request: string;
+}
+
+const unfinished = ".installing-";
+
+/**
+ * The installed versions of one connector: a folder for each version and content, and for each request a small file that says
+ * which of them it means. Whatever is there is whole: folders and files appear by a rename.
+ */
+export class InstallStore {
+  readonly folder: string;
+  readonly #request: string;
+
+  constructor({ home, kind, name, request }: StoreKey) {
+    this.folder = join(home, kind, name.replaceAll("/", "+"));
+    this.#request = request;
+  }
+
+  get lockPath(): string {
+    return join(this.folder, "install.lock");
+  }
+
+  /** What the request was resolved to, while its files are there. */
+  async find(): Promise<StoredInstall | undefined> {
+    const name = await readFile(this.#pointerPath, "utf8").catch(() => undefined);
+    return name === undefined ? undefined : this.#read(name.trim());
+  }
+
+  /** A new folder to install into; what installs that died left behind is removed. Needs the lock. */
+  async begin(): Promise<string> {
+    await mkdir(this.folder, { recursive: true });
+    for (const entry of await readdir(this.folder)) {
+      if (entry.startsWith(unfinished)) await removeFolder(join(this.folder, entry));
+    }
+    return join(this.folder, `${unfinished}${randomUUID()}`);
+  }
+
+  /** Gives an installed folder its name, and lets the request mean it. The same content is kept once. Needs the lock. */
+  async publish(from: string, name: string, document: InstallDocument): Promise<StoredInstall> {
+    await writeFile(join(from, "airdock.json"), `${JSON.stringify(document, undefined, 2)}\n`);
+    const to = join(this.folder, name);
+    if ((await this.#read(name)) === undefined) {
+      await removeFolder(to);
+      await rename(from, to);
+    } else {
+      await removeFolder(from);
+    }
+    const beside = `${this.#pointerPath}.${randomUUID()}`;
+    await writeFile(beside, name);
+    await rename(beside, this.#pointerPath);
+    const install = await this.#read(name);
+    if (install === undefined) throw new Error(`The installation in ${to} is not complete.`);
+    return install;
+  }
+
+  /** Removes what the request means, with every other request that means the same; or all there is. Says what is gone. Needs the lock. */
+  async remove(all: boolean): Promise<string[]> {
+    const entries = await readdir(this.folder).catch((): string[] => []);
+    const pointers = new Map<string, string>();
+    for (const entry of entries.filter((each) => each.endsWith(".ref")))
+      pointers.set(entry, (await readFile(join(this.folder, entry), "utf8").catch(() => "")).trim());
+    const meant = (await readFile(this.#pointerPath, "utf8").catch(() => "")).trim();
+    const folders = entries.filter((each) => (all ? /^[^.].*-[0-9a-f]{10}$/.test(each) : each === meant));
+    for (const [entry, name] of pointers)
+      if (folders.includes(name)) await rm(join(this.folder, entry), { force: true });
+    for (const folder of folders) await removeFolder(join(this.folder, folder));
+    return folders.map((folder) => join(this.folder, folder));
+  }
+
+  get #pointerPath(): string {
+    return join(this.folder, `${createHash("sha256").update(this.#request).digest("hex").slice(0, 16)}.ref`);
+  }
+
+  async #read(name: string): Promise<StoredInstall | undefined> {
+    const folder = join(this.folder, name);
+    try {
+      const document = JSON.parse(await readFile(join(folder, "airdock.json"), "utf8")) as InstallDocument;
+      const files = document.files.map((file) => join(folder, file));
+      // All are asked for: an interpreter that was uninstalled leaves a link to nowhere.
+      await Promise.all(files.map((file) => stat(file)));
+      return { ...document, files, folder };
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+/** The name of an installation's folder: its version, and a digest of what is in it. */
+export function installFolderName(version: string, contents: readonly string[]): string {
+  const digest = createHash("sha256").update(contents.join("\n")).digest("hex").slice(0, 10);
+  return `${version.replaceAll(/[^A-Za-z0-9.+_-]/g, "_")}-${digest}`;
+}
+
+/** Again, when what was killed still writes into it. */
+async function removeFolder(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+}
