@@ -16,7 +16,6 @@ export type PythonValue =
   | bigint
   | string
   | PythonObject
-  | readonly PythonValue[]
   | PythonValue[]
   | PythonDict;
 

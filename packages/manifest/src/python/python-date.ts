@@ -1,0 +1,59 @@
+import { PythonError } from "./python-error.ts";
+import { PythonObject } from "./python-object.ts";
+import type { Timedelta } from "./timedelta.ts";
+
+const earliest = -719_162;
+const latest = 2_932_896;
+
+/** A calendar day from 0001-01-01 to 9999-12-31. */
+export class PythonDate extends PythonObject {
+  readonly pythonType: string = "datetime.date";
+  /** Days since 1970-01-01. */
+  readonly dayNumber: number;
+
+  constructor(dayNumber: number) {
+    super();
+    if (!(dayNumber >= earliest && dayNumber <= latest)) throw new PythonError("OverflowError", "date value out of range");
+    this.dayNumber = dayNumber;
+  }
+
+  get year(): number {
+    return new Date(this.dayNumber * 86_400_000).getUTCFullYear();
+  }
+
+  get month(): number {
+    return new Date(this.dayNumber * 86_400_000).getUTCMonth() + 1;
+  }
+
+  get day(): number {
+    return new Date(this.dayNumber * 86_400_000).getUTCDate();
+  }
+
+  /** Monday is 0. */
+  get weekday(): number {
+    return (((this.dayNumber + 3) % 7) + 7) % 7;
+  }
+
+  add(span: Timedelta): PythonDate {
+    return new PythonDate(this.dayNumber + span.days);
+  }
+
+  override toString(): string {
+    const two = (value: number): string => String(value).padStart(2, "0");
+    return `${String(this.year).padStart(4, "0")}-${two(this.month)}-${two(this.day)}`;
+  }
+
+  repr(): string {
+    return `datetime.date(${this.year}, ${this.month}, ${this.day})`;
+  }
+}
+
+/** The day number of a calendar date; raises as Python does when there is no such day. */
+export function toDayNumber(year: number, month: number, day: number): number {
+  if (!(year >= 1 && year <= 9999)) throw new PythonError("ValueError", `year ${year} is out of range`);
+  if (!(month >= 1 && month <= 12)) throw new PythonError("ValueError", "month must be in 1..12");
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day);
+  if (day < 1 || date.getUTCMonth() !== month - 1) throw new PythonError("ValueError", "day is out of range for month");
+  return Math.round(date.getTime() / 86_400_000);
+}
