@@ -18,8 +18,8 @@ function limitStage(stage: StreamStage, limits: ResourceLimits): StreamStage {
     async load(transaction, request) {
       if (limits.widen(request.columns.length)) {
         const { memoryLimit, threads } = limits.current;
-        await sql`set global memory_limit = ${sql.lit(memoryLimit)}`.execute(transaction);
-        await sql`set global threads = ${sql.lit(threads)}`.execute(transaction);
+        const statements = sql`set global memory_limit = ${sql.lit(memoryLimit)}; set global threads = ${sql.lit(threads)}`;
+        await statements.execute(transaction);
       }
       return await stage.load(transaction, request);
     },

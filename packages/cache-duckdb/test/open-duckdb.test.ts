@@ -101,14 +101,23 @@ test("a file by two names is one database", async () => {
   expect(await readRows(second, "select id from item")).toEqual([[1]]);
 });
 
-test("sessions with different settings share a database, and so does the user's own instance", async () => {
+test("sessions with different settings share a database", async () => {
   await using _first = await openDuckdb(file, { memoryLimit: "200MB", threads: 1 });
-  const instance = await DuckDBInstance.fromCache(file);
   const temporaryDirectory = join(folder, "it's temporary");
   await using second = await openDuckdb(file, { memoryLimit: "100MB", threads: 2, temporaryDirectory });
   const settings = "current_setting('threads'), current_setting('memory_limit'), current_setting('temp_directory')";
   expect(await readRows(second, `select ${settings}`)).toEqual([[2n, "95.3 MiB", temporaryDirectory]]);
+});
+
+test("a file that this program has open as an instance of its own is busy, and the error says what to pass", async () => {
+  const instance = await DuckDBInstance.fromCache(file);
+  await expect(openDuckdb(file)).rejects.toMatchObject({
+    code: "CACHE_BUSY",
+    pid: process.pid,
+    hint: expect.stringContaining("{ instance }"),
+  });
   instance.closeSync();
+  await using _later = await openDuckdb(file);
 });
 
 test("a setting that DuckDB refuses leaves the file free", async () => {

@@ -5,9 +5,6 @@ import { type Kysely, sql } from "kysely";
  * memory and the work, when memory is limited.
  */
 export async function releaseOrder(transaction: Kysely<unknown>): Promise<() => Promise<void>> {
-  const setting = sql<{ ordered: boolean }>`SELECT current_setting('preserve_insertion_order') AS ordered`;
-  const { rows } = await setting.execute(transaction);
-  if (rows[0]?.ordered !== true) return async () => {};
   await sql`SET GLOBAL preserve_insertion_order = false`.execute(transaction);
-  return async () => void (await sql`SET GLOBAL preserve_insertion_order = true`.execute(transaction));
+  return async () => void (await sql`RESET GLOBAL preserve_insertion_order`.execute(transaction));
 }

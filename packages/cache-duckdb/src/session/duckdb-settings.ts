@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { quoteText } from "../load/quote.ts";
 
 /** How much of the machine a database may take. It holds for the whole process: where sessions differ, the latest wins. */
 export interface DuckdbSettings {
@@ -18,15 +19,13 @@ export interface DuckdbSettings {
  */
 export async function applySettings(connection: DuckDBConnection, settings: DuckdbSettings): Promise<void> {
   const { memoryLimit, threads, temporaryDirectory, vacuumTasks } = settings;
-  if (memoryLimit !== undefined) {
-    await connection.run(`SET GLOBAL memory_limit = ${quoteText(memoryLimit)}`);
-  }
-  if (threads !== undefined) {
-    await connection.run(`SET GLOBAL threads = ${quoteText(String(threads))}`);
-  }
-  if (vacuumTasks !== undefined) {
-    await connection.run(`SET GLOBAL max_vacuum_tasks = ${vacuumTasks}`);
-  }
+  const statements = [
+    ...(memoryLimit === undefined ? [] : [`SET GLOBAL memory_limit = ${quoteText(memoryLimit)}`]),
+    ...(threads === undefined ? [] : [`SET GLOBAL threads = ${threads}`]),
+    ...(vacuumTasks === undefined ? [] : [`SET GLOBAL max_vacuum_tasks = ${vacuumTasks}`]),
+  ];
+  // At once, since every statement waits for its turn on the thread that reads the source.
+  if (statements.length > 0) await connection.run(statements.join("; "));
   if (temporaryDirectory !== undefined && (await readTemporaryDirectory(connection)) !== temporaryDirectory) {
     await connection.run(`SET GLOBAL temp_directory = ${quoteText(temporaryDirectory)}`);
   }
@@ -35,8 +34,4 @@ export async function applySettings(connection: DuckDBConnection, settings: Duck
 async function readTemporaryDirectory(connection: DuckDBConnection): Promise<unknown> {
   const result = await connection.run("SELECT current_setting('temp_directory')");
   return (await result.getRows())[0]?.[0];
-}
-
-function quoteText(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }
