@@ -21,7 +21,9 @@ export async function freshDatabase(folder: string): Promise<string> {
     for (const one of gone) {
       await client.query(`drop database if exists ${client.escapeIdentifier(one)} with (force)`);
     }
-    if (!names.includes(name)) await client.query(`create database ${client.escapeIdentifier(name)}`);
+    if (!names.includes(name)) {
+      await client.query(`create database ${client.escapeIdentifier(name)}`).catch(ignoreExisting);
+    }
   } finally {
     await client.end();
   }
@@ -31,3 +33,8 @@ export async function freshDatabase(folder: string): Promise<string> {
 
 /** What this process has found or made. */
 const made = new Set<string>();
+
+/** Another process was faster. */
+function ignoreExisting(error: Error & { readonly code?: string }): void {
+  if (error.code !== "42P04" && error.code !== "23505") throw error;
+}

@@ -90,11 +90,7 @@ export class PostgresServer implements AsyncDisposable {
   }
 }
 
-async function initialize(
-  { initdb, runAs }: PostgresBinaries,
-  folder: string,
-  password: string,
-): Promise<void> {
+async function initialize({ initdb, runAs }: PostgresBinaries, folder: string, password: string): Promise<void> {
   const passwordFile = join(folder, "password");
   await writeFile(passwordFile, password, { mode: 0o600 });
   if (runAs !== undefined) for (const path of [folder, passwordFile]) await chown(path, runAs.uid, runAs.gid);

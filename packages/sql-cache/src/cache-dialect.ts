@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from "kysely";
 import { mergeByKey } from "./finalize/merge-by-key.ts";
 import type { MergeStrategy } from "./finalize/merge-strategy.ts";
 import { swapByRename, type SwapTable } from "./finalize/swap-table.ts";
+import { createSchema, type CreateSchema } from "./schema/create-schema.ts";
 import { introspectByKysely, type IntrospectTables } from "./schema/introspect-tables.ts";
 import { rewriteColumn } from "./schema/rewrite-column.ts";
 import type { WidenColumn } from "./schema/widen-column.ts";
@@ -34,6 +35,8 @@ export interface CacheDialectOptions {
   readonly widenColumn?: WidenColumn;
   /** Which tables a schema holds, and their columns. Default: Kysely's introspector. */
   readonly introspect?: IntrospectTables;
+  /** Makes a schema where there is none, inside the caller's transaction. Default: CREATE SCHEMA IF NOT EXISTS. */
+  readonly createSchema?: CreateSchema;
   /** What differs from `defaultCacheSupports`; what `limits` says need not be said again. */
   readonly supports?: Partial<CacheSupports>;
   /** SQL for the current time, moving on inside a transaction. Default `current_timestamp`. */
@@ -70,9 +73,9 @@ export interface DialectLimits extends NameLimits {
 /**
  * `locked`: somebody else holds the table, try again. `busy`: somebody else holds the database. `lost`: the connection broke,
  * the transaction may or may not be in. `writes`: a read-only session was asked to write. `disk`: full, or not writable. `memory`:
- * it ran out, and there is more next time.
+ * it ran out, and there is more next time. `denied`: the user of the database may not do it.
  */
-export type ErrorKind = "locked" | "busy" | "lost" | "writes" | "disk" | "memory";
+export type ErrorKind = "locked" | "busy" | "lost" | "writes" | "disk" | "memory" | "denied";
 
 /** Completes a dialect. `new SqlCache(dialect, { name })` makes a cache of it. */
 export function defineCacheDialect(options: CacheDialectOptions): CacheDialect {
@@ -81,6 +84,7 @@ export function defineCacheDialect(options: CacheDialectOptions): CacheDialect {
     swapTable: swapByRename,
     widenColumn: rewriteColumn,
     introspect: introspectByKysely,
+    createSchema,
     clock: () => sql`current_timestamp`,
     jsonMember: (name) => name,
     errorKind: () => undefined,

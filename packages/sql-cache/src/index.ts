@@ -8,9 +8,10 @@ export {
 export { CacheError } from "./error/cache-error.ts";
 export { mergeByKey } from "./finalize/merge-by-key.ts";
 export type { ColumnPath, KeyedTable, MergeCounts, MergePlan, MergeStrategy } from "./finalize/merge-strategy.ts";
-export { isNotOlder, newestRows, sameKey } from "./finalize/newer-row.ts";
+export { isNotOlder, newestRows, sameKey, valueAt } from "./finalize/newer-row.ts";
 export { swapByRename, type SwapTable, type TableSwap } from "./finalize/swap-table.ts";
 export { introspectByKysely, type IntrospectTables, type TableShape } from "./schema/introspect-tables.ts";
+export { createSchema, type CreateSchema } from "./schema/create-schema.ts";
 export { tableRef } from "./schema/table-ref.ts";
 export { rewriteColumn } from "./schema/rewrite-column.ts";
 export type { ColumnChange, WidenColumn } from "./schema/widen-column.ts";

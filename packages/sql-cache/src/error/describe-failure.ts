@@ -5,7 +5,7 @@ import { CacheError } from "./cache-error.ts";
 /** A driver's error as a CacheError; the driver's words are its cause. */
 export function describeFailure(error: unknown, kind: ErrorKind | undefined): CacheError {
   const { code, message, hint } = kind === undefined ? unknownFailure : failures[kind];
-  const retryable = kind !== undefined && kind !== "writes";
+  const retryable = kind !== undefined && kind !== "writes" && kind !== "denied";
   return new CacheError(message, { code, hint, cause: error, retryable, data: kind === undefined ? {} : { kind } });
 }
 
@@ -47,5 +47,10 @@ const failures: Readonly<Record<ErrorKind, Failure>> = {
     code: "CACHE_FAILED",
     message: "The cache's database ran out of the memory it may take.",
     hint: "Try again, or allow it more.",
+  },
+  denied: {
+    code: "CACHE_UNAVAILABLE",
+    message: "The user of the cache's database may not do what the cache needs.",
+    hint: "Grant what the cause names; the cache package's README lists the rights it needs.",
   },
 };

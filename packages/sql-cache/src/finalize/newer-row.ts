@@ -7,11 +7,11 @@ import type { ColumnPath, KeyedTable, MergePlan } from "./merge-strategy.ts";
  * cursors, numbers compare as such and are greater than all others, which compare by their text.
  */
 
-/** True where `staged` replaces `kept`. */
-export function isNotOlder({ cursor, binaryCollation }: KeyedTable): RawBuilder<unknown> {
-  const byTime = sql`staged._airbyte_extracted_at >= kept._airbyte_extracted_at`;
-  const generations = [sql.id("staged", "_airbyte_generation_id"), sql.id("kept", "_airbyte_generation_id")] as const;
-  const byCursor = cursor === undefined ? byTime : isCursorNotOlder(cursor, binaryCollation, byTime);
+/** True where `staged` (or what else the newer row is called) replaces `kept`. */
+export function isNotOlder({ cursor, binaryCollation }: KeyedTable, staged: string = "staged"): RawBuilder<unknown> {
+  const byTime = sql`${sql.id(staged, "_airbyte_extracted_at")} >= kept._airbyte_extracted_at`;
+  const generations = [sql.id(staged, "_airbyte_generation_id"), sql.id("kept", "_airbyte_generation_id")] as const;
+  const byCursor = cursor === undefined ? byTime : isCursorNotOlder(staged, cursor, binaryCollation, byTime);
   return sql`(${generations[0]} > ${generations[1]} or (${generations[0]} = ${generations[1]} and ${byCursor}))`;
 }
 
@@ -42,19 +42,23 @@ export function newestFirst(table: string, { cursor, binaryCollation }: KeyedTab
   return byTime.toSpliced(1, 0, ...values.map((value) => sql`${value} desc nulls last`));
 }
 
-/** The value of a key part or a cursor: a column, or what stands at a path inside a JSON column (a JSON null is NULL). */
-export function valueAt(table: string, { column, path }: ColumnPath): RawBuilder<unknown> {
-  const value = sql.id(table, column);
+/**
+ * The value of a key part or a cursor: a column, or what stands at a path inside a JSON column (a JSON null is NULL). Without a table
+ * for where only one is meant, as in an index.
+ */
+export function valueAt(table: string | undefined, { column, path }: ColumnPath): RawBuilder<unknown> {
+  const value = table === undefined ? sql.id(column) : sql.id(table, column);
   if (path.length === 0) return value;
   return sql`nullif((${path.reduce<RawBuilder<unknown>>((json, part) => sql`(${json} -> ${sql.lit(part)})`, value)}), 'null')`;
 }
 
 function isCursorNotOlder(
+  newer: string,
   cursor: ColumnPath,
   collation: string | undefined,
   byTime: RawBuilder<unknown>,
 ): RawBuilder<unknown> {
-  const staged = comparedValues("staged", cursor, collation);
+  const staged = comparedValues(newer, cursor, collation);
   const kept = comparedValues("kept", cursor, collation);
   return staged.reduceRight((otherwise, one, index) => {
     const other = kept[index];

@@ -9,7 +9,9 @@ import { ledgerName, ledgerTable, openLedger } from "./ledger.ts";
 export async function createLedger(transaction: Kysely<unknown>, dialect: CacheDialect): Promise<void> {
   if ((await readLedgerVersion(transaction, dialect)) !== undefined) return;
   if (dialect.supports.schemas !== false) {
-    await sql`create schema if not exists ${sql.id(ledgerName)}`.execute(transaction);
+    await dialect.createSchema(transaction, ledgerName);
+    // Somebody else may have made it all, while this one waited for the schema.
+    if ((await readLedgerVersion(transaction, dialect)) !== undefined) return;
   }
   for (const [name, layout] of Object.entries(ledgerLayout)) {
     await createTable(transaction, dialect, name, layout);

@@ -14,7 +14,7 @@ export async function keepRejected(
     namespace: stream?.namespace ?? null,
     stream: stream?.name ?? null,
     reason,
-    excerpt,
+    excerpt: context.dialect.supports.nulInText === false ? excerpt.replaceAll("\0", "") : excerpt,
   }));
   await context.write(async ({ ledger }) => {
     for (const row of rows) await ledger.insertInto("rejected").values(row).execute();

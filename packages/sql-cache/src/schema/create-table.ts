@@ -11,9 +11,7 @@ export async function createTable(
   table: TableName,
   columns: readonly StoredColumn[],
 ): Promise<void> {
-  if (table.schema !== undefined) {
-    await sql`create schema if not exists ${sql.id(table.schema)}`.execute(transaction);
-  }
+  if (table.schema !== undefined) await dialect.createSchema(transaction, table.schema);
   const definitions = tableColumns(columns).map((column) => columnDefinition(dialect, column));
   await sql`create table ${tableRef(table)} (${sql.join(definitions)})`.execute(transaction);
 }

@@ -23,15 +23,19 @@ export function createRowConverter(
   stored: readonly StoredColumn[],
   rules: ValueRules,
 ): (row: RecordRow) => ConvertedRow {
+  const spell = (text: string): string => {
+    const whole = text.toWellFormed();
+    return rules.nulInText ? whole : whole.replaceAll("\0", "");
+  };
   const columns = stored.map((column) => ({
     field: column.field,
     type: airbyteTypeOf(column),
     isExtra: column.name === extraColumn,
-    declaredAs: column.field.toWellFormed(),
+    declaredAs: spell(column.field),
   }));
   const known = new Set(columns.filter(({ isExtra }) => !isExtra).map(({ field }) => field));
   return (row) => {
-    const changes = row.changes.map(wellFormed);
+    const changes = row.changes.map((change) => spelled(change, spell));
     const originals: { field: string; original: string }[] = [];
     const values = columns.map(({ field, type, isExtra, declaredAs }) => {
       const source = isExtra ? extraFields(row, known) : ownField(row, field);
@@ -39,16 +43,16 @@ export function createRowConverter(
       if (change === undefined) return value;
       changes.push({ field: declaredAs, ...change });
       if (change.change === "NULLED" && source !== undefined)
-        originals.push({ field: declaredAs, original: originalText(source) });
+        originals.push({ field: declaredAs, original: spell(originalText(source)) });
       return value;
     });
     return { values, changes, isChanged: changes.length > row.changes.length, originals };
   };
 }
 
-/** Half a surrogate pair, which JSON of most databases cannot hold, becomes U+FFFD. */
-function wellFormed({ field, change, reason }: RecordChange): RecordChange {
-  return { field: field.toWellFormed(), change, reason: reason.toWellFormed() };
+/** Half a surrogate pair, which JSON of most databases cannot hold, becomes U+FFFD; NUL goes where it cannot be. */
+function spelled({ field, change, reason }: RecordChange, spell: (text: string) => string): RecordChange {
+  return { field: spell(field), change, reason: spell(reason) };
 }
 
 /** The `_airbyte_meta` of a row. */

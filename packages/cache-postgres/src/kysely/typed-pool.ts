@@ -1,0 +1,50 @@
+import type { PostgresPool, PostgresPoolClient } from "kysely";
+import type { Pool, PoolClient } from "pg";
+import { postgresTypes } from "./postgres-value.ts";
+import { TypedCursor } from "./typed-cursor.ts";
+
+/** A pool as Kysely knows it, whose values are read by `readPostgresValue`. The pool itself stays as it is. */
+export function typedPool(
+  pool: Pool,
+  { connect, end }: { readonly connect: () => Promise<LentClient>; readonly end: () => Promise<void> },
+): PostgresPool {
+  const { Client } = pool as Pool & Pick<PostgresPool, "Client">;
+  return {
+    ...(Client === undefined ? {} : { Client }),
+    options: pool.options,
+    connect: async () => {
+      const { client, release } = await connect();
+      return typedClient(client, release);
+    },
+    end,
+  };
+}
+
+/** A connection, and what becomes of it when Kysely is done with it. */
+export interface LentClient {
+  readonly client: PoolClient;
+  release(destroy?: boolean): void;
+}
+
+function typedClient(client: PoolClient, giveBack: LentClient["release"]): PostgresPoolClient {
+  // Without a listener, a connection that breaks while nothing is asked of it would end the process.
+  client.on("error", ignore);
+  const { processID } = client as PoolClient & { readonly processID?: number };
+  const query = (sql: unknown, parameters: readonly unknown[] = []): unknown => {
+    if (sql instanceof TypedCursor) {
+      client.query(sql.cursor);
+      return sql;
+    }
+    return client.query({ text: String(sql), values: [...parameters], types: postgresTypes });
+  };
+  return {
+    ...(processID === undefined ? {} : { processID }),
+    query: query as PostgresPoolClient["query"],
+    release: (destroy) => {
+      client.off("error", ignore);
+      giveBack(destroy);
+    },
+  };
+}
+
+function ignore(): void {}

@@ -1,0 +1,67 @@
+import { createHash } from "node:crypto";
+import type { TableName } from "@airdock/core";
+import {
+  isNotOlder,
+  type KeyedTable,
+  type MergePlan,
+  type MergeStrategy,
+  newestRows,
+  sameKey,
+  tableRef,
+  valueAt,
+} from "@airdock/sql-cache";
+import { type Kysely, type RawBuilder, sql } from "kysely";
+
+/** INSERT … ON CONFLICT over a unique index on the key, in which NULL equals NULL. */
+export const postgresMerge: MergeStrategy = {
+  async prepare(transaction, keyed) {
+    await dropIndex(transaction, keyed.table);
+    const index = sql.id(indexName(keyed.table));
+    await sql`create unique index ${index} on ${tableRef(keyed.table)} (${keyParts(keyed)}) nulls not distinct`.execute(
+      transaction,
+    );
+  },
+  release: dropIndex,
+  async merge(transaction, plan) {
+    const newest = newestRows(plan, plan.columns);
+    const { deletedAt } = plan;
+    if (deletedAt === undefined) return await upsert(transaction, plan, newest);
+    const isDeletion = sql`${sql.id("staged", deletedAt)} is not null`;
+    const deleted = await sql`delete from ${tableRef(plan.table)} as kept using ${newest} as staged
+      where ${isDeletion} and ${sameKey(plan)} and ${isNotOlder(plan)}`.execute(transaction);
+    const gone = Number(deleted.numAffectedRows ?? 0);
+    const rest = sql`(select * from ${newest} as staged where not (${isDeletion}))`;
+    const counts = await upsert(transaction, plan, rest);
+    return { ...counts, deleted: gone, removed: counts.removed + gone };
+  },
+};
+
+/** A row that was there before carries the mark of the lock it was taken with. */
+async function upsert(
+  transaction: Kysely<unknown>,
+  plan: MergePlan,
+  newest: RawBuilder<unknown>,
+): Promise<{ readonly written: number; readonly deleted: number; readonly removed: number }> {
+  const names = sql.join(plan.columns.map((column) => sql.id(column)));
+  const assignments = plan.columns.map((column) => sql`${sql.id(column)} = excluded.${sql.id(column)}`);
+  const { rows } = await sql<{ written: unknown; removed: unknown }>`with merged as (
+      insert into ${tableRef(plan.table)} as kept (${names}) select ${names} from ${newest} as newest
+      on conflict (${keyParts(plan)}) do update set ${sql.join(assignments)} where ${isNotOlder(plan, "excluded")}
+      returning xmax <> 0 as replaces)
+    select count(*) as written, count(*) filter (where replaces) as removed from merged`.execute(transaction);
+  return { written: Number(rows[0]?.written ?? 0), deleted: 0, removed: Number(rows[0]?.removed ?? 0) };
+}
+
+/** The parts of a key, as the index has them. */
+function keyParts({ key }: KeyedTable): RawBuilder<unknown> {
+  return sql.join(key.map((path) => sql`(${valueAt(undefined, path)})`));
+}
+
+async function dropIndex(transaction: Kysely<unknown>, table: TableName): Promise<void> {
+  await sql`drop index if exists ${tableRef({ ...table, name: indexName(table) })}`.execute(transaction);
+}
+
+/** An index stands in the schema of its table and has a name of its own there. */
+function indexName(table: TableName): string {
+  return `_airdock_key_${createHash("sha256").update(table.name).digest("hex").slice(0, 16)}`;
+}

@@ -1,0 +1,62 @@
+import { type AirbyteType, tableRef, type WidenColumn } from "@airdock/sql-cache";
+import { type RawBuilder, sql } from "kysely";
+
+/** Changes a column's type in place, by an expression that keeps every value; not where a view hangs on the column. */
+export const widenPostgresColumn: WidenColumn = async (transaction, { table, column, from, to, sqlType }) => {
+  const type = sql.raw(sqlType);
+  const value = widenedValue(sql.id(column), from, to) ?? sql`${sql.id(column)}::${type}`;
+  await sql`savepoint ${savepoint}`.execute(transaction);
+  try {
+    await sql`alter table ${tableRef(table)} alter column ${sql.id(column)} type ${type} using ${value}`.execute(
+      transaction,
+    );
+  } catch (error) {
+    if (!hangsOn.has((error as { readonly code?: string }).code ?? "")) throw error;
+    await sql`rollback to savepoint ${savepoint}`.execute(transaction);
+    return false;
+  }
+  await sql`release savepoint ${savepoint}`.execute(transaction);
+  return true;
+};
+
+const savepoint = sql.id("airdock_widen");
+
+/** A view, a generated column, a trigger or a partition key depends on the column. */
+const hangsOn: ReadonlySet<string> = new Set(["0A000", "2BP01", "42P16", "42804", "42611"]);
+
+/** The value in its new type, where a plain cast would give it another form. */
+function widenedValue(value: RawBuilder<unknown>, from: AirbyteType, to: AirbyteType): RawBuilder<unknown> | undefined {
+  if (to === "string") return textForms[from]?.(value);
+  if (to === "json")
+    return sql`to_jsonb(${textForms[from] === numberText ? value : (textForms[from]?.(value) ?? value)})`;
+  return undefined;
+}
+
+/** Text as the conversion of values writes it: canonical JSON numbers, ISO dates and times with six fraction digits. */
+const textForms: Partial<Readonly<Record<AirbyteType, (value: RawBuilder<unknown>) => RawBuilder<unknown>>>> = {
+  number: numberText,
+  timestamp_with_timezone: (value) => sql`${momentText(sql`(${value} at time zone 'UTC')`)} || 'Z'`,
+  timestamp_without_timezone: momentText,
+  time_without_timezone: timeText,
+  time_with_timezone: (value) => sql`${timeText(sql`${value}::time`)} || ${offsetText(value)}`,
+};
+
+function numberText(value: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`trim_scale(${value})::text`;
+}
+
+/** The year before year 1 is 0000. */
+function momentText(value: RawBuilder<unknown>): RawBuilder<unknown> {
+  const year = sql`case when ${value} < timestamp '0001-01-01' then '0000' else lpad(extract(year from ${value})::text, 4, '0') end`;
+  return sql`${year} || to_char(${value}, '-MM-DD"T"HH24:MI:SS.US')`;
+}
+
+function timeText(value: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`to_char(${value}, 'HH24:MI:SS.US')`;
+}
+
+/** PostgreSQL prints `+00`, `-03` and `+05:30`. */
+function offsetText(value: RawBuilder<unknown>): RawBuilder<unknown> {
+  const offset = sql`substring(${value}::text from '[+-][0-9:]+$')`;
+  return sql`case when ${offset} = '+00' then 'Z' when length(${offset}) = 3 then ${offset} || ':00' else ${offset} end`;
+}
