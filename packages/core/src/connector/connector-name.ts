@@ -45,6 +45,6 @@ function withoutVersion(reference: SourceReference): string {
 }
 
 function fileName(path: string): string {
-  const name = basename(path.replaceAll("\\", "/"));
+  const name = basename(path.replace(/^(https?:[^?#]*).*$/i, "$1").replaceAll("\\", "/"));
   return name.slice(0, name.length - extname(name).length);
 }

@@ -18,6 +18,10 @@ export interface ProcessPlan {
   readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
   /** Milliseconds between SIGTERM and SIGKILL. Default 5,000. */
   readonly grace?: number | undefined;
+  /** Ends what the process started where signals do not reach, after it was stopped or killed; before its argument files go. */
+  readonly cleanUp?: (() => Promise<void>) | undefined;
+  /** The same when this process ends and cannot wait. */
+  readonly cleanUpAtExit?: (() => void) | undefined;
   /** Ends the process when aborted. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -70,11 +74,15 @@ interface RunningProcess extends ProcessPlan {
 function superviseProcess(running: RunningProcess): ConnectorSession {
   const { group, inputs, signal } = running;
   let stopped = false;
-  const forget = onExit(() => void signalGroup(group, "SIGKILL"));
+  const forget = onExit(() => {
+    signalGroup(group, "SIGKILL");
+    running.cleanUpAtExit?.();
+  });
   const exited = running.exit.then(async (end): Promise<ExitOutcome> => {
     const outcome = { ...end, stopped };
     // What it leaves behind would hold its output open for as long as it likes.
     void terminate(group, Promise.resolve(), running.grace);
+    if (stopped || end.signal !== undefined) await running.cleanUp?.();
     await inputs.remove();
     return outcome;
   });

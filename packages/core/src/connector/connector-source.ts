@@ -33,8 +33,9 @@ export class ConnectorSource implements Source {
     this.reference = reference.text;
     this.name = name;
     this.#options = options;
-    this.#config = new SourceConfig(options.config ?? {}, options.projectFolder ?? process.cwd());
-    this.#connector = new SourceConnector(reference, runner, { ...options, redact: this.redact });
+    const projectFolder = options.projectFolder ?? process.cwd();
+    this.#config = new SourceConfig(options.config ?? {}, projectFolder);
+    this.#connector = new SourceConnector(reference, runner, { ...options, projectFolder, redact: this.redact });
   }
 
   async install(options: SourceCall = {}): Promise<InstalledConnector> {

@@ -12,6 +12,6 @@ import type { SourceOptions } from "./source-options.ts";
  */
 export function createSource(reference: string, options: SourceOptions = {}): Source {
   const parsed = parseSourceReference(reference);
-  const runner = chooseRunner(parsed, [...(options.runners ?? []), ...defaultRunners()]);
+  const runner = chooseRunner(parsed, defaultRunners(options.runners, options.catalogue));
   return new ConnectorSource(parsed, runner, options.connection ?? connectorName(parsed), options);
 }

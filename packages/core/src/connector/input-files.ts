@@ -1,11 +1,11 @@
 import { rmSync } from "node:fs";
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onExit } from "signal-exit";
-import { processAlive, processRealm, processStart } from "../async/process-start.ts";
 import { AirdockError } from "../error/airdock-error.ts";
 import type { InputName } from "./command-line.ts";
+import { isAbandoned, ownerPrefix } from "./owner-name.ts";
 
 /** The argument files of one connector process, in a folder of their own. */
 export interface InputFiles {
@@ -16,39 +16,51 @@ export interface InputFiles {
   remove(): Promise<void>;
 }
 
+/** How argument files are written. */
+export interface InputFileOptions {
+  /**
+   * For a connector that sees nothing of this machine but the folder, as somebody else: the files stand open in a folder
+   * inside the private one, which nobody else on this machine can enter. Default false.
+   */
+  readonly isolated?: boolean;
+}
+
 /**
  * Writes argument files which only the owner can read (0700, 0600). The connector may write to them: some migrate their
  * config in place. They are also removed when this process exits or is ended by a signal; what a killed process left
  * behind is removed here, by the next one. Rejects with DISK_UNWRITABLE.
  */
-export async function createInputFiles(texts: ReadonlyMap<InputName, string>): Promise<InputFiles> {
+export async function createInputFiles(
+  texts: ReadonlyMap<InputName, string>,
+  { isolated = false }: InputFileOptions = {},
+): Promise<InputFiles> {
   const parent = tmpdir();
   await removeAbandoned(parent);
-  const folder = await mkdtemp(join(parent, ownFolderPrefix())).catch(rejectUnwritable);
-  const forget = onExit(() => rmSync(folder, { recursive: true, force: true }));
+  const home = await mkdtemp(join(parent, ownerPrefix())).catch(rejectUnwritable);
+  const forget = onExit(() => rmSync(home, { recursive: true, force: true }));
+  const paths = new Map<InputName, string>();
   const remove = async (): Promise<void> => {
-    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+    await rm(home, { recursive: true, force: true, maxRetries: 3 }).catch(async () => {
+      // What another user made in it cannot be removed by us; what we wrote can.
+      for (const path of paths.values()) await rm(path, { force: true });
+    });
     forget();
   };
   try {
-    const paths = new Map<InputName, string>();
+    const folder = isolated ? join(home, "open") : home;
+    if (isolated) await mkdir(folder);
+    if (isolated) await chmod(folder, 0o777);
     for (const [name, text] of texts) {
       const path = join(folder, `${name}.json`);
-      await writeFile(path, text, { mode: 0o600, flag: "wx" });
       paths.set(name, path);
+      await writeFile(path, text, { mode: 0o600, flag: "wx" });
+      if (isolated) await chmod(path, 0o666);
     }
     return { folder, paths, remove };
   } catch (error) {
     await remove();
     return rejectUnwritable(error);
   }
-}
-
-const folderPattern = /^airdock-([0-9a-f]{8})-(\d+)-(\d+)-/;
-
-/** The name says whose the folder is: where process ids mean something, the process, and when it started. */
-function ownFolderPrefix(): string {
-  return `airdock-${processRealm()}-${process.pid}-${processStart(process.pid) ?? 0}-`;
 }
 
 let removedAbandoned: Promise<void> | undefined;
@@ -63,10 +75,7 @@ function removeAbandoned(parent: string): Promise<void> {
 
 async function findAbandoned(parent: string): Promise<string[]> {
   const entries = await readdir(parent).catch((): string[] => []);
-  return entries.filter((entry) => {
-    const [, realm, pid, start] = folderPattern.exec(entry) ?? [];
-    return realm === processRealm() && !processAlive(Number(pid), start === "0" ? undefined : start);
-  });
+  return entries.filter(isAbandoned);
 }
 
 /** Another user's folder cannot be removed by us; their next start will. */

@@ -5,7 +5,7 @@ import type { SourceReference } from "./source-reference.ts";
 const targetSchemes = ["pypi", "docker", "npm", "sample"] as const;
 
 /**
- * Reads a source reference: `./executable`, `./manifest.yaml`, `pypi:…`, `docker:…`, `npm:…`, `sample:…` or a name of the
+ * Reads a source reference: `./executable`, `./manifest.yaml`, a manifest's URL, `pypi:…`, `docker:…`, `npm:…`, `sample:…` or a name of the
  * connector catalogue. A scheme has two letters or more, so `C:\x` is a path. Throws SOURCE_UNKNOWN for anything else.
  */
 export function parseSourceReference(reference: string): SourceReference {
@@ -19,6 +19,8 @@ export function parseSourceReference(reference: string): SourceReference {
 }
 
 function parseScheme(text: string, prefix: string, target: string): SourceReference {
+  if (/^https?$/.test(prefix) && /\.ya?ml$/i.test(target.replace(/[?#].*$/, "")))
+    return { scheme: "manifest", text, path: text };
   if (prefix === "file") return { ...parseSourceReference(fileURLToPath(text)), text };
   const scheme = targetSchemes.find((known) => known === prefix);
   if (scheme === undefined || target === "") throw unknownReference(text);
@@ -28,7 +30,7 @@ function parseScheme(text: string, prefix: string, target: string): SourceRefere
 function unknownReference(text: string): SourceError {
   return new SourceError(text === "" ? "The source reference is empty." : `"${text}" is not a source reference.`, {
     code: "SOURCE_UNKNOWN",
-    hint: "Write the path of a program, such as ./source-acme, or a connector from PyPI, such as pypi:airbyte-source-faker.",
+    hint: "Write a name of the connector catalogue, such as source-github, the path of a program or manifest, such as ./source-acme, or a package or image: pypi:…, npm:…, docker:….",
     data: { reference: text },
   });
 }

@@ -1,6 +1,8 @@
 import { chooseRunner } from "./choose-runner.ts";
-import type { ConnectorRunner, PreparedConnector, PrepareOptions } from "./connector-runner.ts";
+import type { PreparedConnector, PrepareOptions } from "./connector-runner.ts";
 import { defaultRunners } from "./default-runners.ts";
+import { lockKey, readConnectorLock } from "./lock/connector-lock.ts";
+import type { SourceOptions } from "./source-options.ts";
 import { parseSourceReference } from "./parse-source-reference.ts";
 
 /**
@@ -9,8 +11,9 @@ import { parseSourceReference } from "./parse-source-reference.ts";
  */
 export async function prepareConnector(
   reference: string,
-  options: PrepareOptions & { readonly runners?: readonly ConnectorRunner[] | undefined } = {},
+  options: PrepareOptions & Pick<SourceOptions, "runners" | "catalogue" | "projectFolder"> = {},
 ): Promise<PreparedConnector> {
   const parsed = parseSourceReference(reference);
-  return chooseRunner(parsed, [...(options.runners ?? []), ...defaultRunners()]).prepare(parsed, options);
+  const pin = options.pin ?? (await readConnectorLock(options.projectFolder ?? process.cwd()))[lockKey(parsed)];
+  return chooseRunner(parsed, defaultRunners(options.runners, options.catalogue)).prepare(parsed, { ...options, pin });
 }

@@ -37,7 +37,8 @@ export function pythonRunner(options: PythonRunnerOptions = {}): ConnectorRunner
       const { pin } = call;
       if (pin !== undefined) checkPinDigest(pin);
       const packages = pin === undefined ? undefined : fromPinContents(pin.contents);
-      const requirement = parseRequirement(reference.target);
+      // What a pin runs is exact, and names the package where the reference is a catalogue name.
+      const requirement = parseRequirement(pin === undefined ? reference.target : pin.runs.replace(/^pypi:/, ""));
       const choice = { home: homeFolder(), installer: options.installer };
       const install = await installConnector({ ...choice, ...call, requirement, packages });
       const [file = "", script = ""] = install.files;

@@ -1,15 +1,18 @@
 import type { Message } from "../protocol/message.ts";
 import type { ConnectorSpec } from "../protocol/spec.ts";
-import type { ConnectorRunner, PreparedConnector } from "./connector-runner.ts";
+import type { ConnectorRunner, PreparedConnector, PrepareOptions } from "./connector-runner.ts";
 import { describeLog } from "./describe-log.ts";
 import { keepSpec, readKeptSpec } from "./kept-spec.ts";
 import { type Answer, type AnsweredCommand, runConnector } from "./run-connector.ts";
+import { lockKey, readConnectorLock } from "./lock/connector-lock.ts";
 import type { SourceOptions } from "./source-options.ts";
 import type { SourceReference } from "./source-reference.ts";
 import type { SourceCall } from "./source.ts";
 
 /** What the connector of a source needs from it. */
 export interface SourceConnectorOptions extends Pick<SourceOptions, "timeLimits" | "onProgress" | "onLog" | "signal"> {
+  /** The folder of `airdock.lock`, which says what a reference means in this project. */
+  readonly projectFolder: string;
   readonly redact: (text: string) => string;
 }
 
@@ -33,7 +36,7 @@ export class SourceConnector {
       this.#options.onProgress?.(step);
       call.onProgress?.(step);
     };
-    this.#prepared ??= this.#runner.prepare(this.#reference, { signal: this.signal(call), onProgress });
+    this.#prepared ??= this.#prepareAsPinned({ signal: this.signal(call), onProgress });
     this.#prepared.catch(() => (this.#prepared = undefined));
     return this.#prepared;
   }
@@ -69,6 +72,11 @@ export class SourceConnector {
   signal(call: SourceCall): AbortSignal | undefined {
     const signals = [call.signal, this.#options.signal].filter((signal) => signal !== undefined);
     return signals.length > 1 ? AbortSignal.any(signals) : signals[0];
+  }
+
+  async #prepareAsPinned(options: PrepareOptions): Promise<PreparedConnector> {
+    const lock = await readConnectorLock(this.#options.projectFolder);
+    return this.#runner.prepare(this.#reference, { ...options, pin: lock[lockKey(this.#reference)] });
   }
 
   async #readSpec(call: SourceCall): Promise<ConnectorSpec> {

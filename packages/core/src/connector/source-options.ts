@@ -1,5 +1,6 @@
 import type { JsonObject } from "../protocol/json.ts";
 import type { LogLevel } from "../protocol/message.ts";
+import type { CatalogueOptions } from "./catalogue/load-catalogue.ts";
 import type { ConnectorRunner } from "./connector-runner.ts";
 
 /** What `createSource` takes. */
@@ -8,9 +9,11 @@ export interface SourceOptions {
   readonly config?: JsonObject | string | undefined;
   /** More ways to run a connector; asked before the ones core brings. */
   readonly runners?: readonly ConnectorRunner[] | undefined;
+  /** Where names such as `source-github` are looked up. Default: Airbyte's public registry, with a copy on disk. */
+  readonly catalogue?: CatalogueOptions | undefined;
   /** The connection this source reads for. Default: the connector's name without `source-`. */
   readonly connection?: string | undefined;
-  /** The folder in which `.airdock/` lives. Default: the working directory. */
+  /** The folder in which `.airdock/` and `airdock.lock` live. Default: the working directory. */
   readonly projectFolder?: string | undefined;
   /** Milliseconds until a command is stopped (CONNECTOR_STALLED). Default: 180,000, 900,000 and 3,600,000. */
   readonly timeLimits?: { readonly spec?: number; readonly check?: number; readonly discover?: number } | undefined;

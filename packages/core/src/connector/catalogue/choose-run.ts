@@ -1,0 +1,61 @@
+import { parseSourceReference } from "../parse-source-reference.ts";
+import type { PrepareOptions } from "../connector-runner.ts";
+import type { CatalogueEntry } from "./catalogue-entry.ts";
+import { findEntry } from "./find-entry.ts";
+import { fetchManifest, hasCustomCode } from "./install-manifest.ts";
+import { keepChoice, type NameChoice, readKeptChoice } from "./kept-choice.ts";
+import { type CatalogueOptions, loadCatalogue } from "./load-catalogue.ts";
+import { planRun, type RunPlan } from "./plan-run.ts";
+import { metadataFile, type RegistryLocation, registryLocation } from "./registry-location.ts";
+
+/** A catalogue name to be run, and what is known of the place. */
+export interface NameRequest {
+  readonly name: string;
+  /** Airdock's folder in the user's cache. */
+  readonly home: string;
+  readonly catalogue: CatalogueOptions;
+}
+
+/**
+ * How a name is run: as a pin says, as was decided before, or as the catalogue has it now. Rejects with SOURCE_UNKNOWN and
+ * the errors of `loadCatalogue`.
+ */
+export async function chooseRun(request: NameRequest, options: PrepareOptions): Promise<NameChoice> {
+  const { name, home, catalogue } = request;
+  const { pin, upgrade = false } = options;
+  if (pin !== undefined) return readChoice(pin.runs, pin.version ?? "");
+  const location = registryLocation(catalogue.registry);
+  const key = { home, registry: location.registry, name };
+  const kept = upgrade ? undefined : await readKeptChoice(key);
+  if (kept !== undefined) return kept;
+  const { entries } = await loadCatalogue({ ...catalogue, home }, { ...options, refresh: upgrade });
+  const entry = findEntry(entries, name);
+  const plan = await planEntry(entry, location, home, options);
+  const choice = { method: plan.method, runs: runsOf(plan, entry), version: entry.version };
+  await keepChoice(key, choice);
+  return choice;
+}
+
+/** The plan for an entry; whether its manifest needs Python is looked up. */
+export async function planEntry(
+  entry: CatalogueEntry,
+  location: RegistryLocation,
+  home: string,
+  { signal }: Pick<PrepareOptions, "signal">,
+): Promise<RunPlan> {
+  const { name, version, language } = entry;
+  if (language !== "manifest-only") return planRun(entry);
+  const address = metadataFile(location, name, version, "manifest.yaml");
+  return planRun(entry, {
+    hasCustomCode: hasCustomCode(await fetchManifest({ home, name, version, address }, signal)),
+  });
+}
+
+function runsOf({ method, reference }: RunPlan, { name, version }: CatalogueEntry): string {
+  return method === "manifest" ? `manifest:${name}@${version}` : reference.text;
+}
+
+function readChoice(runs: string, version: string): NameChoice {
+  if (runs.startsWith("manifest:")) return { method: "manifest", runs, version };
+  return { method: parseSourceReference(runs).scheme === "docker" ? "docker" : "python", runs, version };
+}

@@ -1,0 +1,147 @@
+import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { mkdir, rm } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { userCacheFolder } from "../async/user-cache-folder.ts";
+import { inputTexts } from "./command-line.ts";
+import { connectorIdentity } from "./connector-name.ts";
+import { startConnectorProcess } from "./connector-process.ts";
+import type {
+  ConnectorCommand,
+  ConnectorRunner,
+  ConnectorSession,
+  ExitOutcome,
+  PreparedConnector,
+} from "./connector-runner.ts";
+import { containerCommand, type ContainerLimits } from "./docker/container-command.ts";
+import { type ContainerEngine, engineNotFound, findContainerEngine } from "./docker/container-engine.ts";
+import { type ContainerImage, findImage } from "./docker/find-image.ts";
+import { removeOrphans } from "./docker/remove-orphans.ts";
+import { runEngine } from "./docker/run-engine.ts";
+import { createInputFiles } from "./input-files.ts";
+import { ownerPrefix } from "./owner-name.ts";
+
+/** How the Docker runner runs containers. */
+export interface DockerRunnerOptions extends ContainerLimits {
+  /** Default: `AIRDOCK_CONTAINER_ENGINE`, else the first of docker, podman and nerdctl that answers. */
+  readonly engine?: ContainerEngine["name"] | undefined;
+  /** Where the specs of images are kept. Default: `AIRDOCK_HOME`, else `airdock` in the user's cache folder. */
+  readonly home?: string | undefined;
+  /** Milliseconds between SIGTERM and the end by force. Default 5,000. */
+  readonly grace?: number | undefined;
+}
+
+/**
+ * Runs connectors that are images (`docker:airbyte/source-postgres:3.6.0`) by Docker, podman or nerdctl. A container sees
+ * nothing of this machine but its argument files. Rejects with CONTAINER_ENGINE_NOT_FOUND, PACKAGE_NOT_FOUND, INSTALL_FAILED.
+ */
+export function dockerRunner(options: DockerRunnerOptions = {}): ConnectorRunner {
+  const { engine: name = readEngineName(), grace } = options;
+  const limits = {
+    memory: options.memory ?? read("AIRDOCK_CONTAINER_MEMORY"),
+    cpus: options.cpus ?? read("AIRDOCK_CONTAINER_CPUS"),
+    network: options.network ?? read("AIRDOCK_CONTAINER_NETWORK"),
+  };
+  return {
+    contract: 1,
+    kind: "docker",
+    accepts: ({ scheme }) => scheme === "docker",
+    async prepare(reference, call = {}): Promise<PreparedConnector> {
+      if (reference.scheme !== "docker") throw new TypeError(`The Docker runner does not run ${reference.text}.`);
+      const engine = await findContainerEngine(name, call);
+      if (engine === undefined) throw engineNotFound(reference.text, name);
+      const image = await findImage(engine, reference.target, call);
+      const folder = imageFolder(options, image);
+      await mkdir(folder, { recursive: true }).catch(() => {});
+      return {
+        name: connectorIdentity(reference),
+        version: image.version === "" ? undefined : image.version,
+        folder,
+        pin: async () => ({ runs: reference.text, version: image.version, digest: image.digest }),
+        run: (command, { signal } = {}) => startContainer({ engine, image, limits, command, grace, signal }),
+      };
+    },
+    async remove(reference, call = {}): Promise<readonly string[]> {
+      if (reference.scheme !== "docker") return [];
+      const engine = await findContainerEngine(name, call);
+      if (engine === undefined) throw engineNotFound(reference.text, name);
+      const { ok, stdout } = await runEngine(
+        engine.file,
+        ["image", "inspect", "--format={{.Id}}", reference.target],
+        call,
+      );
+      if (!ok) return [];
+      const id = stdout.trim().replace(/^(sha256:)?/, "sha256:");
+      await rm(imageFolder(options, { id }), { recursive: true, force: true });
+      const gone = await runEngine(engine.file, ["image", "rm", reference.target], call);
+      return gone.ok ? [reference.target] : [];
+    },
+  };
+}
+
+interface ContainerStart {
+  readonly engine: ContainerEngine;
+  readonly image: ContainerImage;
+  readonly limits: ContainerLimits;
+  readonly command: ConnectorCommand;
+  readonly grace: number | undefined;
+  readonly signal: AbortSignal | undefined;
+}
+
+async function startContainer({
+  engine,
+  image,
+  limits,
+  command,
+  grace,
+  signal,
+}: ContainerStart): Promise<ConnectorSession> {
+  signal?.throwIfAborted();
+  await removeOrphans(engine);
+  const inputs = await createInputFiles(inputTexts(command), { isolated: true });
+  const name = `${ownerPrefix()}${randomUUID().slice(0, 8)}`;
+  const removal = [...engine.removal, name];
+  const session = await startConnectorProcess(
+    {
+      file: engine.file,
+      arguments: containerCommand({
+        engine,
+        image: image.name,
+        name,
+        limits,
+        folder: inputs.folder,
+        files: inputs.paths,
+        command,
+      }),
+      grace,
+      signal,
+      // The engine's client may be gone while the container is not.
+      cleanUp: async () => void (await runEngine(engine.file, removal)),
+      cleanUpAtExit: () => spawn(engine.file, removal, { stdio: "ignore", detached: true }).unref(),
+    },
+    inputs,
+  );
+  return { ...session, exited: session.exited.then(outcomeInside) };
+}
+
+/** The client ends with 128 + the signal that ended the connector inside. */
+function outcomeInside(outcome: ExitOutcome): ExitOutcome {
+  if (outcome.exitCode === 137) return { signal: "SIGKILL", stopped: outcome.stopped };
+  if (outcome.exitCode === 143) return { signal: "SIGTERM", stopped: outcome.stopped };
+  return outcome;
+}
+
+/** A folder for each image, for what only depends on it. */
+function imageFolder({ home }: DockerRunnerOptions, { id }: Pick<ContainerImage, "id">): string {
+  return join(resolve(home ?? userCacheFolder()), "docker", id.replace(/^sha256:/, "").slice(0, 16));
+}
+
+function readEngineName(): ContainerEngine["name"] | undefined {
+  const name = read("AIRDOCK_CONTAINER_ENGINE");
+  return name === "docker" || name === "podman" || name === "nerdctl" ? name : undefined;
+}
+
+function read(variable: string): string | undefined {
+  const value = process.env[variable];
+  return value === "" ? undefined : value;
+}

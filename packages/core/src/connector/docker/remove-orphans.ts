@@ -1,0 +1,18 @@
+import { isAbandoned } from "../owner-name.ts";
+import type { ContainerEngine } from "./container-engine.ts";
+import { runEngine } from "./run-engine.ts";
+
+const removed = new Map<string, Promise<void>>();
+
+/** Removes the containers of processes that were killed. Once per process and engine is enough. */
+export function removeOrphans(engine: ContainerEngine): Promise<void> {
+  const running = removed.get(engine.name) ?? findAndRemove(engine);
+  removed.set(engine.name, running);
+  return running;
+}
+
+async function findAndRemove({ file, removal }: ContainerEngine): Promise<void> {
+  const { stdout } = await runEngine(file, ["ps", "--all", "--filter=name=airdock-", "--format={{.Names}}"]);
+  const names = stdout.split(/\s+/).filter(isAbandoned);
+  if (names.length > 0) await runEngine(file, [...removal, ...names]);
+}
