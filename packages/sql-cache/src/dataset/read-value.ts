@@ -1,4 +1,5 @@
-import { isRawNumber, parseExact, type RowValue } from "@airdock/core";
+import type { RowValue } from "@airdock/core";
+import { isRawNumber, parseExact } from "@airdock/core/protocol";
 import type { AirbyteType } from "../value/airbyte-type.ts";
 
 /** A value as a driver returned it, in the TypeScript type the table contract names for its column. */

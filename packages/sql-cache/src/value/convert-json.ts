@@ -1,4 +1,4 @@
-import { isRawNumber, type JsonValue } from "@airdock/core";
+import { isRawNumber, type JsonValue } from "@airdock/core/protocol";
 import { fitsBounds } from "./convert-number.ts";
 import { exactJson } from "./convert-string.ts";
 import { type ConvertedValue, nearest, outOfRange } from "./converted-value.ts";

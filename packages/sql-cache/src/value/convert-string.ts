@@ -1,4 +1,4 @@
-import { type JsonValue, printExact } from "@airdock/core";
+import { type JsonValue, printExact } from "@airdock/core/protocol";
 import { type ConvertedValue, nearest } from "./converted-value.ts";
 import type { ValueRules } from "./value-rules.ts";
 

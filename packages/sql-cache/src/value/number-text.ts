@@ -1,4 +1,4 @@
-import { isRawNumber, type JsonValue } from "@airdock/core";
+import { isRawNumber, type JsonValue } from "@airdock/core/protocol";
 
 /** The text of what counts as a number: a JSON number, or a string that may spell one. Undefined for everything else. */
 export function numberText(value: JsonValue): string | undefined {

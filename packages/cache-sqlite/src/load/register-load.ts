@@ -1,0 +1,61 @@
+import type { Database } from "better-sqlite3";
+import {
+  convertValue,
+  defaultValueRules,
+  readValue,
+  type AirbyteType,
+  type ColumnValue,
+} from "@airdock/sql-cache/value";
+import { parseExact, type JsonValue } from "@airdock/core/protocol";
+import { BlockLoad } from "./block-load.ts";
+import { loadColumns, type LoadPlan } from "./load-plan.ts";
+
+/**
+ * Adds to a connection what loads are made of, for its own statements only: the module `airdock_load`, whose tables are staged
+ * records; `airdock_load_counts` and `airdock_load_originals`, which tell of the last one that was read; and `airdock_widen`, which
+ * converts a value of one type to another. A load fails when `stopFlag` becomes 1.
+ */
+export function registerLoad(database: Database, stopFlag: Int32Array): void {
+  let last: BlockLoad | undefined;
+  database.table("airdock_load", ((text: string) => {
+    const plan = JSON.parse(unquote(text)) as LoadPlan;
+    return {
+      columns: [...loadColumns, ...plan.columns.map(({ name }) => name)],
+      directOnly: true,
+      parameters: [],
+      *rows() {
+        last = new BlockLoad(plan, stopFlag);
+        yield* last.rows();
+      },
+    };
+  }) as never);
+  database.table("airdock_load_counts", {
+    columns: ["changed", "nulled"],
+    directOnly: true,
+    *rows() {
+      yield [last?.changed ?? 0, last?.nulled ?? 0];
+    },
+  });
+  database.table("airdock_load_originals", {
+    columns: ["raw_id", "field", "original"],
+    directOnly: true,
+    *rows() {
+      yield* last?.originals() ?? [];
+    },
+  });
+  database.function("airdock_widen", { directOnly: true, deterministic: true, safeIntegers: true }, widen);
+}
+
+/** An argument of a module is SQL as it was written. */
+function unquote(text: string): string {
+  return text.replace(/^'|'$/g, "").replaceAll("''", "'");
+}
+
+/** By way of the value as readers see it. */
+function widen(from: AirbyteType, to: AirbyteType, value: unknown): ColumnValue | bigint {
+  const read = readValue(from, value);
+  const source = typeof read === "bigint" ? parseExact(String(read)) : (read as JsonValue);
+  const widened = convertValue(to, source, defaultValueRules).value;
+  if (typeof widened === "boolean") return widened ? 1n : 0n;
+  return typeof widened === "number" && to === "integer" ? BigInt(widened) : widened;
+}

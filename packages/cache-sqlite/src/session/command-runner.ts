@@ -1,0 +1,107 @@
+import type { Database, Statement } from "better-sqlite3";
+import { bindParameter } from "./bind-parameter.ts";
+import { describeColumns } from "./describe-columns.ts";
+import type { CommandAnswer, SessionCommand } from "./session-command.ts";
+import { isBusy } from "./sqlite-failure.ts";
+import type { ResultRow, SqliteStatement, StatementResult } from "./sqlite-statement.ts";
+
+/** Does what a session is told, on an open database, at once. */
+export class CommandRunner {
+  readonly #database: Database;
+  #reading: Iterator<unknown> | undefined;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** Runs a command; throws what SQLite says against it. */
+  execute<Command extends Exclude<SessionCommand, { kind: "open" }>>(command: Command): CommandAnswer<Command>;
+  execute(command: Exclude<SessionCommand, { kind: "open" }>): unknown {
+    switch (command.kind) {
+      case "run":
+        return this.#run(command, command.isTyped);
+      case "read":
+        return this.#read(command, command.isTyped);
+      case "fetch":
+        return this.#fetch(command.count);
+      case "leave":
+        return this.#leave();
+      case "begin":
+        return this.#begin(command.timeout);
+      case "checkpoint":
+        return void this.#database.pragma("wal_checkpoint(passive)");
+      case "close":
+        return void this.#database.close();
+    }
+  }
+
+  #run({ sql, parameters }: SqliteStatement, isTyped: boolean): StatementResult {
+    const statement = this.#database.prepare(sql);
+    const bound = parameters.map(bindParameter);
+    if (!statement.reader) {
+      const { changes, lastInsertRowid } = statement.run(...bound);
+      return { columns: [], rows: [], changes, lastRowId: BigInt(lastInsertRowid) };
+    }
+    const rows = readPlainly(statement)
+      .all(...bound)
+      .map(plainRow);
+    return {
+      columns: describeColumns(this.#database, statement, isTyped),
+      rows,
+      changes: undefined,
+      lastRowId: undefined,
+    };
+  }
+
+  #read({ sql, parameters }: SqliteStatement, isTyped: boolean): StatementResult {
+    const statement = this.#database.prepare(sql);
+    if (!statement.reader) return this.#run({ sql, parameters }, isTyped);
+    const columns = describeColumns(this.#database, statement, isTyped);
+    this.#reading = readPlainly(statement).iterate(...parameters.map(bindParameter));
+    return { columns, rows: [], changes: undefined, lastRowId: undefined };
+  }
+
+  #fetch(count: number): readonly ResultRow[] {
+    const rows: ResultRow[] = [];
+    while (rows.length < count) {
+      const next = this.#reading?.next();
+      if (next === undefined || next.done === true) break;
+      rows.push(plainRow(next.value));
+    }
+    return rows;
+  }
+
+  #leave(): undefined {
+    this.#reading?.return?.();
+    this.#reading = undefined;
+  }
+
+  #begin(timeout: number): boolean {
+    const before = this.#database.pragma("busy_timeout", { simple: true });
+    this.#database.pragma(`busy_timeout = ${Math.max(0, Math.round(timeout))}`);
+    try {
+      this.#database.prepare("begin immediate").run();
+      return true;
+    } catch (error) {
+      if (isBusy(error)) return false;
+      throw error;
+    } finally {
+      this.#database.pragma(`busy_timeout = ${String(before)}`);
+    }
+  }
+}
+
+function readPlainly(statement: Statement): Statement {
+  return statement.raw(true).safeIntegers(true);
+}
+
+/** Integers came as bigints, so that none is rounded. */
+function plainRow(row: unknown): ResultRow {
+  const values = row as unknown[];
+  for (const [index, value] of values.entries()) {
+    if (typeof value !== "bigint") continue;
+    const number = Number(value);
+    if (Number.isSafeInteger(number)) values[index] = number;
+  }
+  return values;
+}

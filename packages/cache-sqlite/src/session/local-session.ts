@@ -1,0 +1,53 @@
+import type { Database } from "better-sqlite3";
+import { CommandRunner } from "./command-runner.ts";
+import type { SqliteSession } from "./sqlite-session.ts";
+import type { SqliteStatement, StatementResult } from "./sqlite-statement.ts";
+
+/** A session on a database of this thread, on the one connection that is there: answers are read at once, to their end. */
+export class LocalSession implements SqliteSession {
+  readonly #runner: CommandRunner;
+  readonly #database: Database;
+  readonly #release: () => void;
+
+  private constructor(database: Database, release: () => void) {
+    this.#database = database;
+    this.#runner = new CommandRunner(database);
+    this.#release = release;
+  }
+
+  /** `release` is called at the end. */
+  static async open(database: Database, release: () => void): Promise<LocalSession> {
+    const { registerLoad } = await import("../load/register-load.ts");
+    registerLoad(database, new Int32Array(1));
+    return new LocalSession(database, release);
+  }
+
+  async run(
+    statement: SqliteStatement,
+    { isTyped = false }: { readonly isTyped?: boolean } = {},
+  ): Promise<StatementResult> {
+    return this.#runner.execute({ kind: "run", ...statement, isTyped });
+  }
+
+  /** The turn is over before the rows are looked at: whoever looks may want to write. */
+  async *stream(statement: SqliteStatement, options: { readonly isTyped?: boolean }): AsyncIterable<StatementResult> {
+    const result = await this.run(statement, options);
+    if (!this.#database.inTransaction) this.#release();
+    yield result;
+  }
+
+  async beginWriting(timeout: number): Promise<boolean> {
+    return this.#runner.execute({ kind: "begin", timeout });
+  }
+
+  interrupt(): void {}
+
+  async close(): Promise<void> {
+    if (this.#database.inTransaction) await this.run({ sql: "rollback", parameters: [] });
+    this.#release();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+}

@@ -1,0 +1,18 @@
+import type { SqliteStatement, StatementResult } from "./sqlite-statement.ts";
+
+/** A handle on a SQLite database: a connection of its own, in a thread of its own unless the user has opened it. */
+export interface SqliteSession extends AsyncDisposable {
+  /** Runs one statement. `isTyped`: the answer tells which columns are those of a stream's table. */
+  run(statement: SqliteStatement, options?: { readonly isTyped?: boolean }): Promise<StatementResult>;
+  /** Runs one statement and answers part by part, so that no more than `chunkSize` rows are held; other statements wait. */
+  stream(
+    statement: SqliteStatement,
+    options: { readonly chunkSize: number; readonly isTyped?: boolean },
+  ): AsyncIterable<StatementResult>;
+  /** Begins a transaction that may write: takes the write lock; false: somebody else still holds it after so many milliseconds. */
+  beginWriting(timeout: number): Promise<boolean>;
+  /** Stops what runs, as far as that is possible: a load soon, a statement that reads at once, together with the session. */
+  interrupt(reason: unknown): void;
+  /** Ends the session; what its transaction has not committed is rolled back. A second call does nothing. */
+  close(): Promise<void>;
+}

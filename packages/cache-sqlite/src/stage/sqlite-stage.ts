@@ -1,0 +1,55 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { RecordBatch } from "@airdock/core";
+import type { AirbyteType, LoadedRows, LoadRequest, StreamStage } from "@airdock/sql-cache";
+import type { Kysely } from "kysely";
+import { loadBlocks } from "../load/load-blocks.ts";
+import type { BlockBuffer } from "./block-buffer.ts";
+import { BlockSeries } from "./block-series.ts";
+import { diskError } from "./disk-error.ts";
+import type { Turns } from "./turns.ts";
+
+/** What the stages of a cache share: one buffer, which they use in turns. */
+export interface StageResources {
+  readonly buffer: BlockBuffer;
+  readonly turns: Turns;
+}
+
+/** The staged records of a stream, as blocks in private files. */
+export class SqliteStage implements StreamStage {
+  readonly #resources: StageResources;
+  readonly #folder: string;
+  readonly #blocks: BlockSeries;
+  readonly #columnType: (type: AirbyteType) => string;
+
+  constructor(resources: StageResources, folder: string, index: number, columnType: (type: AirbyteType) => string) {
+    this.#resources = resources;
+    this.#folder = folder;
+    this.#blocks = new BlockSeries(join(folder, String(index)));
+    this.#columnType = columnType;
+  }
+
+  async stage(batch: RecordBatch): Promise<void> {
+    const { firstOrdinal: first, count } = batch;
+    await this.#resources.turns.take(async () => {
+      if (this.#blocks.through >= first + count - 1) return;
+      await mkdir(this.#folder, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
+        throw diskError(this.#folder, error);
+      });
+      await this.#blocks.append(this.#resources.buffer.pack(batch), { first, count });
+    });
+  }
+
+  async load(transaction: Kysely<unknown>, request: LoadRequest): Promise<LoadedRows> {
+    const blocks = this.#blocks.find(request.after, request.through);
+    return await loadBlocks(transaction, { ...request, blocks, columnType: this.#columnType });
+  }
+
+  async drop(through: number): Promise<void> {
+    await this.#resources.turns.take(async () => await this.#blocks.drop(through));
+  }
+
+  async discard(): Promise<void> {
+    await this.drop(Number.POSITIVE_INFINITY);
+  }
+}

@@ -1,0 +1,3 @@
+export { isRawNumber, parseExact, printExact } from "./exact-json.ts";
+export type { JsonObject, JsonValue, RawNumber } from "./json.ts";
+export { RecordMark } from "./message.ts";

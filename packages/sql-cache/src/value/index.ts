@@ -1,0 +1,10 @@
+export { type ConvertedRow, createRowConverter, rowMeta } from "../stage/row-converter.ts";
+export { airbyteTypeOf, nativeTypeOf } from "../table/column-type.ts";
+export { extraColumn, metaColumns, stageColumns } from "../table/meta-column.ts";
+export type { AirbyteType } from "./airbyte-type.ts";
+export { convertValue } from "./convert-value.ts";
+export { changeReason, type ColumnValue, type ConvertedValue, type ValueChange } from "./converted-value.ts";
+export { originalText } from "./original-text.ts";
+export { isSameNumber } from "./parse-decimal.ts";
+export { readValue } from "../dataset/read-value.ts";
+export { defaultValueRules, type NumberBounds, type ValueRules } from "./value-rules.ts";
