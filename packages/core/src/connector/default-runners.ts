@@ -3,6 +3,7 @@ import type { CatalogueOptions } from "./catalogue/load-catalogue.ts";
 import type { ConnectorRunner } from "./connector-runner.ts";
 import { dockerRunner } from "./docker-runner.ts";
 import { localRunner } from "./local-runner.ts";
+import { npmRunner } from "./npm-runner.ts";
 import { pythonRunner } from "./python-runner.ts";
 
 /**
@@ -13,6 +14,6 @@ export function defaultRunners(
   given: readonly ConnectorRunner[] = [],
   catalogue: CatalogueOptions = {},
 ): readonly ConnectorRunner[] {
-  const runners = [...given, localRunner(), pythonRunner(), dockerRunner()];
+  const runners = [...given, localRunner(), pythonRunner(), dockerRunner(), npmRunner()];
   return [catalogueRunner({ ...catalogue, runners }), ...runners];
 }

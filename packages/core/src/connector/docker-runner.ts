@@ -17,7 +17,7 @@ import { containerCommand, type ContainerLimits } from "./docker/container-comma
 import { type ContainerEngine, engineNotFound, findContainerEngine } from "./docker/container-engine.ts";
 import { type ContainerImage, findImage } from "./docker/find-image.ts";
 import { removeOrphans } from "./docker/remove-orphans.ts";
-import { runEngine } from "./docker/run-engine.ts";
+import { runProgram } from "./run-program.ts";
 import { createInputFiles } from "./input-files.ts";
 import { ownerPrefix } from "./owner-name.ts";
 
@@ -65,7 +65,7 @@ export function dockerRunner(options: DockerRunnerOptions = {}): ConnectorRunner
       if (reference.scheme !== "docker") return [];
       const engine = await findContainerEngine(name, call);
       if (engine === undefined) throw engineNotFound(reference.text, name);
-      const { ok, stdout } = await runEngine(
+      const { ok, stdout } = await runProgram(
         engine.file,
         ["image", "inspect", "--format={{.Id}}", reference.target],
         call,
@@ -73,7 +73,7 @@ export function dockerRunner(options: DockerRunnerOptions = {}): ConnectorRunner
       if (!ok) return [];
       const id = stdout.trim().replace(/^(sha256:)?/, "sha256:");
       await rm(imageFolder(options, { id }), { recursive: true, force: true });
-      const gone = await runEngine(engine.file, ["image", "rm", reference.target], call);
+      const gone = await runProgram(engine.file, ["image", "rm", reference.target], call);
       return gone.ok ? [reference.target] : [];
     },
   };
@@ -116,7 +116,7 @@ async function startContainer({
       grace,
       signal,
       // The engine's client may be gone while the container is not.
-      cleanUp: async () => void (await runEngine(engine.file, removal)),
+      cleanUp: async () => void (await runProgram(engine.file, removal)),
       cleanUpAtExit: () => spawn(engine.file, removal, { stdio: "ignore", detached: true }).unref(),
     },
     inputs,

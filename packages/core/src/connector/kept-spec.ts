@@ -25,7 +25,7 @@ export async function keepSpec(folder: string, spec: ConnectorSpec): Promise<voi
     await writeFile(beside, printExact({ ...spec } as JsonObject));
     await rename(beside, specPath(folder));
   } catch {
-    await rm(beside, { force: true });
+    await rm(beside, { force: true }).catch(() => {});
   }
 }
 

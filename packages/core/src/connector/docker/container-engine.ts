@@ -1,5 +1,5 @@
 import { InstallError } from "../../error/install-error.ts";
-import { type EngineOptions, runEngine } from "./run-engine.ts";
+import { type ProgramOptions, runProgram } from "../run-program.ts";
 
 /** A program that runs containers; what differs between them is data. */
 export interface ContainerEngine {
@@ -33,11 +33,11 @@ const engines: readonly ContainerEngine[] = [
 /** The first engine that answers; a client whose daemon does not run is no engine. Undefined when none does. */
 export async function findContainerEngine(
   name: ContainerEngine["name"] | undefined,
-  options: EngineOptions,
+  options: ProgramOptions,
 ): Promise<ContainerEngine | undefined> {
   for (const engine of engines.filter((each) => name === undefined || each.name === name)) {
     // `version` asks the server too, where there is one.
-    const { ok } = await runEngine(engine.file, ["version"], options);
+    const { ok } = await runProgram(engine.file, ["version"], options);
     if (ok) return engine;
   }
   return undefined;

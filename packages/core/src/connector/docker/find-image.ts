@@ -4,7 +4,7 @@ import { isObject } from "../../config/is-object.ts";
 import type { PrepareOptions } from "../connector-runner.ts";
 import type { ContainerEngine } from "./container-engine.ts";
 import { explainPull } from "./explain-pull.ts";
-import { runEngine } from "./run-engine.ts";
+import { runProgram } from "../run-program.ts";
 
 /** An image that is on this machine. */
 export interface ContainerImage {
@@ -68,7 +68,7 @@ async function pullImage(
     said = performance.now();
     onProgress?.(`pulling ${reference}: ${line.trim()}`);
   };
-  const result = await runEngine(engine.file, ["pull", full], { signal, onLine });
+  const result = await runProgram(engine.file, ["pull", full], { signal, onLine });
   if (!result.ok) throw explainPull(reference, result.stderr);
   const image = await inspectImage(engine, full, { signal });
   if (image === undefined) throw explainPull(reference, "It was pulled, and is not there.");
@@ -80,7 +80,7 @@ async function inspectImage(
   reference: string,
   { signal }: PrepareOptions,
 ): Promise<ContainerImage | undefined> {
-  const { ok, stdout } = await runEngine(engine.file, ["image", "inspect", reference], { signal });
+  const { ok, stdout } = await runProgram(engine.file, ["image", "inspect", reference], { signal });
   if (!ok) return undefined;
   const [image] = JSON.parse(stdout) as JsonValue[];
   if (!isObject(image)) return undefined;

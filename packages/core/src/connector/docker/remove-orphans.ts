@@ -1,6 +1,6 @@
 import { isAbandoned } from "../owner-name.ts";
 import type { ContainerEngine } from "./container-engine.ts";
-import { runEngine } from "./run-engine.ts";
+import { runProgram } from "../run-program.ts";
 
 const removed = new Map<string, Promise<void>>();
 
@@ -12,7 +12,7 @@ export function removeOrphans(engine: ContainerEngine): Promise<void> {
 }
 
 async function findAndRemove({ file, removal }: ContainerEngine): Promise<void> {
-  const { stdout } = await runEngine(file, ["ps", "--all", "--filter=name=airdock-", "--format={{.Names}}"]);
+  const { stdout } = await runProgram(file, ["ps", "--all", "--filter=name=airdock-", "--format={{.Names}}"]);
   const names = stdout.split(/\s+/).filter(isAbandoned);
-  if (names.length > 0) await runEngine(file, [...removal, ...names]);
+  if (names.length > 0) await runProgram(file, [...removal, ...names]);
 }

@@ -39,7 +39,7 @@ export class InstallStore {
   readonly #request: string;
 
   constructor({ home, kind, name, request }: StoreKey) {
-    this.folder = join(home, kind, name.replaceAll("/", "+"));
+    this.folder = join(home, kind, name.replaceAll(/[^A-Za-z0-9@._+-]/g, "+"));
     this.#request = request;
   }
 

@@ -1,11 +1,4 @@
-import { execa } from "execa";
-
-/** How a tool such as pip or uv ended. */
-export interface ToolResult {
-  readonly ok: boolean;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+import { type ProgramResult, runProgram } from "../run-program.ts";
 
 /** How a tool is run. */
 export interface ToolOptions {
@@ -14,24 +7,10 @@ export interface ToolOptions {
   readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
 }
 
-/** Runs a tool to its end. Does not reject when it fails or is missing; throws the signal's reason when aborted. */
-export async function runTool(file: string, words: readonly string[], options: ToolOptions = {}): Promise<ToolResult> {
-  options.signal?.throwIfAborted();
-  const result = await execa(file, words, {
-    env: { ...pythonEnvironment(), ...options.environment },
-    extendEnv: false,
-    stdin: "ignore",
-    reject: false,
-    killDescendants: true,
-    ...(options.signal === undefined ? {} : { cancelSignal: options.signal }),
-  });
-  options.signal?.throwIfAborted();
-  const started = result.exitCode !== undefined || result.signal !== undefined;
-  return {
-    ok: !result.failed,
-    stdout: result.stdout,
-    stderr: started ? result.stderr : (result.originalMessage ?? ""),
-  };
+/** Runs a tool such as pip or uv to its end. Does not reject when it fails or is missing; throws the signal's reason when aborted. */
+export function runTool(file: string, words: readonly string[], options: ToolOptions = {}): Promise<ProgramResult> {
+  const environment = { ...pythonEnvironment(), ...options.environment };
+  return runProgram(file, words, { signal: options.signal, environment });
 }
 
 /**

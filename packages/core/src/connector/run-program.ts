@@ -1,27 +1,37 @@
 import { execa } from "execa";
 
-/** How a call of a container engine ended. */
-export interface EngineResult {
+/** How a program ended. */
+export interface ProgramResult {
   readonly ok: boolean;
   readonly stdout: string;
+  /** What it said of its failure; why it could not be started, when it could not. */
   readonly stderr: string;
 }
 
-/** How an engine is called. */
-export interface EngineOptions {
+/** How a program is run. */
+export interface ProgramOptions {
   readonly signal?: AbortSignal | undefined;
+  /** The whole environment. Default: that of this process. */
+  readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
+  /** Default: the working directory. */
+  readonly folder?: string | undefined;
   /** Gets each line it prints, of both streams. */
   readonly onLine?: ((line: string) => void) | undefined;
 }
 
-/** Calls a container engine to its end. Does not reject when it fails or is missing; throws the signal's reason when aborted. */
-export async function runEngine(
+/**
+ * Runs a program such as an installer or a container engine to its end. Does not reject when it fails or is missing; throws
+ * the signal's reason when aborted.
+ */
+export async function runProgram(
   file: string,
   words: readonly string[],
-  { signal, onLine }: EngineOptions = {},
-): Promise<EngineResult> {
+  { signal, environment, folder, onLine }: ProgramOptions = {},
+): Promise<ProgramResult> {
   signal?.throwIfAborted();
   const running = execa(file, words, {
+    ...(environment === undefined ? {} : { env: environment, extendEnv: false }),
+    ...(folder === undefined ? {} : { cwd: folder }),
     stdin: "ignore",
     reject: false,
     killDescendants: true,
