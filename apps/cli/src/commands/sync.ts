@@ -54,8 +54,11 @@ async function readIntoCache({ args, options, terminal, signal }: CommandInput<S
   // Events on the same screen would be drawn over.
   const live = terminal.live && !(options.events === true && terminal.outColumns !== undefined);
   using view = watchProgress(reference, terminal, live);
-  const source = await openSource(reference, options, { ...terminal, err: view.say }, signal);
-  await using cache = await loadCache(options.to, terminal);
+  const [source, loaded] = await Promise.all([
+    openSource(reference, options, { ...terminal, err: view.say }, signal),
+    loadCache(options.to, terminal),
+  ]);
+  await using cache = loaded;
   const stopping = (): void => view.say("stopping at a clean point; Ctrl-C once more ends at once");
   signal.addEventListener("abort", stopping, { once: true });
   try {
