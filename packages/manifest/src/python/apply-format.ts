@@ -16,7 +16,8 @@ export function applyFormat(value: PythonValue, text: string): string {
   if (text === "") return printPython(value);
   if (value instanceof PythonDate) return formatDate(value, text);
   const match = specification.exec(text);
-  if (match === null) throw new PythonError("ValueError", `Invalid format specifier '${text}' for object of type '${typeName(value)}'`);
+  if (match === null)
+    throw new PythonError("ValueError", `Invalid format specifier '${text}' for object of type '${typeName(value)}'`);
   const [, fill, align, sign, alternate, zero, width, grouping, precision, code] = match;
   const number = asDouble(value);
   if (number === undefined && typeof value !== "string")
@@ -37,11 +38,18 @@ export function applyFormat(value: PythonValue, text: string): string {
   return alignText(prefix + digits, size, padding, align ?? ">");
 }
 
-function printDigits(value: PythonValue, absolute: number, code: string | undefined, precision: string | undefined, alternate: boolean): string {
+function printDigits(
+  value: PythonValue,
+  absolute: number,
+  code: string | undefined,
+  precision: string | undefined,
+  alternate: boolean,
+): string {
   const integer = asInteger(value);
   const places = precision === undefined ? undefined : Number(precision);
   if (code === "%") return `${formatFixed(absolute * 100, "f", places ?? 6)}%`;
-  if (integer !== undefined && (code === undefined || "bcdnoxX".includes(code))) return printInteger(BigInt(integer), code ?? "d", alternate);
+  if (integer !== undefined && (code === undefined || "bcdnoxX".includes(code)))
+    return printInteger(BigInt(integer), code ?? "d", alternate);
   if (code !== undefined && "bcdoxXs".includes(code))
     throw new PythonError("ValueError", `Unknown format code '${code}' for object of type '${typeName(value)}'`);
   if (code === undefined) return places === undefined ? formatFloat(absolute) : formatShort(absolute, places);
@@ -71,6 +79,7 @@ function group(digits: string, separator: string | undefined, code: string | und
 
 function alignText(text: string, width: number, fill: string, align: string): string {
   if (align === "<") return text.padEnd(width, fill);
-  if (align === "^") return text.padStart(text.length + Math.floor((width - text.length) / 2), fill).padEnd(width, fill);
+  if (align === "^")
+    return text.padStart(text.length + Math.floor((width - text.length) / 2), fill).padEnd(width, fill);
   return text.padStart(width, fill);
 }

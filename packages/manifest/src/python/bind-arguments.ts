@@ -10,7 +10,10 @@ export function bindArguments(
   named: PythonDict = {},
 ): (PythonValue | undefined)[] {
   if (positional.length > parameters.length)
-    throw new PythonError("TypeError", `${name}() takes at most ${parameters.length} arguments (${positional.length} given)`);
+    throw new PythonError(
+      "TypeError",
+      `${name}() takes at most ${parameters.length} arguments (${positional.length} given)`,
+    );
   const bound: (PythonValue | undefined)[] = [...positional];
   for (const [key, value] of Object.entries(named)) {
     const index = parameters.indexOf(key);

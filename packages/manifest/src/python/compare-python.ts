@@ -64,7 +64,8 @@ function compareTexts(left: string, right: string): number {
   const length = Math.min(left.length, right.length);
   for (let index = 0; index < length; index += 1) {
     const [a, b] = [left.charCodeAt(index), right.charCodeAt(index)];
-    if (a !== b) return a >= 0xd800 && b >= 0xd800 ? (left.codePointAt(index) ?? 0) - (right.codePointAt(index) ?? 0) : a - b;
+    if (a !== b)
+      return a >= 0xd800 && b >= 0xd800 ? (left.codePointAt(index) ?? 0) - (right.codePointAt(index) ?? 0) : a - b;
   }
   return left.length - right.length;
 }

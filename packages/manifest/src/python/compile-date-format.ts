@@ -30,7 +30,20 @@ const patterns: Readonly<Record<string, string>> = {
 };
 const composed: Readonly<Record<string, string>> = { c: "%a %b %d %H:%M:%S %Y", x: "%m/%d/%y", X: "%H:%M:%S" };
 const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-const months = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+const months = [
+  "january",
+  "february",
+  "march",
+  "april",
+  "may",
+  "june",
+  "july",
+  "august",
+  "september",
+  "october",
+  "november",
+  "december",
+];
 const names: Readonly<Record<string, readonly string[]>> = {
   a: weekdays.map((name) => name.slice(0, 3)),
   A: weekdays,
@@ -64,8 +77,7 @@ function translate(format: string, whole: string, codes: string[]): string {
     if (code === "") throw new PythonError("ValueError", `stray % in format ${representText(whole)}`);
     if (pattern === undefined)
       throw new PythonError("ValueError", `'${code}' is a bad directive in format ${representText(whole)}`);
-    if (codes.includes(code))
-      throw new PythonError("re.error", `redefinition of group name '${code}'`);
+    if (codes.includes(code)) throw new PythonError("re.error", `redefinition of group name '${code}'`);
     codes.push(code);
     return `(${pattern})`;
   });

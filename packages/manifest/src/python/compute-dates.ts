@@ -8,7 +8,11 @@ import { Timedelta } from "./timedelta.ts";
 import type { PythonValue } from "./value.ts";
 
 /** Arithmetic with dates, timedeltas and calendar durations; undefined for pairs Python does not know. */
-export function computeDates(operator: ArithmeticOperator, left: PythonValue, right: PythonValue): PythonValue | undefined {
+export function computeDates(
+  operator: ArithmeticOperator,
+  left: PythonValue,
+  right: PythonValue,
+): PythonValue | undefined {
   if (operator === "+") return addDates(left, right) ?? addDates(right, left);
   if (operator === "-") return subtractDates(left, right);
   if (operator === "*") return multiplySpan(left, right) ?? multiplySpan(right, left);
@@ -28,7 +32,8 @@ function addDates(left: PythonValue, right: PythonValue): PythonValue | undefine
 
 function subtractDates(left: PythonValue, right: PythonValue): PythonValue | undefined {
   if (right instanceof CalendarDuration && left instanceof PythonDate) return subtractDuration(left, right);
-  if (right instanceof Timedelta || right instanceof CalendarDuration) return addDates(left, right.negate()) ?? addDates(right.negate(), left);
+  if (right instanceof Timedelta || right instanceof CalendarDuration)
+    return addDates(left, right.negate()) ?? addDates(right.negate(), left);
   if (left instanceof PythonDatetime && right instanceof PythonDatetime) return left.since(right);
   if (!(left instanceof PythonDate && right instanceof PythonDate)) return undefined;
   if (left instanceof PythonDatetime || right instanceof PythonDatetime) return undefined;

@@ -30,7 +30,10 @@ function computeIntegers(operator: ArithmeticOperator, a: bigint, b: bigint): Py
   if (operator === "*") return toInteger(a * b);
   if (operator === "**") return powerOfIntegers(a, b);
   if (b === 0n)
-    throw new PythonError("ZeroDivisionError", operator === "%" ? "integer modulo by zero" : "integer division or modulo by zero");
+    throw new PythonError(
+      "ZeroDivisionError",
+      operator === "%" ? "integer modulo by zero" : "integer division or modulo by zero",
+    );
   const remainder = a % b;
   const adjust = remainder !== 0n && remainder < 0n !== b < 0n;
   if (operator === "%") return toInteger(adjust ? remainder + b : remainder);
@@ -59,6 +62,7 @@ function computeFloats(operator: ArithmeticOperator, a: number, b: number): Pyth
     );
   if (operator === "/") return toFloat(a / b);
   const remainder = a % b;
-  const modulo = remainder !== 0 && remainder < 0 !== b < 0 ? remainder + b : remainder === 0 ? Math.sign(b) * 0 : remainder;
+  const modulo =
+    remainder !== 0 && remainder < 0 !== b < 0 ? remainder + b : remainder === 0 ? Math.sign(b) * 0 : remainder;
   return toFloat(operator === "%" ? modulo : Math.round((a - modulo) / b));
 }

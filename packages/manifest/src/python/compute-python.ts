@@ -22,7 +22,10 @@ export function computePython(operator: ArithmeticOperator, left: PythonValue, r
   if (operator === "%" && typeof left === "string") return formatPercent(left, right);
   if (right instanceof Undefined) throw right.fail();
   if (asDouble(left) !== undefined && asDouble(right) !== undefined) return computeNumbers(operator, left, right);
-  const result = isTemporal(left) || isTemporal(right) ? computeDates(operator, left, right) : computeSequences(operator, left, right);
+  const result =
+    isTemporal(left) || isTemporal(right)
+      ? computeDates(operator, left, right)
+      : computeSequences(operator, left, right);
   if (result !== undefined) return result;
   const symbol = operator === "**" ? "** or pow()" : operator;
   throw new PythonError(
@@ -44,7 +47,11 @@ function isTemporal(value: PythonValue): boolean {
   return value instanceof PythonDate || value instanceof Timedelta || value instanceof CalendarDuration;
 }
 
-function computeSequences(operator: ArithmeticOperator, left: PythonValue, right: PythonValue): PythonValue | undefined {
+function computeSequences(
+  operator: ArithmeticOperator,
+  left: PythonValue,
+  right: PythonValue,
+): PythonValue | undefined {
   if (operator === "*") return repeatSequence(left, right) ?? repeatSequence(right, left);
   if (operator !== "+") return undefined;
   if (typeof left === "string") {

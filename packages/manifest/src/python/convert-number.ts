@@ -42,7 +42,10 @@ function readInteger(value: string, base: number): number | bigint {
   const match = /^([-+]?)(0[xX]_?|0[oO]_?|0[bB]_?)?([0-9a-zA-Z](?:_?[0-9a-zA-Z])*)$/.exec(value.trim());
   const [sign = "", prefix = "", body = ""] = match?.slice(1) ?? [];
   const prefixBase = { x: 16, o: 8, b: 2 }[prefix.charAt(1).toLowerCase()];
-  const digits = (prefixBase === undefined || prefixBase === base || base === 0 ? body : prefix + body).replaceAll("_", "");
+  const digits = (prefixBase === undefined || prefixBase === base || base === 0 ? body : prefix + body).replaceAll(
+    "_",
+    "",
+  );
   const actual = base === 0 ? (prefixBase ?? 10) : base;
   const valid = actual === 10 ? /^\d+$/.test(digits) : (digitsOfBase[actual]?.test(digits) ?? isOfBase(digits, actual));
   if (match === null || !valid || (prefix !== "" && actual === 10))

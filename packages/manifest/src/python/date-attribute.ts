@@ -85,7 +85,13 @@ function find<Type>(
 
 function replaceFields(date: PythonDate, positional: readonly PythonValue[], named: PythonDict): PythonValue {
   const names = ["year", "month", "day", "hour", "minute", "second", "microsecond", "tzinfo"];
-  const bound = bindArguments("replace", date instanceof PythonDatetime ? names : names.slice(0, 3), 0, positional, named);
+  const bound = bindArguments(
+    "replace",
+    date instanceof PythonDatetime ? names : names.slice(0, 3),
+    0,
+    positional,
+    named,
+  );
   const field = (index: number, present: number): number => Number(bound[index] ?? present);
   const fields = { year: field(0, date.year), month: field(1, date.month), day: field(2, date.day) };
   if (!(date instanceof PythonDatetime)) return new PythonDate(createDatetime(fields, null).dayNumber);

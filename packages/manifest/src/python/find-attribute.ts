@@ -19,11 +19,16 @@ export function findAttribute(value: PythonValue, name: string): PythonValue | u
   if (Array.isArray(value))
     return value instanceof PythonTuple && !isTupleMethod(name) ? undefined : bind(listMethods, value, name);
   if (value instanceof MappingObject) return value.attribute(name) ?? bind(dictMethods, value.entries, name);
-  if (value instanceof PythonObject) return isFloat(value) ? findNumberMethod(value, name) : findDateAttribute(value, name);
+  if (value instanceof PythonObject)
+    return isFloat(value) ? findNumberMethod(value, name) : findDateAttribute(value, name);
   return bind(dictMethods, value, name);
 }
 
-function bind<Self>(methods: Readonly<Record<string, Method<Self>>>, self: Self, name: string): PythonValue | undefined {
+function bind<Self>(
+  methods: Readonly<Record<string, Method<Self>>>,
+  self: Self,
+  name: string,
+): PythonValue | undefined {
   const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
   return method && new PythonFunction(name, (positional, named) => method(self, positional, named));
 }

@@ -42,11 +42,13 @@ export function formatDate(date: PythonDate, format: string): string {
   return format.replace(directive, (match, flags: string, width: string, code: string) => {
     if (flags === "" && width === "") {
       if (code === "f") return String(microsecondOf(date)).padStart(6, "0");
-      if (code === "z") return date instanceof PythonDatetime && date.zone !== null ? formatOffset(date.zone.offset, "") : "";
+      if (code === "z")
+        return date instanceof PythonDatetime && date.zone !== null ? formatOffset(date.zone.offset, "") : "";
       if (code === "Z") return date instanceof PythonDatetime ? (date.zone?.zoneName ?? "") : "";
     }
     const expansion = composed[code];
-    const part = expansion === undefined ? partOf(date, code) : { value: formatDate(date, expansion), width: 0, fill: " " };
+    const part =
+      expansion === undefined ? partOf(date, code) : { value: formatDate(date, expansion), width: 0, fill: " " };
     return part === undefined ? match : printPart(part, flags, width);
   });
 }

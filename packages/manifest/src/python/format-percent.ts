@@ -26,12 +26,18 @@ export function formatPercent(format: string, values: PythonValue): string {
     if (code === undefined) throw new PythonError("ValueError", "incomplete format");
     const size = width === "*" ? Number(next()) : Number(width ?? 0);
     const digits = !match.includes(".") ? undefined : precision === "*" ? Number(next()) : Number(precision ?? 0);
-    if (size > widest || (digits ?? 0) > widest) throw new PythonError("MemoryError", "a template's result is too long");
+    if (size > widest || (digits ?? 0) > widest)
+      throw new PythonError("MemoryError", "a template's result is too long");
     named ||= key !== undefined;
     const value = key === undefined ? next() : readKey(values, key);
     return pad(printDirective(code, value, digits, flags), size, flags, code);
   });
-  if (!named && used < positional.length && !isDict(values) && !(Array.isArray(values) && !(values instanceof PythonTuple)))
+  if (
+    !named &&
+    used < positional.length &&
+    !isDict(values) &&
+    !(Array.isArray(values) && !(values instanceof PythonTuple))
+  )
     throw new PythonError("TypeError", "not all arguments converted during string formatting");
   return printed;
 }
@@ -61,7 +67,13 @@ function printDirective(code: string, value: PythonValue, digits: number | undef
   return unsigned.startsWith("-") ? unsigned : sign + unsigned;
 }
 
-function printNumber(code: string, value: PythonValue, number: number, digits: number | undefined, flags: string): string {
+function printNumber(
+  code: string,
+  value: PythonValue,
+  number: number,
+  digits: number | undefined,
+  flags: string,
+): string {
   if ("diuxXo".includes(code)) {
     const integer = BigInt(isInteger(value) ? value : truncateFloat(number));
     const radix = code === "x" || code === "X" ? 16 : code === "o" ? 8 : 10;

@@ -25,14 +25,21 @@ export function formatText(format: string, positional: readonly PythonValue[], n
     }
     return path.reduce(readItem, value);
   };
-  return format.replace(field, (match, name: string | undefined, conversion: string | undefined, spec: string | undefined) => {
-    if (match === "{{") return "{";
-    if (match === "}}") return "}";
-    if (name === undefined) throw new PythonError("ValueError", `Single '${match}' encountered in format string`);
-    const value = find(name);
-    const actual = conversion === undefined ? value : conversion === "s" ? printPython(value) : representPython(value);
-    return applyFormat(actual, (spec ?? "").replaceAll(/\{([^{}]*)\}/g, (_, inner: string) => printPython(find(inner))));
-  });
+  return format.replace(
+    field,
+    (match, name: string | undefined, conversion: string | undefined, spec: string | undefined) => {
+      if (match === "{{") return "{";
+      if (match === "}}") return "}";
+      if (name === undefined) throw new PythonError("ValueError", `Single '${match}' encountered in format string`);
+      const value = find(name);
+      const actual =
+        conversion === undefined ? value : conversion === "s" ? printPython(value) : representPython(value);
+      return applyFormat(
+        actual,
+        (spec ?? "").replaceAll(/\{([^{}]*)\}/g, (_, inner: string) => printPython(find(inner))),
+      );
+    },
+  );
 }
 
 function readItem(value: PythonValue, key: string): PythonValue {

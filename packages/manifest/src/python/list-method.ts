@@ -72,7 +72,11 @@ export function isTupleMethod(name: string): boolean {
 }
 
 /** Python's `sorted`: stable, also when reversed. */
-export function sortPython<Item extends PythonValue>(items: readonly Item[], reverse = false, key: (item: Item) => PythonValue = (item) => item): Item[] {
+export function sortPython<Item extends PythonValue>(
+  items: readonly Item[],
+  reverse = false,
+  key: (item: Item) => PythonValue = (item) => item,
+): Item[] {
   const keyed = items.map((item) => ({ item, key: key(item) }));
   const order = reverse ? -1 : 1;
   keyed.sort((a, b) => (comparePython("<", a.key, b.key) ? -order : comparePython("<", b.key, a.key) ? order : 0));
@@ -82,12 +86,14 @@ export function sortPython<Item extends PythonValue>(items: readonly Item[], rev
 function findItem(list: PythonValue[], positional: readonly PythonValue[], missing: string): number {
   const [item = null] = positional;
   const at = list.findIndex((entry) => equalPython(entry, item));
-  if (at < 0) throw new PythonError("ValueError", list instanceof PythonTuple ? "tuple.index(x): x not in tuple" : missing);
+  if (at < 0)
+    throw new PythonError("ValueError", list instanceof PythonTuple ? "tuple.index(x): x not in tuple" : missing);
   return at;
 }
 
 function readIndex(value: PythonValue): number {
   const integer = asInteger(value);
-  if (integer === undefined) throw new PythonError("TypeError", `'${typeName(value)}' object cannot be interpreted as an integer`);
+  if (integer === undefined)
+    throw new PythonError("TypeError", `'${typeName(value)}' object cannot be interpreted as an integer`);
   return Number(integer);
 }

@@ -4,7 +4,9 @@ import type { PythonValue } from "./value.ts";
 
 /** Whether a value is a Python int; bool is not counted, though Python computes with it as one. */
 export function isInteger(value: unknown): value is number | bigint {
-  return typeof value === "bigint" || (typeof value === "number" && Number.isSafeInteger(value) && !Object.is(value, -0));
+  return (
+    typeof value === "bigint" || (typeof value === "number" && Number.isSafeInteger(value) && !Object.is(value, -0))
+  );
 }
 
 /** Whether a value is a Python float. */

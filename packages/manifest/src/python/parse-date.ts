@@ -13,7 +13,10 @@ export function parseDate(text: string, format: string): PythonDatetime {
   compiled.pattern.lastIndex = 0;
   const match = compiled.pattern.exec(text);
   if (match === null)
-    throw new PythonError("ValueError", `time data ${representText(text)} does not match format ${representText(format)}`);
+    throw new PythonError(
+      "ValueError",
+      `time data ${representText(text)} does not match format ${representText(format)}`,
+    );
   if (match[0].length !== text.length)
     throw new PythonError("ValueError", `unconverted data remains: ${text.slice(match[0].length)}`);
   const fields: Fields = {};
@@ -38,7 +41,8 @@ function hourOf(fields: Fields): number {
 
 function calendarOf(fields: Fields): { year: number; month: number; day: number } {
   const shortYear = fields["y"] === undefined ? undefined : Number(fields["y"]);
-  const year = fields["Y"] === undefined ? shortYear && shortYear + (shortYear < 69 ? 2000 : 1900) : Number(fields["Y"]);
+  const year =
+    fields["Y"] === undefined ? shortYear && shortYear + (shortYear < 69 ? 2000 : 1900) : Number(fields["Y"]);
   const month = monthOf(fields);
   const day = Number(fields["d"] ?? 1);
   const dayNumber = dayNumberOf(fields, year ?? (shortYear === 0 ? 2000 : undefined));
@@ -59,7 +63,10 @@ function dayNumberOf(fields: Fields, year: number | undefined): number | undefin
   const weekday = weekdayOf(fields);
   if (fields["G"] !== undefined) {
     if (fields["V"] === undefined || weekday === undefined)
-      throw new PythonError("ValueError", "ISO year directive '%G' must be used with the ISO week directive '%V' and a weekday directive");
+      throw new PythonError(
+        "ValueError",
+        "ISO year directive '%G' must be used with the ISO week directive '%V' and a weekday directive",
+      );
     return isoWeekStart(Number(fields["G"])) + (Number(fields["V"]) - 1) * 7 + weekday;
   }
   const week = fields["U"] ?? fields["W"];

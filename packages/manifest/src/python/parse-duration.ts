@@ -9,7 +9,9 @@ const period =
 export function parseDuration(text: string): Timedelta | CalendarDuration {
   const match = period.exec(text);
   if (match === null) throw new PythonError("ISO8601Error", `Unable to parse duration string '${text}'`);
-  const [years = 0, months = 0, weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = match.slice(2).map(readAmount);
+  const [years = 0, months = 0, weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = match
+    .slice(2)
+    .map(readAmount);
   const rest = new Timedelta(0).add(createTimedelta({ weeks, days, hours, minutes, seconds }));
   const duration = years === 0 && months === 0 ? rest : new CalendarDuration(years, months, rest);
   return match[1] === "-" ? duration.negate() : duration;

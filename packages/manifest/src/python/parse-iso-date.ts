@@ -36,8 +36,10 @@ function readDay(text: string): { dayNumber: number; length: number } {
   if (byWeek !== null) {
     const [all, year, , number, weekday = "1"] = byWeek;
     const fourth = toDayNumber(Number(year), 1, 4);
-    if (!(Number(number) >= 1 && Number(number) <= 53)) throw new PythonError("ValueError", `Invalid week: ${Number(number)}`);
-    if (!(Number(weekday) >= 1 && Number(weekday) <= 7)) throw new PythonError("ValueError", `Invalid weekday: ${weekday}`);
+    if (!(Number(number) >= 1 && Number(number) <= 53))
+      throw new PythonError("ValueError", `Invalid week: ${Number(number)}`);
+    if (!(Number(weekday) >= 1 && Number(weekday) <= 7))
+      throw new PythonError("ValueError", `Invalid weekday: ${weekday}`);
     const monday = fourth - ((((fourth + 3) % 7) + 7) % 7);
     return { dayNumber: monday + (Number(number) - 1) * 7 + Number(weekday) - 1, length: all.length };
   }
@@ -53,7 +55,10 @@ function readDay(text: string): { dayNumber: number; length: number } {
   const match = calendar.exec(text);
   if (match === null) throw new PythonError("ValueError", "ISO string too short");
   const [all, year, month, day, compactMonth, compactDay] = match;
-  return { dayNumber: toDayNumber(Number(year), Number(month ?? compactMonth ?? 1), Number(day ?? compactDay ?? 1)), length: all.length };
+  return {
+    dayNumber: toDayNumber(Number(year), Number(month ?? compactMonth ?? 1), Number(day ?? compactDay ?? 1)),
+    length: all.length,
+  };
 }
 
 function readOffset(text: string | undefined): TimeZone | null {

@@ -13,7 +13,8 @@ export class PythonDate extends PythonObject {
 
   constructor(dayNumber: number) {
     super();
-    if (!(dayNumber >= earliest && dayNumber <= latest)) throw new PythonError("OverflowError", "date value out of range");
+    if (!(dayNumber >= earliest && dayNumber <= latest))
+      throw new PythonError("OverflowError", "date value out of range");
     this.dayNumber = dayNumber;
   }
 

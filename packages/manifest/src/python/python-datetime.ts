@@ -92,7 +92,15 @@ export class PythonDatetime extends PythonDate {
 
 /** A datetime of calendar fields; raises as Python does for fields out of range. */
 export function createDatetime(
-  fields: { year: number; month: number; day: number; hour?: number; minute?: number; second?: number; microsecond?: number },
+  fields: {
+    year: number;
+    month: number;
+    day: number;
+    hour?: number;
+    minute?: number;
+    second?: number;
+    microsecond?: number;
+  },
   zone: TimeZone | null,
 ): PythonDatetime {
   const { hour = 0, minute = 0, second = 0, microsecond = 0 } = fields;

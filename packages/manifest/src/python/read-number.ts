@@ -6,7 +6,10 @@ const number =
 const longestInteger = 4300;
 
 /** The number Python reads at a place of a text, and where it ends; undefined where none begins. */
-export function readNumber(text: string, position: number): { value: number | bigint | PythonFloat; end: number } | undefined {
+export function readNumber(
+  text: string,
+  position: number,
+): { value: number | bigint | PythonFloat; end: number } | undefined {
   number.lastIndex = position;
   const match = number.exec(text)?.[0];
   if (match === undefined) return undefined;

@@ -4,7 +4,12 @@ import { createTuple, PythonTuple } from "./python-tuple.ts";
 import type { PythonValue } from "./value.ts";
 
 /** Python's `value[start:stop:step]` on texts and lists, texts by code point. */
-export function slicePython(value: PythonValue, start: PythonValue, stop: PythonValue, step: PythonValue): PythonValue | undefined {
+export function slicePython(
+  value: PythonValue,
+  start: PythonValue,
+  stop: PythonValue,
+  step: PythonValue,
+): PythonValue | undefined {
   if (typeof value !== "string" && !Array.isArray(value)) return undefined;
   const items = typeof value !== "string" ? value : /[\ud800-\udfff]/.test(value) ? [...value] : value;
   const stride = readBound(step) ?? 1;

@@ -23,7 +23,8 @@ export const textMethods: Readonly<Record<string, TextMethod>> = {
   casefold: (text) => text.toLowerCase().replaceAll("ß", "ss"),
   capitalize: (text) => text.charAt(0).toUpperCase() + text.slice(1).toLowerCase(),
   title: (text) => text.replaceAll(/\p{L}+/gu, (word) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase()),
-  swapcase: (text) => [...text].map((one) => (one === one.toUpperCase() ? one.toLowerCase() : one.toUpperCase())).join(""),
+  swapcase: (text) =>
+    [...text].map((one) => (one === one.toUpperCase() ? one.toLowerCase() : one.toUpperCase())).join(""),
   strip: define("strip", ["chars"], 0, (text, [chars]) => stripText(text, optionalText(chars))),
   lstrip: define("lstrip", ["chars"], 0, (text, [chars]) => stripText(text, optionalText(chars), "left")),
   rstrip: define("rstrip", ["chars"], 0, (text, [chars]) => stripText(text, optionalText(chars), "right")),
@@ -41,8 +42,12 @@ export const textMethods: Readonly<Record<string, TextMethod>> = {
   endswith: define("endswith", ["suffix", "start", "end"], 1, (text, [suffix, start, end]) =>
     alternatives(suffix).some((one) => cut(text, start, end).endsWith(one)),
   ),
-  split: define("split", ["sep", "maxsplit"], 0, (text, [sep, limit]) => splitText(text, sep, readCount(limit, -1), "left")),
-  rsplit: define("rsplit", ["sep", "maxsplit"], 0, (text, [sep, limit]) => splitText(text, sep, readCount(limit, -1), "right")),
+  split: define("split", ["sep", "maxsplit"], 0, (text, [sep, limit]) =>
+    splitText(text, sep, readCount(limit, -1), "left"),
+  ),
+  rsplit: define("rsplit", ["sep", "maxsplit"], 0, (text, [sep, limit]) =>
+    splitText(text, sep, readCount(limit, -1), "right"),
+  ),
   splitlines: define("splitlines", ["keepends"], 0, (text, [keep]) => splitLines(text, isTrue(keep ?? false))),
   partition: define("partition", ["sep"], 1, (text, [sep]) => {
     const separator = requiredText(sep);
@@ -71,15 +76,25 @@ export const textMethods: Readonly<Record<string, TextMethod>> = {
   }),
   find: define("find", ["sub", "start", "end"], 1, (text, parameters) => findText(text, parameters, "indexOf")),
   rfind: define("rfind", ["sub", "start", "end"], 1, (text, parameters) => findText(text, parameters, "lastIndexOf")),
-  index: define("index", ["sub", "start", "end"], 1, (text, parameters) => demand(findText(text, parameters, "indexOf"))),
-  rindex: define("rindex", ["sub", "start", "end"], 1, (text, parameters) => demand(findText(text, parameters, "lastIndexOf"))),
+  index: define("index", ["sub", "start", "end"], 1, (text, parameters) =>
+    demand(findText(text, parameters, "indexOf")),
+  ),
+  rindex: define("rindex", ["sub", "start", "end"], 1, (text, parameters) =>
+    demand(findText(text, parameters, "lastIndexOf")),
+  ),
   zfill: define("zfill", ["width"], 1, (text, [width]) => {
     const sign = /^[-+]/.exec(text)?.[0] ?? "";
     return sign + text.slice(sign.length).padStart(readCount(width, 0) - sign.length, "0");
   }),
-  ljust: define("ljust", ["width", "fill"], 1, (text, [width, fill]) => text.padEnd(readCount(width, 0), requiredText(fill ?? " "))),
-  rjust: define("rjust", ["width", "fill"], 1, (text, [width, fill]) => text.padStart(readCount(width, 0), requiredText(fill ?? " "))),
-  center: define("center", ["width", "fill"], 1, (text, [width, fill]) => centerText(text, readCount(width, 0), requiredText(fill ?? " "))),
+  ljust: define("ljust", ["width", "fill"], 1, (text, [width, fill]) =>
+    text.padEnd(readCount(width, 0), requiredText(fill ?? " ")),
+  ),
+  rjust: define("rjust", ["width", "fill"], 1, (text, [width, fill]) =>
+    text.padStart(readCount(width, 0), requiredText(fill ?? " ")),
+  ),
+  center: define("center", ["width", "fill"], 1, (text, [width, fill]) =>
+    centerText(text, readCount(width, 0), requiredText(fill ?? " ")),
+  ),
   expandtabs: define("expandtabs", ["tabsize"], 0, (text, [size]) => expandTabs(text, readCount(size, 8))),
 };
 
@@ -126,7 +141,8 @@ function optionalText(value: PythonValue | undefined): string | null {
 function readCount(value: PythonValue | undefined, fallback: number): number {
   if (value === undefined) return fallback;
   const integer = asInteger(value);
-  if (integer === undefined) throw new PythonError("TypeError", `'${typeName(value)}' object cannot be interpreted as an integer`);
+  if (integer === undefined)
+    throw new PythonError("TypeError", `'${typeName(value)}' object cannot be interpreted as an integer`);
   const count = Number(integer);
   if (count > 10_000_000) throw new PythonError("MemoryError", "a template's result is too long");
   return count;
@@ -164,7 +180,8 @@ function splitText(text: string, separator: PythonValue | undefined, limit: numb
 }
 
 function splitLines(text: string, keep: boolean): string[] {
-  const lines = text.match(/[^\n\v\f\r\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]|$)/g) ?? [];
+  const lines =
+    text.match(/[^\n\v\f\r\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]|$)/g) ?? [];
   const whole = lines.filter((line, index) => line !== "" || index < lines.length - 1).filter((line) => line !== "");
   return keep ? whole : whole.map((line) => line.replace(/(?:\r\n|[\n\v\f\r\x1c-\x1e\x85\u2028\u2029])$/, ""));
 }

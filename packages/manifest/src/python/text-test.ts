@@ -12,6 +12,7 @@ export const textTest: Readonly<Record<string, Test>> = {
   isnumeric: (text) => /^\p{N}+$/u.test(text),
   isprintable: (text) => !/[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u.test(text),
   isspace: (text) => /^[\s\x1c-\x1f\x85]+$/.test(text),
-  istitle: (text) => /\p{L}/u.test(text) && [...text.matchAll(/\p{L}+/gu)].every(([word]) => /^[\p{Lu}\p{Lt}]\p{Ll}*$/u.test(word)),
+  istitle: (text) =>
+    /\p{L}/u.test(text) && [...text.matchAll(/\p{L}+/gu)].every(([word]) => /^[\p{Lu}\p{Lt}]\p{Ll}*$/u.test(word)),
   isupper: (text) => /\p{Lu}/u.test(text) && text === text.toUpperCase(),
 };

@@ -9,15 +9,7 @@ import type { PythonObject } from "./python-object.ts";
  * - a dict is a plain object with string keys (keys of other types are kept as Python prints them);
  * - all else is a {@link PythonObject}: dates, timedeltas, jinja's Undefined, functions, mappings with attributes.
  */
-export type PythonValue =
-  | null
-  | boolean
-  | number
-  | bigint
-  | string
-  | PythonObject
-  | PythonValue[]
-  | PythonDict;
+export type PythonValue = null | boolean | number | bigint | string | PythonObject | PythonValue[] | PythonDict;
 
 /** A Python dict. Set keys that come from outside with `setEntry`: `__proto__` is an ordinary key. */
 export interface PythonDict {

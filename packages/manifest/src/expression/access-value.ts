@@ -1,0 +1,55 @@
+import { lookUp } from "../python/dict-method.ts";
+import { findAttribute } from "../python/find-attribute.ts";
+import { isDict } from "../python/is-dict.ts";
+import { isHashable } from "../python/is-hashable.ts";
+import { MappingObject } from "../python/mapping-object.ts";
+import { asInteger } from "../python/number.ts";
+import { printPython } from "../python/print-python.ts";
+import { representPython } from "../python/represent-python.ts";
+import { typeName } from "../python/type-name.ts";
+import { Undefined } from "../python/undefined.ts";
+import type { PythonValue } from "../python/value.ts";
+
+/** `object.name`: an attribute or method first, then the item of that name; undefined where there is neither. Fails on undefined. */
+export function getAttribute(object: PythonValue, name: string): PythonValue {
+  if (object instanceof Undefined) throw object.fail();
+  const attribute = findSafeAttribute(object, name);
+  if (attribute !== undefined) return attribute;
+  return findItem(object, name) ?? missing(object, name);
+}
+
+/** `object[key]`: the item first, then the attribute of that name; undefined where there is neither. Fails on undefined. */
+export function getItem(object: PythonValue, key: PythonValue): PythonValue {
+  if (object instanceof Undefined) throw object.fail();
+  const item = findItem(object, key);
+  if (item !== undefined) return item;
+  return (typeof key === "string" ? findSafeAttribute(object, key) : undefined) ?? missing(object, key);
+}
+
+function findItem(object: PythonValue, key: PythonValue): PythonValue | undefined {
+  if (object instanceof MappingObject) return isHashable(key) ? lookUp(object.entries, key) : undefined;
+  if (typeof object === "string" || Array.isArray(object)) {
+    const index = asInteger(key);
+    if (index === undefined) return undefined;
+    const items = typeof object === "string" && /[\ud800-\udfff]/.test(object) ? [...object] : object;
+    return (
+      items.at(Number(index)) ??
+      (Array.isArray(items) && Number(index) < items.length && Number(index) >= -items.length ? null : undefined)
+    );
+  }
+  return isDict(object) && isHashable(key) ? lookUp(object, key) : undefined;
+}
+
+/** Jinja's sandbox hides all that starts with an underscore; the CDK allows `_partition`. */
+function findSafeAttribute(object: PythonValue, name: string): PythonValue | undefined {
+  return name.startsWith("_") && name !== "_partition" ? undefined : findAttribute(object, name);
+}
+
+function missing(object: PythonValue, key: PythonValue): Undefined {
+  const owner = object === null ? "None" : `${typeName(object)} object`;
+  return new Undefined(
+    typeof key === "string"
+      ? `'${owner}' has no attribute ${representPython(key)}`
+      : `'${owner}' has no element ${printPython(key)}`,
+  );
+}

@@ -1,0 +1,70 @@
+import { literalEval } from "../python/literal-eval.ts";
+import { printPython } from "../python/print-python.ts";
+import { PythonError } from "../python/python-error.ts";
+import { typeName } from "../python/type-name.ts";
+import type { PythonDict, PythonValue } from "../python/value.ts";
+import { compileTemplate } from "./compile-template.ts";
+import { UnsupportedVariableError } from "./unsupported-variable-error.ts";
+
+/** The Python types a result may be read as: where they are given, a text that is a literal of another type stays a text. */
+export type ValidType = "str" | "int" | "float" | "bool" | "list" | "dict";
+
+/** How the result of a template is read. */
+export interface InterpolateOptions {
+  readonly validTypes?: readonly ValidType[] | undefined;
+  /** Evaluated instead when the template prints nothing or something undefined was used; None without it. */
+  readonly fallback?: string | undefined;
+}
+
+/**
+ * Evaluates a template as the CDK's `JinjaInterpolation.eval` does: what it prints is read as a Python literal if it is one.
+ * A failing part empties the whole text, and then the fallback decides; a TypeError gives the template itself.
+ * Names the context does not have raise a ValueError, `stream_state` an UnsupportedVariableError.
+ */
+export function interpolate(template: string, context: PythonDict, options: InterpolateOptions = {}): PythonValue {
+  if (template.includes("stream_state"))
+    throw new UnsupportedVariableError(
+      "`stream_state` is no longer supported for interpolation. We recommend using `stream_interval` instead. Please reference the CDK Migration Guide for more information.",
+    );
+  try {
+    const value = evaluate(template, context);
+    const printed = printPython(value);
+    if (printed !== "") return readLiteral(value, printed, options.validTypes);
+  } catch (error) {
+    if (!(error instanceof PythonError && error.type === "UndefinedError")) throw error;
+  }
+  if (options.fallback === undefined) return null;
+  const value = evaluate(options.fallback, context);
+  return readLiteral(value, printPython(value), options.validTypes);
+}
+
+function evaluate(template: string, context: PythonDict): PythonValue {
+  try {
+    return compileTemplate(template).evaluate(context);
+  } catch (error) {
+    if (error instanceof PythonError && error.type === "TypeError") return template;
+    throw error;
+  }
+}
+
+function readLiteral(value: PythonValue, printed: string, validTypes: readonly ValidType[] | undefined): PythonValue {
+  const literal = isScalar(value) ? value : literalEval(printed);
+  if (literal === undefined || (validTypes !== undefined && !isValid(literal, validTypes))) return printed;
+  return literal;
+}
+
+/** Values that are the same after printing and reading back. */
+function isScalar(value: PythonValue): boolean {
+  return (
+    value === null ||
+    typeof value === "boolean" ||
+    typeof value === "bigint" ||
+    (typeof value === "number" && Number.isFinite(value))
+  );
+}
+
+function isValid(value: PythonValue, types: readonly ValidType[]): boolean {
+  return typeof value === "boolean"
+    ? types.includes("bool") || types.includes("int")
+    : types.some((type) => type === typeName(value));
+}
