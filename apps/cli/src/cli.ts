@@ -44,7 +44,8 @@ function createProgram(terminal: Terminal): Program {
 }
 
 function bracket(argument: Argument): string {
-  return argument.required ? `<${argument.name()}>` : `[${argument.name()}]`;
+  const name = argument.variadic ? `${argument.name()}...` : argument.name();
+  return argument.required ? `<${name}>` : `[${name}]`;
 }
 
 function addCommand(program: Program, entry: CommandEntry, terminal: Terminal): Program {
@@ -55,7 +56,10 @@ function addCommand(program: Program, entry: CommandEntry, terminal: Terminal): 
     .configureOutput({
       outputError: (text) => terminal.err(renderUsageError(text, `airdock help ${entry.name}`, terminal)),
     });
-  for (const { name, text } of entry.args) command.argument(`<${name}>`, text);
+  for (const { name, text, optional = false, repeats = false } of entry.args) {
+    const term = repeats ? `${name}...` : name;
+    command.argument(optional ? `[${term}]` : `<${term}>`, text);
+  }
   for (const option of entry.options) command.addOption(createOption(option));
   const notes = entry.notes === undefined ? [] : ["", ...entry.notes];
   const examples = ["", "Examples:", ...entry.examples.map((line) => `  $ ${line}`)];

@@ -13,12 +13,15 @@ export interface OptionEntry {
 export interface ArgumentEntry {
   readonly name: string;
   readonly text: string;
+  readonly optional?: boolean;
+  /** Only the last one may. */
+  readonly repeats?: boolean;
 }
 
 /** One command as help shows it; its module is loaded when it runs. */
 export interface CommandEntry {
   readonly name: string;
-  /** The arguments, all of which have to be there, in order. */
+  /** The arguments, in order. */
   readonly args: readonly ArgumentEntry[];
   readonly text: string;
   readonly options: readonly OptionEntry[];
@@ -32,6 +35,10 @@ export interface CommandEntry {
 const json: OptionEntry = { flags: "--json", text: "print one JSON document" };
 const debug: OptionEntry = { flags: "--debug", text: "show stack traces and the connector's own log" };
 const from: OptionEntry = { flags: "--from <cache>", text: "the cache to look into", fallback: defaultCacheUrl };
+const offline: OptionEntry = {
+  flags: "--offline",
+  text: "look names up in the copy of the catalogue on disk, however old (or AIRDOCK_OFFLINE=1)",
+};
 const config: readonly OptionEntry[] = [
   { flags: "-c, --config <file>", text: "the connector's config: a JSON or YAML file, - for standard input" },
   {
@@ -40,10 +47,11 @@ const config: readonly OptionEntry[] = [
     repeats: true,
   },
   { flags: "--name <connection>", text: "name of the connection (default: the connector's name without source-)" },
+  offline,
 ];
 const source: ArgumentEntry = {
   name: "source",
-  text: "a program (./source-acme), a connector from PyPI (pypi:airbyte-source-github==2.7.1), or sample:shop",
+  text: "a name of the catalogue (source-github), a program (./source-acme), pypi:…, npm:…, docker:…, or sample:shop",
 };
 
 /** Every command of `airdock`, in the order of the help. */
@@ -148,10 +156,42 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import("./commands/runs.ts")).runs,
   },
   {
+    name: "sources",
+    args: [{ name: "text", text: "words to search for, or one source's name", optional: true, repeats: true }],
+    text: "list and search the connector catalogue; say how a source would run here, and why",
+    options: [offline, { flags: "--refresh", text: "fetch the catalogue anew" }, json, debug],
+    notes: ["AIRDOCK_REGISTRY names a mirror of Airbyte's registry: a URL or a folder."],
+    examples: ["airdock sources google", "airdock sources github"],
+    load: async () => (await import("./commands/sources.ts")).sources,
+  },
+  {
+    name: "install",
+    args: [{ ...source, optional: true, repeats: true }],
+    text: "install sources ahead of time and pin them in airdock.lock",
+    options: [
+      { flags: "--frozen", text: "install exactly what airdock.lock says, or fail" },
+      { flags: "--upgrade", text: "look for what is newest, and pin that" },
+      offline,
+      json,
+      debug,
+    ],
+    notes: ["Without a source: all that airdock.lock pins. Pinned sources run as they are pinned."],
+    examples: ["airdock install source-faker", "airdock install --frozen"],
+    load: async () => (await import("./commands/install.ts")).install,
+  },
+  {
+    name: "uninstall",
+    args: [{ ...source, repeats: true }],
+    text: "remove what was installed for sources, and their entries in airdock.lock",
+    options: [offline, json, debug],
+    examples: ["airdock uninstall source-faker", "airdock uninstall pypi:airbyte-source-faker==6.2.0"],
+    load: async () => (await import("./commands/uninstall.ts")).uninstall,
+  },
+  {
     name: "spec",
     args: [source],
     text: "show what a source can be configured with",
-    options: [json, debug],
+    options: [offline, json, debug],
     examples: ["airdock spec pypi:airbyte-source-faker"],
     load: async () => (await import("./commands/spec.ts")).spec,
   },
@@ -179,6 +219,7 @@ export const commandTable: readonly CommandEntry[] = [
       { flags: "--config <file>", text: "the connector's config" },
       { flags: "--catalog <file>", text: "the configured catalog (read)" },
       { flags: "--state <file>", text: "the state to go on from (read)" },
+      offline,
       debug,
     ],
     examples: ["airdock connector sample:shop spec"],

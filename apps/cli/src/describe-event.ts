@@ -20,6 +20,8 @@ export function noteworthy(event: SyncEvent, terminal: Pick<Terminal, "style">):
 /** The line of a plain view for an event that changes something; undefined for all others. */
 export function describeEvent(event: SyncEvent, progress: Progress): string | undefined {
   switch (event.type) {
+    case "connector-preparing":
+      return event.step;
     case "run-started":
       return `reading ${progress.source} into ${event.cache} (run ${event.run})`;
     case "stream-status":

@@ -10,25 +10,35 @@ export interface SourceFlags {
   readonly config?: string;
   readonly set?: readonly string[];
   readonly name?: string;
+  readonly offline?: boolean;
   readonly debug?: boolean;
 }
 
-/** The source of a command line, with its config from `--config` and `--set`. Preparation steps go to stderr. */
+/**
+ * The source of a command line, with its config from `--config` and `--set`. Preparation steps go to stderr, unless `announce`
+ * is given: then it gets those of this call, and those of later ones are left to the caller.
+ */
 export async function openSource(
   reference: string,
   flags: SourceFlags,
   terminal: Terminal,
   signal: AbortSignal,
+  announce?: (step: string) => void,
 ): Promise<Source> {
   const config = flags.config === undefined ? {} : await readConfig(flags.config, terminal);
   const changes = (flags.set ?? []).map(parseSetOption);
-  if (changes.length === 0) return create(reference, config, flags, terminal);
-  const { connectionSpecification } = await create(reference, config, flags, terminal).spec({ signal });
+  const say = (step: string): void => terminal.err(terminal.style("dim", step));
+  const later = announce === undefined ? say : undefined;
+  if (changes.length === 0) return create(reference, config, flags, terminal, later);
+  const { connectionSpecification } = await create(reference, config, flags, terminal, announce ?? say).spec({
+    signal,
+  });
   for (const { path } of changes) {
     const warning = findUnknownKey(connectionSpecification, path);
     if (warning !== undefined) terminal.err(`${terminal.style("yellow", "!")} ${warning}`);
   }
-  return create(reference, applySetOptions(config, changes, connectionSpecification, terminal.env), flags, terminal);
+  const changed = applySetOptions(config, changes, connectionSpecification, terminal.env);
+  return create(reference, changed, flags, terminal, later);
 }
 
 /** The runners a command line adds to those of the library: the bundled samples. */
@@ -36,15 +46,22 @@ export function bundledRunners(): readonly ConnectorRunner[] {
   return [localRunner({ samples: { shop: sourceShopPath } })];
 }
 
-function create(reference: string, config: JsonObject, flags: SourceFlags, terminal: Terminal): Source {
+function create(
+  reference: string,
+  config: JsonObject,
+  flags: SourceFlags,
+  terminal: Terminal,
+  onProgress: ((step: string) => void) | undefined,
+): Source {
   return createSource(reference, {
     config,
     ...(flags.name === undefined ? {} : { connection: flags.name }),
     projectFolder: terminal.cwd,
+    ...(flags.offline === true ? { catalogue: { offline: true } } : {}),
     runners: bundledRunners(),
     ...(flags.debug === true
       ? { onLog: ({ level, message }) => terminal.err(terminal.style("dim", `${level} ${message}`)) }
       : {}),
-    onProgress: (step) => terminal.err(terminal.style("dim", step)),
+    onProgress,
   });
 }

@@ -36,6 +36,8 @@ const LATEST_COUNT = 1000;
 /** The progress after one more event. Pure. */
 export function advanceProgress(before: Progress, event: SyncEvent): Progress {
   switch (event.type) {
+    case "connector-preparing":
+      return { ...before, step: event.step };
     case "run-started":
       return startReading(before, event.version);
     case "stream-planned":

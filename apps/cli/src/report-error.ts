@@ -43,7 +43,7 @@ const HINTS: Partial<Record<ErrorReport["code"], string>> = {
   NOT_IN_CACHE: "Sync a source into it first, or name another cache: --from duckdb:FILE.",
   QUERY_WRITES: "If that is meant, add --write.",
   RUNNER_NOT_INSTALLED:
-    "The command line runs programs (./source-acme), connectors from PyPI (pypi:airbyte-source-faker) and sample:shop.",
+    "The command line runs names of the catalogue (source-github), programs (./source-acme), pypi:…, npm:…, docker:… and sample:shop.",
 };
 
 function inCommandWords(report: ErrorReport): ErrorReport {

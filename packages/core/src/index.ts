@@ -38,6 +38,17 @@ export { dropStreamStates } from "./protocol/drop-stream-states.ts";
 export { streamId, type StreamKey, streamLabel } from "./protocol/stream.ts";
 export { RecordSliceBatch, type RecordSlices } from "./sync/record-slice-batch.ts";
 export type { ConfigFinding } from "./config/config-finding.ts";
+export type { CatalogueEntry } from "./connector/catalogue/catalogue-entry.ts";
+export { explainRun, type RunExplanation } from "./connector/catalogue/explain-run.ts";
+export { findEntry, searchEntries } from "./connector/catalogue/find-entry.ts";
+export {
+  type Catalogue,
+  type CatalogueCall,
+  type CatalogueOptions,
+  loadCatalogue,
+} from "./connector/catalogue/load-catalogue.ts";
+export { planRun, type RunFacts, type RunPlan } from "./connector/catalogue/plan-run.ts";
+export type { ConnectorPin } from "./connector/connector-pin.ts";
 export { createSource } from "./connector/create-source.ts";
 export { prepareConnector } from "./connector/prepare-connector.ts";
 export type {
@@ -57,14 +68,26 @@ export type {
   Source,
   SourceCall,
 } from "./connector/source.ts";
+export { type ContainerEngine, findContainerEngine } from "./connector/docker/container-engine.ts";
+export type { ContainerLimits } from "./connector/docker/container-command.ts";
+export { dockerRunner, type DockerRunnerOptions } from "./connector/docker-runner.ts";
+export { npmRunner, type NpmRunnerOptions } from "./connector/npm-runner.ts";
+export { type ConnectorLock, readConnectorLock } from "./connector/lock/connector-lock.ts";
+export {
+  installSource,
+  type InstallReport,
+  type InstallSourceOptions,
+  uninstallSource,
+} from "./connector/lock/install-source.ts";
 export { connectorName } from "./connector/connector-name.ts";
 export { localRunner, type LocalRunnerOptions } from "./connector/local-runner.ts";
 export { parseSourceReference } from "./connector/parse-source-reference.ts";
 export { createProcessConnector, type ConnectorProgram } from "./connector/process-connector.ts";
-export { pythonRunner } from "./connector/python-runner.ts";
+export { pythonRunner, type PythonRunnerOptions } from "./connector/python-runner.ts";
 export type { SourceOptions } from "./connector/source-options.ts";
 export type { SourceReference } from "./connector/source-reference.ts";
 export { AirdockError, type AirdockErrorOptions, type ErrorReport, isAirdockError } from "./error/airdock-error.ts";
+export { CatalogueError } from "./error/catalogue-error.ts";
 export { ConfigError } from "./error/config-error.ts";
 export { ConnectorError, type ConnectorErrorCode } from "./error/connector-error.ts";
 export { InstallError, type InstallErrorCode } from "./error/install-error.ts";

@@ -10,13 +10,19 @@ export interface ConnectorFlags {
   readonly config?: string;
   readonly catalog?: string;
   readonly state?: string;
+  readonly offline?: boolean;
 }
 
 /** `airdock connector`: the connector's own stdout and stderr, byte for byte, and its exit code. */
 export const connector: Command<ConnectorFlags> = async ({ args, options, terminal, signal }) => {
   const [reference = "", verb = ""] = args;
   const command = await readCommand(verb, options, terminal);
-  const prepared = await prepareConnector(reference, { runners: bundledRunners(), signal });
+  const prepared = await prepareConnector(reference, {
+    runners: bundledRunners(),
+    projectFolder: terminal.cwd,
+    ...(options.offline === true ? { catalogue: { offline: true } } : {}),
+    signal,
+  });
   await using session = await prepared.run(command, { signal });
   const errors = forward(session.stderr, terminal);
   for await (const bytes of session.stdout) await terminal.out(bytes);

@@ -54,8 +54,15 @@ async function readIntoCache({ args, options, terminal, signal }: CommandInput<S
   // Events on the same screen would be drawn over.
   const live = terminal.live && !(options.events === true && terminal.outColumns !== undefined);
   using view = watchProgress(reference, terminal, live);
+  const onEvent = (event: SyncEvent): void => {
+    view.take(event);
+    const line = options.debug === true ? describeLog(event) : undefined;
+    if (line !== undefined) view.say(terminal.style("dim", line));
+    if (options.events === true) void terminal.out(`${JSON.stringify(event)}\n`);
+  };
+  const announce = (step: string): void => onEvent({ type: "connector-preparing", at: new Date().toISOString(), step });
   const [source, loaded] = await Promise.all([
-    openSource(reference, options, { ...terminal, err: view.say }, signal),
+    openSource(reference, options, { ...terminal, err: view.say }, signal, announce),
     loadCache(options.to, terminal),
   ]);
   await using cache = loaded;
@@ -67,12 +74,7 @@ async function readIntoCache({ args, options, terminal, signal }: CommandInput<S
       source,
       cache,
       signal,
-      onEvent: (event) => {
-        view.take(event);
-        const line = options.debug === true ? describeLog(event) : undefined;
-        if (line !== undefined) view.say(terminal.style("dim", line));
-        if (options.events === true) void terminal.out(`${JSON.stringify(event)}\n`);
-      },
+      onEvent,
     });
   } finally {
     signal.removeEventListener("abort", stopping);

@@ -14,6 +14,8 @@ export interface ProcessPlan {
   /** The program: an absolute path, or a name on PATH. No shell is involved. */
   readonly file: string;
   readonly arguments: readonly string[];
+  /** The folder it starts in. Default: the working directory. */
+  readonly folder?: string | undefined;
   /** The whole environment. Default: that of this process. */
   readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
   /** Milliseconds between SIGTERM and SIGKILL. Default 5,000. */
@@ -36,6 +38,7 @@ export async function startConnectorProcess(plan: ProcessPlan, inputs: InputFile
     plan.signal?.throwIfAborted();
     const child = execa(plan.file, plan.arguments, {
       ...(plan.environment === undefined ? {} : { env: plan.environment, extendEnv: false }),
+      ...(plan.folder === undefined ? {} : { cwd: plan.folder }),
       stdin: "ignore",
       encoding: "buffer",
       buffer: false,

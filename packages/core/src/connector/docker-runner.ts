@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { mkdir, rm } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { userCacheFolder } from "../async/user-cache-folder.ts";
 import { inputTexts } from "./command-line.ts";
 import { connectorIdentity } from "./connector-name.ts";
@@ -113,6 +113,8 @@ async function startContainer({
         files: inputs.paths,
         command,
       }),
+      // What an engine leaves where it was started (podman does after an end for want of memory) goes with the folder.
+      folder: dirname(inputs.folder),
       grace,
       signal,
       // The engine's client may be gone while the container is not.
