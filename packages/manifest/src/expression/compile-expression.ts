@@ -89,9 +89,9 @@ export function compileExpression(expression: Expression, soft = false): Evaluat
     }
     case "conditional": {
       const test = compile(expression.test);
-      const then = compileExpression(expression.then, true);
+      const chosen = compileExpression(expression.chosen, true);
       const otherwise = expression.otherwise && compileExpression(expression.otherwise, true);
-      return (frame) => (isTrue(test(frame)) ? then(frame) : otherwise ? otherwise(frame) : noElse());
+      return (frame) => (isTrue(test(frame)) ? chosen(frame) : otherwise ? otherwise(frame) : noElse());
     }
   }
 }

@@ -60,7 +60,7 @@ export class ExpressionParser {
     while (this.reader.take("name", "if")) {
       const test = this.parseOr();
       const otherwise = this.reader.take("name", "else") ? this.parse() : undefined;
-      expression = { kind: "conditional", test, then: expression, otherwise };
+      expression = { kind: "conditional", test, chosen: expression, otherwise };
     }
     this.depth -= 1;
     return expression;

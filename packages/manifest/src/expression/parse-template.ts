@@ -162,7 +162,7 @@ class TemplateParser {
   private parseWrap(first: boolean): (inner: Expression) => Expression {
     const marker: Expression = { kind: "name", name: "" };
     if (!first && !this.reader.is("operator", "|")) return (inner) => inner;
-    let filtered = marker;
+    let filtered: Expression = marker;
     if (first) {
       const { position } = this.reader;
       const name = this.reader.expect("name").text;

@@ -69,7 +69,7 @@ export function findDateName(code: string, text: string): number {
 
 function translate(format: string, whole: string, codes: string[]): string {
   return format.replaceAll(/%(.?)|\s+|[^%\s]+/gs, (part, code: string | undefined) => {
-    if (code === undefined) return /^\s/.test(part) ? "\\s+" : RegExp.escape(part);
+    if (code === undefined) return /^\s/.test(part) ? "\\s+" : part.replaceAll(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
     if (code === "%") return "%";
     const expansion = composed[code];
     if (expansion !== undefined) return translate(expansion, whole, codes);

@@ -62,7 +62,8 @@ function computeFloats(operator: ArithmeticOperator, a: number, b: number): Pyth
     );
   if (operator === "/") return toFloat(a / b);
   const remainder = a % b;
-  const modulo =
-    remainder !== 0 && remainder < 0 !== b < 0 ? remainder + b : remainder === 0 ? Math.sign(b) * 0 : remainder;
+  const zero = b < 0 ? -0 : 0;
+  const adjusted = remainder < 0 !== b < 0 ? remainder + b : remainder;
+  const modulo = remainder === 0 ? zero : adjusted;
   return toFloat(operator === "%" ? modulo : Math.round((a - modulo) / b));
 }

@@ -1,6 +1,6 @@
 import { asDouble, asInteger, toFloat, toInteger, truncateFloat } from "./number.ts";
 import { PythonError } from "./python-error.ts";
-import { PythonFloat } from "./python-float.ts";
+import type { PythonFloat } from "./python-float.ts";
 import { representPython } from "./represent-python.ts";
 import { typeName } from "./type-name.ts";
 import { Undefined } from "./undefined.ts";
