@@ -34,9 +34,9 @@ export const install: Command<InstallFlags> = async ({ args, options, terminal, 
 };
 
 function describe({ reference, runs, version, locked }: InstallReport): string {
-  const exact = runs === reference ? "" : `, which is ${runs}`;
   const name = version === undefined || reference.endsWith(version) ? reference : `${reference} ${version}`;
-  return `${name} is installed${exact}${locked ? "; airdock.lock pins it" : ""}`;
+  const exact = runs === reference ? "" : ` (${runs})`;
+  return `${name} is installed${exact}${locked ? " and pinned in airdock.lock" : ""}`;
 }
 
 function usage(message: string): AirdockError {

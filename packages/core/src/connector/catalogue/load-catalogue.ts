@@ -1,3 +1,4 @@
+import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { userCacheFolder } from "../../async/user-cache-folder.ts";
 import { CatalogueError } from "../../error/catalogue-error.ts";
@@ -52,7 +53,7 @@ export async function loadCatalogue(options: CatalogueOptions = {}, call: Catalo
   const home = resolve(options.home ?? userCacheFolder());
   const offline = options.offline ?? isSet(process.env["AIRDOCK_OFFLINE"]);
   // A registry on this disk needs no copy.
-  if (registry.protocol === "file:") return { origin, ...(await fetchCatalogue(registry, origin, call)) };
+  if (registry.protocol === "file:") return readFromDisk(registry, origin, call);
   const kept = await readKeptCatalogue(home, registry);
   const age = kept === undefined ? Infinity : Date.now() - kept.fetchedAt;
   if (kept !== undefined && (offline || (age < freshFor && call.refresh !== true))) return { origin, ...kept };
@@ -72,6 +73,11 @@ export async function loadCatalogue(options: CatalogueOptions = {}, call: Catalo
     );
     return { origin, ...kept };
   }
+}
+
+async function readFromDisk(registry: URL, origin: string, call: CatalogueCall): Promise<Catalogue> {
+  const { entries } = await fetchCatalogue(registry, origin, call);
+  return { origin, fetchedAt: (await stat(registry)).mtimeMs, entries };
 }
 
 async function fetchCatalogue(registry: URL, origin: string, { signal }: CatalogueCall): Promise<KeptCatalogue> {
