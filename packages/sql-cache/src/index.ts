@@ -22,6 +22,7 @@ export { type ConvertedRow, createRowConverter, rowMeta } from "./stage/row-conv
 export { stageInTable, type StageInTableOptions } from "./stage/stage-in-table.ts";
 export type {
   BulkLoad,
+  InsertedRows,
   LoadedChanges,
   LoadedRows,
   LoadRequest,

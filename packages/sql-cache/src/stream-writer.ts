@@ -11,8 +11,15 @@ import type { Kysely } from "kysely";
 import type { RunContext } from "./run/run-context.ts";
 import type { StreamTarget } from "./run/stream-target.ts";
 import { dropUnfinished } from "./finalize/drop-unfinished.ts";
-import type { LoadedRows, StreamStage } from "./stage/stream-stage.ts";
+import type { InsertedRows, LoadedRows, LoadRequest, StreamStage } from "./stage/stream-stage.ts";
 import { planUndeclared } from "./stage/plan-undeclared.ts";
+
+/** Staged rows with an ordinal above `after`, up to `through`, and the table as it is. */
+interface LoadRange {
+  readonly after: number;
+  readonly through: number;
+  readonly target: StreamTarget;
+}
 
 /** Stages the records of one stream, and remembers what of them is final. */
 export class SqlStreamWriter implements StreamWriter {
@@ -77,21 +84,13 @@ export class SqlStreamWriter implements StreamWriter {
   }
 
   /** The staged rows of a range as rows of the table, for the transaction that makes them final. */
-  async load(
-    transaction: Kysely<unknown>,
-    { after, through, target }: { readonly after: number; readonly through: number; readonly target: StreamTarget },
-  ): Promise<LoadedRows> {
-    const { columns, generation, mode, table, unfinished, stream } = target;
-    return await this.#stage.load(transaction, {
-      after,
-      through,
-      columns,
-      generation,
-      syncId: this.#context.run.id,
-      rawIdPrefix: rawIdPrefix(this.#context.run, stream),
-      target: mode === "replace" ? unfinished : table,
-      reads: mode === "merge" ? "often" : "once",
-    });
+  async load(transaction: Kysely<unknown>, range: LoadRange): Promise<LoadedRows> {
+    return await this.#stage.load(transaction, this.#loadRequest(range));
+  }
+
+  /** The staged rows of a range, put into a table without a key; undefined: that takes `load`. */
+  async insert(transaction: Kysely<unknown>, range: LoadRange): Promise<InsertedRows | undefined> {
+    return await this.#stage.insert?.(transaction, this.#loadRequest(range));
   }
 
   /** Drops the staging of rows that are final now: they are never loaded again. */
@@ -104,6 +103,20 @@ export class SqlStreamWriter implements StreamWriter {
   /** Notes that pending columns are in the table. */
   settleColumns(columns: readonly StoredColumn[]): void {
     this.#pending = this.#pending.filter((column) => !columns.includes(column));
+  }
+
+  #loadRequest({ after, through, target }: LoadRange): LoadRequest {
+    const { columns, generation, mode, table, unfinished, stream } = target;
+    return {
+      after,
+      through,
+      columns,
+      generation,
+      syncId: this.#context.run.id,
+      rawIdPrefix: rawIdPrefix(this.#context.run, stream),
+      target: mode === "replace" ? unfinished : table,
+      reads: mode === "merge" ? "often" : "once",
+    };
   }
 
   #addUndeclared(fields: ReadonlySet<string>): void {

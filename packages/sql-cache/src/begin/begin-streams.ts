@@ -1,5 +1,6 @@
-import { type BeginPlan, type CallOptions, type StoredState, streamId, type StreamKey } from "@airdock/core";
+import { type BeginPlan, type CallOptions, rawIdPrefix, type StoredState, streamId } from "@airdock/core";
 import type { RunContext } from "../run/run-context.ts";
+import type { StreamTarget } from "../run/stream-target.ts";
 import { readStates } from "../state/read-states.ts";
 import type { StreamStage } from "../stage/stream-stage.ts";
 import { SqlStreamWriter } from "../stream-writer.ts";
@@ -26,14 +27,24 @@ export async function beginStreams(
     const row = rows.get(streamId(wish.stream));
     if (row === undefined) continue;
     const target = await context.write(async (unit) => await shapeTable(context, unit, row, wish), options);
-    writers.push(new SqlStreamWriter(context, target, openStage(context, wish.stream, index)));
+    writers.push(new SqlStreamWriter(context, target, openStage(context, target, index)));
   }
   return { writers, states };
 }
 
-function openStage({ dialect, run, writeStaging }: RunContext, stream: StreamKey, index: number): StreamStage {
+function openStage({ dialect, run, writeStaging }: RunContext, target: StreamTarget, index: number): StreamStage {
   const { bulkLoad, columnType, limits, supports } = dialect;
-  const parameters = limits.parameters ?? 1000;
-  const schemas = supports.schemas ?? true;
-  return bulkLoad.openStage({ run, stream, index, write: writeStaging, columnType, parameters, schemas });
+  const { stream, generation, key } = target;
+  return bulkLoad.openStage({
+    run,
+    stream,
+    index,
+    generation,
+    key,
+    rawIdPrefix: rawIdPrefix(run, stream),
+    write: writeStaging,
+    columnType,
+    parameters: limits.parameters ?? 1000,
+    schemas: supports.schemas ?? true,
+  });
 }

@@ -7,7 +7,7 @@ import { ofStream } from "../ledger/stream-row.ts";
 import type { RunContext, WriteUnit } from "../run/run-context.ts";
 import type { StreamTarget } from "../run/stream-target.ts";
 import { tableColumns } from "../schema/table-columns.ts";
-import type { LoadedRows } from "../stage/stream-stage.ts";
+import type { LoadedChanges } from "../stage/stream-stage.ts";
 import type { SqlStreamWriter } from "../stream-writer.ts";
 import { dropOldGenerations } from "./drop-old-generations.ts";
 import type { MergeCounts } from "./merge-strategy.ts";
@@ -39,9 +39,8 @@ export async function applyStream(
   const isReplace = target.mode === "replace";
   const hasRows = part.through > part.after;
   if (isReplace && (hasRows || part.complete)) await makeUnfinished(context, unit, target);
-  const loaded = hasRows ? await part.writer.load(unit.transaction, part) : undefined;
-  const counts = loaded === undefined ? noRows : await applyRows(context, unit, target, loaded);
-  const changes = await loaded?.countChanges();
+  const { counts, countChanges } = hasRows ? await applyRows(context, unit, part) : nothingApplied;
+  const changes = await countChanges?.();
   const originals = changes?.originals;
   const unkeyed = originals === undefined ? 0 : await countUnkeyed(unit, target, originals);
   if (originals !== undefined) await keepOriginals(unit, context.dialect, owner, originals);
@@ -65,28 +64,31 @@ export async function applyStream(
 
 const noRows: MergeCounts = { written: 0, deleted: 0, removed: 0 };
 
-async function applyRows(
-  { dialect }: RunContext,
-  { transaction }: WriteUnit,
-  target: StreamTarget,
-  loaded: LoadedRows,
-): Promise<MergeCounts> {
+interface AppliedRows {
+  readonly counts: MergeCounts;
+  readonly countChanges?: () => Promise<LoadedChanges>;
+}
+
+const nothingApplied: AppliedRows = { counts: noRows };
+
+async function applyRows({ dialect }: RunContext, { transaction }: WriteUnit, part: StreamPart): Promise<AppliedRows> {
+  const { target, writer } = part;
   const columns = tableColumns(target.columns).map(({ name }) => name);
   if (target.mode === "merge") {
+    const loaded = await writer.load(transaction, part);
     const { table, key, cursor, deletedAt } = target;
     const { binaryCollation } = dialect;
-    return await dialect.merge.merge(transaction, {
-      table,
-      columns,
-      key,
-      cursor,
-      deletedAt,
-      binaryCollation,
-      rows: loaded.rows,
-    });
+    const plan = { table, columns, key, cursor, deletedAt, binaryCollation, rows: loaded.rows };
+    return { counts: await dialect.merge.merge(transaction, plan), countChanges: loaded.countChanges };
   }
+  const inserted = await writer.insert(transaction, part);
+  if (inserted !== undefined) {
+    return { counts: { ...noRows, written: inserted.written }, countChanges: inserted.countChanges };
+  }
+  const loaded = await writer.load(transaction, part);
   const table = target.mode === "replace" ? target.unfinished : target.table;
-  return { ...noRows, written: await insertRows(transaction, table, columns, loaded) };
+  const written = await insertRows(transaction, table, columns, loaded);
+  return { counts: { ...noRows, written }, countChanges: loaded.countChanges };
 }
 
 async function noteFinalize(

@@ -1,5 +1,6 @@
 import type { CallOptions, RecordBatch, RejectedRecord, StoredColumn, StreamKey, TableName } from "@airdock/core";
 import type { Kysely, RawBuilder } from "kysely";
+import type { ColumnPath } from "../finalize/merge-strategy.ts";
 import type { AirbyteType } from "../value/airbyte-type.ts";
 
 /** Where the records of a run wait until they are finalized. */
@@ -29,6 +30,12 @@ export interface StageTarget {
   readonly stream: StreamKey;
   /** Counts the streams of the run from 0: a short name for the staging. */
   readonly index: number;
+  /** The generation all rows of the run belong to. */
+  readonly generation: number;
+  /** What raw ids of this stream and run begin with. */
+  readonly rawIdPrefix: string;
+  /** The key of a merged table, for databases that bound its length; else empty. */
+  readonly key: readonly ColumnPath[];
   /** For staging inside the database. */
   readonly write: WriteStaging;
   columnType(type: AirbyteType): string;
@@ -44,6 +51,11 @@ export interface StreamStage {
   stage(batch: RecordBatch, columns: readonly StoredColumn[], options?: CallOptions): Promise<void>;
   /** What is staged in an ordinal range, as rows of the table. Called inside the transaction that uses them. */
   load(transaction: Kysely<unknown>, request: LoadRequest): Promise<LoadedRows>;
+  /**
+   * A faster way for tables without a key, where there is one: puts what is staged in an ordinal range into the target itself.
+   * Undefined: this table takes `load` and INSERT … SELECT.
+   */
+  insert?(transaction: Kysely<unknown>, request: LoadRequest): Promise<InsertedRows | undefined>;
   /** Forgets what was loaded through an ordinal; the transaction is committed. */
   drop(through: number): Promise<void>;
   /** Removes everything staged. */
@@ -71,6 +83,11 @@ export interface LoadedRows {
   readonly rows: RawBuilder<unknown>;
   /** Asked once, after `rows` went into the target. */
   countChanges(): Promise<LoadedChanges>;
+}
+
+/** Staged rows that are in their table. */
+export interface InsertedRows extends Pick<LoadedRows, "countChanges"> {
+  readonly written: number;
 }
 
 /** The cells that could not be stored as they came. */
