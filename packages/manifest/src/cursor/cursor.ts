@@ -22,8 +22,19 @@ export interface Cursor extends RequestOptionsProvider {
   ensureStateEmitted(): void;
   /** The state as a state message carries it. */
   readonly state: PythonDict;
-  /** The smaller slice that is left once everything up to the latest seen record is read (pagination resets). */
-  reduceSlice?(slice: StreamSlice): StreamSlice;
+  /** Follows the records of one slice, so that its pages can begin anew after the latest one (pagination resets). Absent where that is not possible. */
+  follow?(): SliceFollower;
+  /** Smaller slices in place of one the API finds too large; undefined where it cannot be made smaller than `minimum` seconds (request window splitting). */
+  split?(slice: StreamSlice, minimum: number | undefined): readonly StreamSlice[] | undefined;
+  /** The time a state of this cursor stands for, in epoch milliseconds; undefined where it is none of its states (retention periods). */
+  timeOf?(state: PythonDict): number | undefined;
+}
+
+/** Sees the records of a slice and says what is left of it. */
+export interface SliceFollower {
+  observe(record: StreamRecord): void;
+  /** The slice from the latest seen record on (the CDK's `reduce_slice_range`). */
+  rest(slice: StreamSlice): StreamSlice;
 }
 
 /** What a cursor is made of. Without `incrementalSync` it only ends the stream with `__ab_no_cursor_state_message`. */

@@ -1,0 +1,61 @@
+import type { Component } from "../load/component.ts";
+import { ManifestError } from "../load/manifest-error.ts";
+import { printPython } from "../python/print-python.ts";
+import type { BodyParser } from "./body-parser.ts";
+import type { Decoder } from "./decoder.ts";
+import { parseGzip } from "./gzip.ts";
+import { jsonDecoder, parseWholeJson } from "./json.ts";
+import { iterableDecoder, parseLines } from "./json-lines.ts";
+
+/** The decoder of a `decoder` component; without one JSON. Decoders few manifests use are loaded when they are first needed. */
+export function createDecoder(component: Component | undefined): Decoder {
+  switch (component?.type) {
+    case undefined:
+    case "JsonDecoder":
+      return jsonDecoder;
+    case "IterableDecoder":
+      return iterableDecoder;
+    case "XmlDecoder":
+      return { streams: false, decode: async function* (response) { yield* (await import("./xml.ts")).decodeXml(response); } };
+    case "ZipfileDecoder": {
+      const parse = createParser(component.required("decoder"));
+      return { streams: false, decode: async function* (response) { yield* (await import("./zip.ts")).decodeZip(response, parse); } };
+    }
+    case "JsonlDecoder":
+    case "CsvDecoder":
+    case "JsonItemsDecoder":
+    case "GzipDecoder": {
+      const parse = createParser(component);
+      return { streams: true, decode: (response) => parse(response.stream()) };
+    }
+    default:
+      throw new ManifestError(`${component?.type ?? ""} has no counterpart here.`, { path: component?.path });
+  }
+}
+
+/** The parser behind a decoder that may stand inside another. */
+export function createParser(component: Component): BodyParser {
+  switch (component.type) {
+    case "JsonDecoder":
+      return parseWholeJson;
+    case "JsonlDecoder":
+      return parseLines;
+    case "GzipDecoder":
+      return parseGzip(createParser(component.required("decoder")));
+    case "CsvDecoder": {
+      const options = {
+        encoding: component.text("encoding") ?? "utf-8",
+        delimiter: component.text("delimiter") ?? ",",
+        nulls: component.list("set_values_to_none").map(printPython),
+      };
+      return async function* (bytes) { yield* (await import("./csv.ts")).parseCsv(bytes, options); };
+    }
+    case "JsonItemsDecoder": {
+      const path = (component.text("items_path") ?? "").split(".");
+      const encoding = component.text("encoding") ?? "utf-8";
+      return async function* (bytes) { yield* (await import("./json-items.ts")).parseJsonItems(bytes, path, encoding); };
+    }
+    default:
+      throw new ManifestError(`Decoder type ${component.type} does not have parser associated to it`, { path: component.path });
+  }
+}

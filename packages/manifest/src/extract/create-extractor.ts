@@ -1,0 +1,22 @@
+import type { Decoder } from "../decode/decoder.ts";
+import type { Component } from "../load/component.ts";
+import { ManifestError } from "../load/manifest-error.ts";
+import type { PythonDict } from "../python/value.ts";
+import { combinedExtractor } from "./combined-extractor.ts";
+import { dpathExtractor } from "./dpath-extractor.ts";
+import type { RecordExtractor } from "./record-extractor.ts";
+
+/** The extractor of an `extractor` component. */
+export function createExtractor(component: Component, decoder: Decoder, config: PythonDict): RecordExtractor {
+  switch (component.type) {
+    case "DpathExtractor":
+      return dpathExtractor(component, decoder, config);
+    case "CombinedExtractor":
+      return combinedExtractor(
+        component,
+        component.children("extractors").map((child) => createExtractor(child, decoder, config)),
+      );
+    default:
+      throw new ManifestError(`${component.type} has no counterpart here.`, { path: component.path });
+  }
+}

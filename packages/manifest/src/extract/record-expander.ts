@@ -1,0 +1,71 @@
+import type { Component } from "../load/component.ts";
+import { ManifestError } from "../load/manifest-error.ts";
+import { Template } from "../load/template.ts";
+import { findValues } from "../path/find-values.ts";
+import { getPath } from "../path/get-path.ts";
+import { setPath } from "../path/set-path.ts";
+import { isDict } from "../python/is-dict.ts";
+import { printPython } from "../python/print-python.ts";
+import type { PythonDict, PythonValue } from "../python/value.ts";
+import { TracedError } from "../stream/traced-error.ts";
+import { withoutPath } from "./without-path.ts";
+
+/** Makes several records out of one. */
+export type RecordExpander = (record: PythonValue) => Iterable<PythonValue>;
+
+/** The expander of a RecordExpander component: a record per element of the lists at a path. */
+export function createRecordExpander(component: Component | undefined, config: PythonDict): RecordExpander | undefined {
+  if (component === undefined) return undefined;
+  if (component.value("truncated_list_retriever") !== undefined)
+    throw new ManifestError("truncated_list_retriever has no counterpart here.", { path: component.path });
+  const templates = readTemplates(component, "expand_records_from_field", config);
+  const addContext = createContext(component, config);
+  const keepsEmpty = component.value("on_no_records") === "emit_parent";
+  return function* (record) {
+    if (!isDict(record) || templates.length === 0) {
+      yield record;
+      return;
+    }
+    const path = templates.map((template) => template.text());
+    const lists = findValues(record, path).filter((value) => Array.isArray(value)) as readonly PythonValue[][];
+    for (const list of lists) for (const item of list) yield addContext(record, item, path);
+    if (keepsEmpty && lists.every((list) => list.length === 0)) yield record;
+  };
+}
+
+type AddContext = (parent: PythonDict, item: PythonValue, path: readonly string[]) => PythonValue;
+
+/** What an element gets from the record it stood in: all of it, some fields, or the record as `original_record`. */
+function createContext(component: Component, config: PythonDict): AddContext {
+  const remains = component.flag("remain_original_record");
+  const merges = component.flag("merge_parent");
+  const fields = component.children("parent_fields").map((field) => ({
+    from: readTemplates(field, "parent_path", config),
+    to: readTemplates(field, "record_path", config),
+  }));
+  const carries = remains || merges || fields.length > 0;
+  return (parent, item, path) => {
+    if (!isDict(item) && !carries) return item;
+    const own: PythonDict = isDict(item) ? item : { value: item };
+    const record: PythonDict = merges ? { ...structuredClone(withoutPath(parent, path)), ...own } : { ...own };
+    for (const { from, to } of fields) {
+      const value = getPath(parent, from.map((template) => template.text())) ?? null;
+      copyField(record, to.map((template) => template.text()), value);
+    }
+    if (remains) record["original_record"] = structuredClone(parent);
+    return record;
+  };
+}
+
+function copyField(record: PythonDict, path: readonly string[], value: PythonValue): void {
+  try {
+    setPath(record, path, structuredClone(value));
+  } catch (cause) {
+    const message = `Cannot write parent field to \`record_path\` ${printPython([...path])}: the expanded item already holds a non-object value on that path.`;
+    throw new TracedError(message, { failureType: "config_error", internalMessage: message, cause });
+  }
+}
+
+function readTemplates(component: Component, field: string, config: PythonDict): readonly Template[] {
+  return component.list(field).map((part) => new Template(printPython(part), config, component.parameters));
+}

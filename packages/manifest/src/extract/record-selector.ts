@@ -1,0 +1,85 @@
+import type { Component } from "../load/component.ts";
+import { ManifestError } from "../load/manifest-error.ts";
+import { isDict } from "../python/is-dict.ts";
+import { isTrue } from "../python/is-true.ts";
+import { PythonError } from "../python/python-error.ts";
+import { typeName } from "../python/type-name.ts";
+import type { PythonDict, PythonValue } from "../python/value.ts";
+import type { HttpResponse } from "../request/http-response.ts";
+import type { Decoder } from "../decode/decoder.ts";
+import type { StreamRecord } from "../stream/stream-record.ts";
+import type { StreamSlice } from "../stream/stream-slice.ts";
+import type { Transformation } from "../transform/transformation.ts";
+import { createExtractor } from "./create-extractor.ts";
+import { normalizeBySchema } from "./normalize-by-schema.ts";
+import { createRecordFilter } from "./record-filter.ts";
+
+/** Extracts, filters, transforms and normalises the records of a response. */
+export interface RecordSelector {
+  /** The records in portions. An error in the middle of a portion comes after the records before it. */
+  select(response: HttpResponse, schema: PythonDict, slice: StreamSlice): AsyncGenerator<StreamRecord[]>;
+}
+
+/** How a selector is built, beside its component. */
+export interface RecordSelectorOptions {
+  readonly config: PythonDict;
+  readonly decoder: Decoder;
+  readonly transformations: readonly Transformation[];
+  /** Client-side incremental streams: drops records outside what is synced. */
+  readonly isWanted?: ((record: StreamRecord) => boolean) | undefined;
+  readonly transformsFirst?: boolean | undefined;
+}
+
+/** The selector of a `record_selector` component. */
+export function createRecordSelector(component: Component, options: RecordSelectorOptions): RecordSelector {
+  const { config, transformations, isWanted } = options;
+  const extractor = createExtractor(component.required("extractor"), options.decoder, config);
+  const filter = createRecordFilter(component.child("record_filter"), config);
+  const transformsFirst = component.flag("transform_before_filtering", options.transformsFirst === true);
+  const normalizes = readNormalization(component);
+  const changes = transformations.length > 0 || normalizes;
+  const keeps = (record: PythonDict, slice: StreamSlice): boolean =>
+    (isWanted === undefined || isWanted({ data: record, slice })) && (filter === undefined || filter(record, slice));
+  const process = (record: PythonDict, schema: PythonDict, slice: StreamSlice): StreamRecord | undefined => {
+    if (!transformsFirst && !keeps(record, slice)) return undefined;
+    for (const transform of transformations) transform(record, slice);
+    if (transformsFirst && !keeps(record, slice)) return undefined;
+    if (normalizes && isTrue(schema)) normalizeBySchema(record, schema);
+    return { data: record, slice };
+  };
+  return {
+    async *select(response, schema, slice) {
+      let count = 0;
+      response.extracted = undefined;
+      for await (const portion of extractor.extract(response)) {
+        if (changes) response.dropParsed();
+        const records: StreamRecord[] = [];
+        try {
+          for (const item of portion) {
+            const record = process(toDict(item), schema, slice);
+            if (record !== undefined) records.push(record);
+          }
+        } catch (error) {
+          if (records.length > 0) yield records;
+          throw error;
+        }
+        count += portion.length;
+        if (records.length > 0) yield records;
+      }
+      response.extracted = count;
+    },
+  };
+}
+
+function readNormalization(component: Component): boolean {
+  const value = component.value("schema_normalization");
+  if (isDict(value)) throw new ManifestError(`${String(value["type"])} has no counterpart here.`, { path: component.path });
+  return value === "Default";
+}
+
+/** Python's `dict()` of a record: an empty list is an empty record, all else that is no dict is an error. */
+function toDict(value: PythonValue): PythonDict {
+  if (isDict(value)) return value;
+  if (Array.isArray(value) && value.length === 0) return {};
+  throw new PythonError("TypeError", `cannot convert '${typeName(value)}' object to a record`);
+}

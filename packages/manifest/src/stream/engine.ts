@@ -1,0 +1,28 @@
+import type { ApiBudget } from "../request/api-budget.ts";
+import type { ResponseCache } from "../request/response-cache.ts";
+import type { ResponseHeaders } from "../request/response-headers.ts";
+import type { Transport } from "../request/transport.ts";
+import type { PythonDict } from "../python/value.ts";
+import type { MessageWriter } from "./message-writer.ts";
+import type { SecretFilter } from "./secret-filter.ts";
+import type { StateStore } from "./state-store.ts";
+
+/** What all components of one run share. */
+export interface Engine {
+  /** The config, migrated and transformed. Authenticators that renew refresh tokens write into it. */
+  readonly config: PythonDict;
+  readonly messages: MessageWriter;
+  readonly transport: Transport;
+  readonly cache: ResponseCache;
+  readonly budget: ApiBudget | undefined;
+  readonly states: StateStore;
+  /** The schemas of the configured catalog, by stream. */
+  readonly configuredSchemas: ReadonlyMap<string, PythonDict>;
+  readonly secrets: SecretFilter;
+  readonly noHeaders: ResponseHeaders;
+  /** The folder the manifest stands in, for schema files. */
+  readonly folder: string;
+  /** Asynchronous jobs that may run at a time, over all streams. */
+  readonly jobLimit: number;
+  readonly signal: AbortSignal | undefined;
+}
