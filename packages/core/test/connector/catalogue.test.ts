@@ -142,8 +142,16 @@ test("says how each is run, and why", async () => {
     "docker:airbyte/source-postgres:1.0.0",
     "it is written in Java: only its image runs",
   ]);
-  expect(await explain("gitter")).toMatchObject(["docker", "docker:airbyte/source-gitter:1.0.0", expect.stringContaining("not published")]);
-  expect(await explain("hubspot")).toMatchObject(["docker", "docker:airbyte/source-hubspot:1.0.0", expect.stringContaining("Python code")]);
+  expect(await explain("gitter")).toMatchObject([
+    "docker",
+    "docker:airbyte/source-gitter:1.0.0",
+    expect.stringContaining("not published"),
+  ]);
+  expect(await explain("hubspot")).toMatchObject([
+    "docker",
+    "docker:airbyte/source-hubspot:1.0.0",
+    expect.stringContaining("Python code"),
+  ]);
 });
 
 /** Stands for the engine of manifests: keeps what it is given, and runs a program in its place. */

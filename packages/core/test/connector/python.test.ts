@@ -1,13 +1,18 @@
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdtemp, readdir, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { createSource } from "../../src/connector/create-source.ts";
+import { digestJson } from "../../src/connector/install/digest-json.ts";
+import { changeConnectorLock, readConnectorLock } from "../../src/connector/lock/connector-lock.ts";
+import { installSource, uninstallSource } from "../../src/connector/lock/install-source.ts";
 import { askPython, PythonSearch } from "../../src/connector/python/python-search.ts";
 import { findUv } from "../../src/connector/python/uv/find-uv.ts";
 import { pythonRunner } from "../../src/connector/python-runner.ts";
 import type { Source } from "../../src/connector/source.ts";
+import type { JsonObject } from "../../src/protocol/json.ts";
 import { connectorPath } from "./connector-path.ts";
 import { writeWheel } from "./write-wheel.ts";
 
@@ -33,6 +38,12 @@ beforeAll(async () => {
   await writeWheel(links, { name: "airbyte-source-torn", version: "1.0.0" });
   await writeWheel(links, { name: "airbyte-source-torn", version: "1.1.0", requires: ["nowhere-to-be-found==1"] });
   await writeWheel(links, { name: "airbyte-source-leaving", version: "1.0.0" });
+  await writeWheel(links, { name: "airbyte-source-killed", version: "1.0.0" });
+  await writeWheel(links, {
+    name: "airbyte-source-many",
+    version: "1.0.0",
+    requires: ["airbyte-source-leaving==1.0.0"],
+  });
   await writeWheel(links, { name: "several-programs", version: "1.0.0", scripts: ["source-one", "other"] });
   await writeWheel(links, { name: "no-source", version: "1.0.0", scripts: ["one", "two"] });
   vi.stubEnv("PIP_NO_INDEX", "1");
@@ -157,6 +168,101 @@ describe("whatever installs", { timeout: 180_000 }, () => {
   });
 });
 
+const program = new URL("../../src/connector/create-source.ts", import.meta.url).href;
+const entriesOf = async (name: string): Promise<string[]> =>
+  (await installed("uv", name)).map((entry) =>
+    entry.replace(/^[0-9a-f]{16}(?=\.ref$)/, "*").replace(/-[0-9a-f]{10}$/, ""),
+  );
+
+describe("many at once", { timeout: 180_000 }, () => {
+  const reason = noPython ?? noUv;
+  const words = (name: string): string[] => [connectorPath("installer"), program, `pypi:${name}`];
+
+  test.skipIf(reason !== undefined)(`twenty installs of one connector do the work once${because(reason)}`, async () => {
+    const start = async (): Promise<string[]> =>
+      (await execa(process.execPath, words("airbyte-source-many"), { env: { AIRDOCK_HOME: home } })).stdout.split("\n");
+    const lines = (await Promise.all(Array.from({ length: 20 }, start))).flat();
+    expect(lines.filter((line) => line === "version 1.0.0")).toHaveLength(20);
+    expect(lines.filter((line) => line.startsWith("installing"))).toEqual(["installing airbyte-source-many 1.0.0"]);
+    expect(await entriesOf("airbyte-source-many")).toEqual(["1.0.0", "*.ref"]);
+    expect(await open("uv", "airbyte-source-many").check()).toMatchObject({ message: "grüße" });
+  });
+
+  test.skipIf(reason !== undefined)(
+    `an install that was killed is done by who waits for it${because(reason)}`,
+    async () => {
+      const options = { env: { AIRDOCK_HOME: home }, reject: false } as const;
+      const killed = execa(process.execPath, words("airbyte-source-killed"), options);
+      for await (const line of killed.iterable()) {
+        if (line.startsWith("installing")) killed.nodeChildProcess.kill("SIGKILL");
+      }
+      expect(await entriesOf("airbyte-source-killed")).toContain("install.lock");
+      expect(await open("uv", "airbyte-source-killed").install()).toMatchObject({ version: "1.0.0" });
+      expect(steps).toEqual(["installing airbyte-source-killed 1.0.0"]);
+      expect(await entriesOf("airbyte-source-killed")).toEqual(["1.0.0", "*.ref"]);
+    },
+  );
+});
+
+describe.each([
+  ["uv", noPython ?? noUv],
+  ["pip", noPython],
+] as const)("airdock.lock by %s", { timeout: 180_000 }, (installer, reason) => {
+  const reference = "pypi:airbyte-source-many";
+
+  test.skipIf(reason !== undefined)(`brings back the very same, or refuses${because(reason)}`, async () => {
+    const projectFolder = await mkdtemp(join(folder, "project-"));
+    const runners = [pythonRunner({ home: homeOf(installer), installer })];
+    const report = await installSource(reference, { projectFolder, runners });
+    expect(report).toEqual({ reference, runs: "pypi:airbyte-source-many==1.0.0", version: "1.0.0", locked: true });
+    const lock = await readConnectorLock(projectFolder);
+    expect(Object.keys((lock[reference]?.contents as { packages: object }).packages)).toEqual([
+      "airbyte-source-leaving==1.0.0",
+      "airbyte-source-many==1.0.0",
+    ]);
+
+    const elsewhere = [pythonRunner({ home: await otherHome(installer), installer })];
+    const frozen = { projectFolder, runners: elsewhere, frozen: true };
+    expect(await installSource(reference, frozen)).toEqual(report);
+    const source = createSource(reference, { projectFolder, runners: elsewhere });
+    expect(await source.check()).toMatchObject({ message: "grüße" });
+    await expect(installSource("pypi:airbyte-source-tiny", frozen)).rejects.toMatchObject({ code: "LOCK_INVALID" });
+
+    const pin = lock[reference];
+    if (pin === undefined) return;
+    const text = JSON.stringify(pin.contents).replaceAll(/sha256:[0-9a-f]{8}/g, "sha256:00000000");
+    const contents = JSON.parse(text) as JsonObject;
+    const refused = [pythonRunner({ home: await otherHome(installer), installer })];
+    for (const changed of [
+      { ...pin, contents },
+      { ...pin, contents, digest: digestJson(contents) },
+    ]) {
+      await changeConnectorLock(projectFolder, reference, changed);
+      const installing = installSource(reference, { ...frozen, runners: refused });
+      await expect(installing).rejects.toMatchObject({ code: "DIGEST_MISMATCH" });
+    }
+  });
+
+  test.skipIf(reason !== undefined)(`is cleared by an uninstall${because(reason)}`, async () => {
+    const projectFolder = await mkdtemp(join(folder, "project-"));
+    const runners = [pythonRunner({ home: homeOf(installer), installer })];
+    await installSource(reference, { projectFolder, runners });
+    expect(await uninstallSource(reference, { projectFolder, runners })).toEqual([
+      expect.stringContaining(join("airbyte-source-many", "1.0.0-")),
+    ]);
+    expect(await installed(installer, "airbyte-source-many")).toEqual([]);
+    expect(await readConnectorLock(projectFolder)).toEqual({});
+    expect(await uninstallSource(reference, { projectFolder, runners })).toEqual([]);
+  });
+});
+
+/** Another machine's place for installs, which has nothing but uv. */
+async function otherHome(installer: "uv" | "pip"): Promise<string> {
+  const other = await mkdtemp(join(folder, "other-"));
+  if (installer === "uv" && existsSync(join(home, "tools"))) await symlink(join(home, "tools"), join(other, "tools"));
+  return other;
+}
+
 const needsIndex = noPython ?? noUv;
 
 test.skipIf(needsIndex !== undefined)(
@@ -164,8 +270,7 @@ test.skipIf(needsIndex !== undefined)(
   { timeout: 300_000 },
   async () => {
     vi.unstubAllEnvs();
-    const core = new URL("../../src/connector/create-source.ts", import.meta.url).href;
-    const words = [connectorPath("installer"), core, "pypi:airbyte-source-faker==7.2.1"];
+    const words = [connectorPath("installer"), program, "pypi:airbyte-source-faker==7.2.1"];
     const start = async (): Promise<string[]> =>
       (await execa(process.execPath, words, { env: { AIRDOCK_HOME: home } })).stdout.split("\n");
     const lines = await Promise.all([start(), start()]);

@@ -45,12 +45,11 @@ export function pipInstaller(): PythonInstaller {
       const result = await runTool(outside.file, [...words, exact, ...others], options);
       if (!result.ok) throw explainInstaller(requirement, result.stderr);
       const report = JSON.parse(result.stdout) as PipReport;
-      return Object.fromEntries(
-        report.install.map(({ metadata: { name, version }, download_info }) => {
-          const hash = download_info.archive_info?.hashes?.["sha256"];
-          return [`${normalizePackageName(name)}==${version}`, hash === undefined ? [] : [`sha256:${hash}`]];
-        }),
-      );
+      const packages = report.install.map(({ metadata: { name, version }, download_info }): [string, string[]] => {
+        const hash = download_info.archive_info?.hashes?.["sha256"];
+        return [`${normalizePackageName(name)}==${version}`, hash === undefined ? [] : [`sha256:${hash}`]];
+      });
+      return Object.fromEntries(packages.toSorted(([one], [other]) => (one < other ? -1 : 1)));
     },
   };
 }
