@@ -1,5 +1,7 @@
-import { type CacheDialect, defineCacheDialect, stageInTable } from "@airdock/sql-cache";
+import { type CacheDialect, defineCacheDialect } from "@airdock/sql-cache";
 import { sql } from "kysely";
+import { longestKey } from "./encode/key-size.ts";
+import { postgresBulkLoad } from "./postgres-bulk-load.ts";
 import { postgresColumnType } from "./postgres-column-type.ts";
 import { createPostgresSchema } from "./postgres-create-schema.ts";
 import type { PostgresDatabase } from "./postgres-database.ts";
@@ -7,24 +9,25 @@ import { postgresErrorKind } from "./postgres-error-kind.ts";
 import { introspectPostgres } from "./postgres-introspect.ts";
 import { postgresMerge } from "./postgres-merge.ts";
 import { openPostgresSession } from "./postgres-open-session.ts";
-import { postgresValueRules } from "./postgres-value-rules.ts";
 import { widenPostgresColumn } from "./postgres-widen-column.ts";
 
 /** PostgreSQL as a cache: rows come in by COPY, keys are unique indexes. */
-export function postgresCacheDialect(database: PostgresDatabase): CacheDialect {
+export function postgresCacheDialect(
+  database: PostgresDatabase,
+  options: { readonly stagingFolder?: string | undefined } = {},
+): CacheDialect {
   return defineCacheDialect({
     name: "postgres",
     limits: {
       identifierBytes: 63,
       columns: 1600,
       parameters: 30_000,
-      // An entry of an index may have 2,704 bytes.
-      keyBytes: 2600,
+      keyBytes: longestKey,
       reservedColumns: ["tableoid", "xmin", "cmin", "xmax", "cmax", "ctid"],
     },
     columnType: postgresColumnType,
     openSession: openPostgresSession(database),
-    bulkLoad: stageInTable({ rules: postgresValueRules }),
+    bulkLoad: postgresBulkLoad(options.stagingFolder),
     merge: postgresMerge,
     widenColumn: widenPostgresColumn,
     introspect: introspectPostgres,

@@ -53,7 +53,7 @@ class PostgresServerCache extends SqlCache implements PostgresCache {
 
   constructor(database: PostgresDatabase, defaultName: string, options: PostgresCacheOptions) {
     const { name = defaultName, schema, table } = options;
-    super(postgresCacheDialect(database), { name, schema, table });
+    super(postgresCacheDialect(database, options), { name, schema, table });
     this.#database = database;
   }
 

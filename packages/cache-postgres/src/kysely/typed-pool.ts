@@ -1,5 +1,6 @@
-import type { PostgresPool, PostgresPoolClient } from "kysely";
+import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from "kysely";
 import type { Pool, PoolClient } from "pg";
+import { CopyInput } from "../load/copy-input.ts";
 import { postgresTypes } from "./postgres-value.ts";
 import { TypedCursor } from "./typed-cursor.ts";
 
@@ -35,6 +36,8 @@ function typedClient(client: PoolClient, giveBack: LentClient["release"]): Postg
       client.query(sql.cursor);
       return sql;
     }
+    const [input] = parameters;
+    if (input instanceof CopyInput) return copyInput(client, String(sql), input);
     return client.query({ text: String(sql), values: [...parameters], types: postgresTypes });
   };
   return {
@@ -45,6 +48,15 @@ function typedClient(client: PoolClient, giveBack: LentClient["release"]): Postg
       giveBack(destroy);
     },
   };
+}
+
+/** For Kysely, rows that COPY put in are inserted rows. */
+async function copyInput(
+  client: PoolClient,
+  statement: string,
+  input: CopyInput,
+): Promise<PostgresQueryResult<unknown>> {
+  return { command: "INSERT", rowCount: await input.copyInto(client, statement), rows: [] };
 }
 
 function ignore(): void {}

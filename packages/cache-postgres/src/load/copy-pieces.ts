@@ -1,0 +1,26 @@
+import type { TableName } from "@airdock/core";
+import { tableRef } from "@airdock/sql-cache";
+import { type Kysely, sql } from "kysely";
+import type { Piece } from "../stage/part-series.ts";
+import { copyChunks } from "./copy-input.ts";
+import { type OrdinalRange, readPieces } from "./read-pieces.ts";
+
+/** Copies the rows of an ordinal range into a table, by one COPY for as many batches as have the same columns; says how many. */
+export async function copyPieces(
+  transaction: Kysely<unknown>,
+  table: TableName,
+  pieces: readonly Piece[],
+  range: OrdinalRange,
+): Promise<number> {
+  let written = 0;
+  for (let from = 0; from < pieces.length;) {
+    const { columns = [] } = pieces[from] ?? {};
+    const next = pieces.findIndex((piece, index) => index > from && piece.columns.length !== columns.length);
+    const to = next < 0 ? pieces.length : next;
+    const names = sql.join(columns.map((column) => sql.id(column)));
+    const statement = sql`copy ${tableRef(table)} (${names}) from stdin (format binary)`;
+    written += await copyChunks(transaction, statement, readPieces(pieces.slice(from, to), range));
+    from = to;
+  }
+  return written;
+}

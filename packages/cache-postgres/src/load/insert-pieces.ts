@@ -1,0 +1,16 @@
+import { type InsertedRows, type LoadRequest, nativeTypeOf } from "@airdock/sql-cache";
+import type { Kysely } from "kysely";
+import { copyPieces } from "./copy-pieces.ts";
+import { countChanges } from "./count-changes.ts";
+import type { LoadParts } from "./load-pieces.ts";
+
+/** Copies staged rows straight into their table; undefined where a column's type is not the one the rows are encoded for. */
+export async function insertPieces(
+  transaction: Kysely<unknown>,
+  request: LoadRequest,
+  parts: LoadParts,
+): Promise<InsertedRows | undefined> {
+  if (request.columns.some((column) => nativeTypeOf(column) !== undefined)) return undefined;
+  const written = await copyPieces(transaction, request.target, parts.rows, request);
+  return { written, countChanges: () => countChanges(transaction, request, parts) };
+}

@@ -1,0 +1,91 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { RecordBatch, StoredColumn } from "@airdock/core";
+import type { InsertedRows, LoadedRows, LoadRequest, StageTarget, StreamStage } from "@airdock/sql-cache";
+import type { Kysely } from "kysely";
+import { encodedColumns, RowEncoder } from "../encode/row-encoder.ts";
+import type { TupleBuffer } from "../encode/tuple-buffer.ts";
+import { insertPieces } from "../load/insert-pieces.ts";
+import { type LoadParts, loadPieces } from "../load/load-pieces.ts";
+import { encodeBatch, originalColumns, type RejectedRow } from "./encode-batch.ts";
+import { PartSeries } from "./part-series.ts";
+import type { Turns } from "./turns.ts";
+
+/** What the stages of a cache share: two buffers, which they use in turns. */
+export interface StageResources {
+  readonly rows: TupleBuffer;
+  readonly originals: TupleBuffer;
+  readonly turns: Turns;
+}
+
+/** The staged records of a stream, converted and in the binary format of COPY, in private files. */
+export class PostgresStage implements StreamStage {
+  readonly #resources: StageResources;
+  readonly #folder: string;
+  readonly #target: StageTarget;
+  readonly #rows: PartSeries;
+  readonly #originals: PartSeries;
+  #rejected: RejectedRow[] = [];
+  /** Columns are only ever added: the same number of them are the same ones. */
+  #encoder: { readonly columns: number; readonly encoder: RowEncoder } | undefined;
+
+  constructor(resources: StageResources, folder: string, target: StageTarget) {
+    this.#resources = resources;
+    this.#folder = folder;
+    this.#target = target;
+    this.#rows = new PartSeries(join(folder, `${target.index}-rows`));
+    this.#originals = new PartSeries(join(folder, `${target.index}-originals`));
+  }
+
+  async stage(batch: RecordBatch, columns: readonly StoredColumn[]): Promise<void> {
+    await this.#resources.turns.take(async () => {
+      const ordinals = { first: batch.firstOrdinal, last: batch.firstOrdinal + batch.count - 1 };
+      if (this.#originals.through >= ordinals.last) return;
+      const { rows, originals } = this.#resources;
+      await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+      const rejected = encodeBatch(this.#encoderFor(columns), batch, this.#target.stream, { rows, originals });
+      if (this.#rows.through < ordinals.last) {
+        await this.#rows.append(rows.written, { ...ordinals, columns: encodedColumns(columns) });
+        this.#rejected.push(...rejected);
+      }
+      await this.#originals.append(originals.written, { ...ordinals, columns: originalColumns });
+    });
+  }
+
+  async load(transaction: Kysely<unknown>, request: LoadRequest): Promise<LoadedRows> {
+    return await loadPieces(transaction, request, this.#parts(request));
+  }
+
+  async insert(transaction: Kysely<unknown>, request: LoadRequest): Promise<InsertedRows | undefined> {
+    return await insertPieces(transaction, request, this.#parts(request));
+  }
+
+  async drop(through: number): Promise<void> {
+    await this.#resources.turns.take(async () => {
+      await this.#rows.drop(through);
+      await this.#originals.drop(through);
+      this.#rejected = this.#rejected.filter(({ ordinal }) => ordinal > through);
+    });
+  }
+
+  async discard(): Promise<void> {
+    await this.drop(Number.POSITIVE_INFINITY);
+  }
+
+  #parts({ after, through }: LoadRequest): LoadParts {
+    const rejected = this.#rejected.filter(({ ordinal }) => ordinal > after && ordinal <= through);
+    return {
+      rows: this.#rows.between(after, through),
+      originals: this.#originals.between(after, through),
+      rejected: rejected.map(({ record }) => record),
+    };
+  }
+
+  #encoderFor(columns: readonly StoredColumn[]): RowEncoder {
+    if (this.#encoder?.columns === columns.length) return this.#encoder.encoder;
+    const { run, generation, rawIdPrefix, key } = this.#target;
+    const encoder = new RowEncoder(this.#resources.rows, { syncId: run.id, generation, rawIdPrefix, columns, key });
+    this.#encoder = { columns: columns.length, encoder };
+    return encoder;
+  }
+}
