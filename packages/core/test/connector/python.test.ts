@@ -216,10 +216,12 @@ describe.each([
     const report = await installSource(reference, { projectFolder, runners });
     expect(report).toEqual({ reference, runs: "pypi:airbyte-source-many==1.0.0", version: "1.0.0", locked: true });
     const lock = await readConnectorLock(projectFolder);
-    expect(Object.keys((lock[reference]?.contents as { packages: object }).packages)).toEqual([
-      "airbyte-source-leaving==1.0.0",
-      "airbyte-source-many==1.0.0",
-    ]);
+    expect(lock[reference]?.contents).toMatchObject({
+      packages: {
+        "airbyte-source-leaving==1.0.0": [expect.stringMatching(/^sha256:[0-9a-f]{64}$/)],
+        "airbyte-source-many==1.0.0": [expect.stringMatching(/^sha256:[0-9a-f]{64}$/)],
+      },
+    });
 
     const elsewhere = [pythonRunner({ home: await otherHome(installer), installer })];
     const frozen = { projectFolder, runners: elsewhere, frozen: true };

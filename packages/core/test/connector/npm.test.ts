@@ -1,0 +1,98 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { beforeEach, expect, test, vi } from "vitest";
+import { createSource } from "../../src/connector/create-source.ts";
+import { digestJson } from "../../src/connector/install/digest-json.ts";
+import { changeConnectorLock, readConnectorLock } from "../../src/connector/lock/connector-lock.ts";
+import { installSource, uninstallSource } from "../../src/connector/lock/install-source.ts";
+import { npmRunner } from "../../src/connector/npm-runner.ts";
+import type { JsonObject } from "../../src/protocol/json.ts";
+import { type NpmRegistry, startNpmRegistry } from "./npm-registry.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+
+let folder: string;
+let registry: NpmRegistry;
+
+beforeEach(async () => {
+  folder = await temporaryFolder();
+  registry = await startNpmRegistry(folder);
+  vi.stubEnv("npm_config_registry", registry.address);
+  vi.stubEnv("npm_config_cache", join(folder, "cache"));
+  await registry.publish({ name: "tiny-part", version: "1.0.0" });
+  const dependencies = { "tiny-part": "^1.0.0" };
+  await registry.publish({ name: "@acme/source-x", version: "1.0.0", dependencies, bin: ["source-x", "other"] });
+  await registry.publish({ name: "@acme/source-x", version: "1.1.0", dependencies, bin: ["source-x"] });
+});
+
+/** Each place is another machine's. */
+function options(place = "home") {
+  return { projectFolder: folder, runners: [npmRunner({ home: join(folder, place) })] };
+}
+
+async function titleOf(reference: string, place?: string): Promise<unknown> {
+  return (await createSource(reference, options(place)).spec()).connectionSpecification["title"];
+}
+
+test("two versions of a package side by side, each with what it needs", async () => {
+  expect(await titleOf("npm:@acme/source-x")).toBe("1.1.0, tiny-part 1.0.0");
+  expect(await titleOf("npm:@acme/source-x@1.0.0")).toBe("1.0.0, tiny-part 1.0.0");
+  const source = createSource("npm:@acme/source-x", options());
+  expect(await source.install()).toEqual({ name: "npm:@acme/source-x", version: "1.1.0" });
+  expect(source.name).toBe("x");
+});
+
+test("an install keeps what it means until an upgrade is asked for", async () => {
+  const { runners, projectFolder } = options();
+  expect(await installSource("npm:@acme/source-x", { runners, projectFolder })).toMatchObject({ version: "1.1.0" });
+  await registry.publish({ name: "@acme/source-x", version: "1.2.0", bin: ["source-x"] });
+  expect(await installSource("npm:@acme/source-x", { runners, projectFolder })).toMatchObject({ version: "1.1.0" });
+  const upgraded = await installSource("npm:@acme/source-x", { runners, projectFolder, upgrade: true });
+  expect(upgraded).toMatchObject({ version: "1.2.0", runs: "npm:@acme/source-x@1.2.0" });
+});
+
+test("a lock brings back every package, also when there are newer ones", async () => {
+  await installSource("npm:@acme/source-x", options());
+  await registry.publish({ name: "tiny-part", version: "1.5.0" });
+  expect(await installSource("npm:@acme/source-x", { ...options("other"), frozen: true })).toMatchObject({
+    version: "1.1.0",
+  });
+  expect(await titleOf("npm:@acme/source-x", "other")).toBe("1.1.0, tiny-part 1.0.0");
+});
+
+test("a package that was changed after it was locked is refused, and so is a changed lock", async () => {
+  await installSource("npm:@acme/source-x", options());
+  const reference = "npm:@acme/source-x";
+  await registry.publish({ name: "tiny-part", version: "1.0.0" }, "changed");
+  vi.stubEnv("npm_config_cache", join(folder, "another-cache"));
+  const frozen = { ...options("other"), frozen: true };
+  await expect(installSource(reference, frozen)).rejects.toMatchObject({
+    code: "DIGEST_MISMATCH",
+    cause: expect.stringContaining("EINTEGRITY"),
+  });
+  const pin = (await readConnectorLock(folder))[reference];
+  if (pin === undefined) throw new Error("It is not locked.");
+  const contents = { ...(pin.contents as JsonObject), "node_modules/more": {} };
+  await changeConnectorLock(folder, reference, { ...pin, contents });
+  await expect(installSource(reference, frozen)).rejects.toMatchObject({ code: "DIGEST_MISMATCH" });
+  expect(digestJson(contents)).not.toBe(pin.digest);
+  expect(await readdir(join(folder, "other", "npm")).catch(() => [])).toEqual([]);
+});
+
+test("what is not there, or is no source, leaves nothing", async () => {
+  const install = (reference: string) => createSource(reference, options()).install();
+  await expect(install("npm:@acme/source-nobody")).rejects.toMatchObject({ code: "PACKAGE_NOT_FOUND" });
+  await expect(install("npm:@acme/source-x@9")).rejects.toMatchObject({ code: "PACKAGE_NOT_FOUND" });
+  await expect(install("npm:tiny-part")).rejects.toMatchObject({ code: "INSTALL_FAILED" });
+  vi.stubEnv("npm_config_registry", "http://127.0.0.1:1");
+  vi.stubEnv("npm_config_fetch_retries", "0");
+  await expect(install("npm:elsewhere")).rejects.toMatchObject({ code: "INSTALL_FAILED", retryable: true });
+  expect(await readdir(join(folder, "home", "npm"))).toEqual([]);
+});
+
+test("an uninstall removes all versions, or the one that is named", async () => {
+  await titleOf("npm:@acme/source-x");
+  await titleOf("npm:@acme/source-x@1.0.0");
+  expect(await uninstallSource("npm:@acme/source-x@1.0.0", options())).toEqual([expect.stringContaining("1.0.0-")]);
+  expect(await uninstallSource("npm:@acme/source-x", options())).toEqual([expect.stringContaining("1.1.0-")]);
+  expect(await readdir(join(folder, "home", "npm"))).toEqual([]);
+});
