@@ -19,7 +19,7 @@ import { type ContainerImage, findImage } from "./docker/find-image.ts";
 import { removeOrphans } from "./docker/remove-orphans.ts";
 import { runProgram } from "./run-program.ts";
 import { createInputFiles } from "./input-files.ts";
-import { ownerPrefix } from "./owner-name.ts";
+import { ownerPrefix } from "./owner-prefix.ts";
 
 /** How the Docker runner runs containers. */
 export interface DockerRunnerOptions extends ContainerLimits {

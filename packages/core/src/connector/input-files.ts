@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { onExit } from "signal-exit";
 import { AirdockError } from "../error/airdock-error.ts";
 import type { InputName } from "./command-line.ts";
-import { isAbandoned, ownerPrefix } from "./owner-name.ts";
+import { isAbandoned, ownerPrefix } from "./owner-prefix.ts";
 
 /** The argument files of one connector process, in a folder of their own. */
 export interface InputFiles {

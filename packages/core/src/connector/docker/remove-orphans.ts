@@ -1,4 +1,4 @@
-import { isAbandoned } from "../owner-name.ts";
+import { isAbandoned } from "../owner-prefix.ts";
 import type { ContainerEngine } from "./container-engine.ts";
 import { runProgram } from "../run-program.ts";
 
