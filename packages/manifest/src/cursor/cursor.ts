@@ -1,5 +1,3 @@
-import type { Component } from "../load/component.ts";
-import type { PartitionRouter } from "../partition/partition-router.ts";
 import type { PythonDict } from "../python/value.ts";
 import type { RequestOptionsProvider } from "../request/request-options-provider.ts";
 import type { StreamRecord } from "../stream/stream-record.ts";
@@ -35,17 +33,4 @@ export interface SliceFollower {
   observe(record: StreamRecord): void;
   /** The slice from the latest seen record on (the CDK's `reduce_slice_range`). */
   rest(slice: StreamSlice): StreamSlice;
-}
-
-/** What a cursor is made of. Without `incrementalSync` it only ends the stream with `__ab_no_cursor_state_message`. */
-export interface CursorOptions {
-  readonly incrementalSync?: Component | undefined;
-  /** Present when the stream has one: with an incremental sync the state is then kept by partition. */
-  readonly partitionRouter?: PartitionRouter | undefined;
-  readonly streamName: string;
-  readonly config: PythonDict;
-  /** The stream's state from the input, migrated; empty where there is none. */
-  readonly state: PythonDict;
-  /** Sends a state message with this state. */
-  readonly emitState: (state: PythonDict) => void;
 }

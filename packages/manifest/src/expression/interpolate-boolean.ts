@@ -13,6 +13,7 @@ export function interpolateBoolean(condition: string | boolean, context: PythonD
 
 function isFalse(value: PythonValue): boolean {
   if (value === null) return true;
+  if (value === null) return true;
   if (typeof value === "string") return falseTexts.has(value);
   if (Array.isArray(value)) return value.length === 0;
   if (isDict(value)) return Object.keys(value).length === 0;
