@@ -34,9 +34,7 @@ const mistakes: readonly { readonly args: string[]; readonly status: number; rea
   { args: ["snyc"], status: 2, says: ["[USAGE]", "'snyc'", "Did you mean sync?"] },
   { args: ["sync", "sample:shop", "--jsno"], status: 2, says: ["[USAGE]", "'--jsno'", "Did you mean --json?"] },
   { args: ["sync"], status: 2, says: ["[USAGE]", "'source'", "airdock help sync"] },
-  { args: ["sync", "source-nothing"], status: 2, says: ["[SOURCE_UNKNOWN]", "source-nothing", "→"] },
   { args: ["sync", "./not-there"], status: 2, says: ["[CONNECTOR_NOT_EXECUTABLE]", "/not-there", "→"] },
-  { args: ["sync", "docker:acme/source-x"], status: 2, says: ["[RUNNER_NOT_INSTALLED]", "→"] },
   {
     args: ["sync", "sample:shop", "--to", "oracle:x"],
     status: 2,
