@@ -15,7 +15,8 @@ export function getAttribute(object: PythonValue, name: string): PythonValue {
   if (object instanceof Undefined) throw object.fail();
   const attribute = findSafeAttribute(object, name);
   if (attribute !== undefined) return attribute;
-  return findItem(object, name) ?? missing(object, name);
+  const item = findItem(object, name);
+  return item === undefined ? missing(object, name) : item;
 }
 
 /** `object[key]`: the item first, then the attribute of that name; undefined where there is neither. Fails on undefined. */
@@ -23,7 +24,8 @@ export function getItem(object: PythonValue, key: PythonValue): PythonValue {
   if (object instanceof Undefined) throw object.fail();
   const item = findItem(object, key);
   if (item !== undefined) return item;
-  return (typeof key === "string" ? findSafeAttribute(object, key) : undefined) ?? missing(object, key);
+  const attribute = typeof key === "string" ? findSafeAttribute(object, key) : undefined;
+  return attribute === undefined ? missing(object, key) : attribute;
 }
 
 function findItem(object: PythonValue, key: PythonValue): PythonValue | undefined {
@@ -40,9 +42,11 @@ function findItem(object: PythonValue, key: PythonValue): PythonValue | undefine
   return isDict(object) && isHashable(key) ? lookUp(object, key) : undefined;
 }
 
-/** Jinja's sandbox hides all that starts with an underscore; the CDK allows `_partition`. */
+/** Jinja's sandbox hides all that starts with an underscore; the CDK allows `_partition`. What every Python object has is unsafe to use. */
 function findSafeAttribute(object: PythonValue, name: string): PythonValue | undefined {
-  return name.startsWith("_") && name !== "_partition" ? undefined : findAttribute(object, name);
+  if (!name.startsWith("_") || name === "_partition") return findAttribute(object, name);
+  if (!/^__\w+__$/.test(name)) return undefined;
+  return new Undefined(`access to attribute '${name}' of '${typeName(object)}' object is unsafe.`, "SecurityError");
 }
 
 function missing(object: PythonValue, key: PythonValue): Undefined {

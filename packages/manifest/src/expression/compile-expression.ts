@@ -121,10 +121,7 @@ function compileSlice(expression: Extract<Expression, { kind: "slice" }>, compil
     const value = object(frame);
     if (value instanceof Undefined) throw value.fail();
     const bounds = [start, stop, step].map((bound) => bound?.(frame) ?? null);
-    return (
-      slicePython(value, bounds[0] ?? null, bounds[1] ?? null, bounds[2] ?? null) ??
-      new Undefined("object has no such slice")
-    );
+    return slicePython(value, bounds[0] ?? null, bounds[1] ?? null, bounds[2] ?? null);
   };
 }
 
@@ -166,7 +163,9 @@ function compileFilter(expression: Extract<Expression, { kind: "filter" }>, comp
     const input = value(frame);
     const { positional, named } = read(frame);
     frame.step();
-    return (known ?? requireFilter(name, position))(input, positional, named, environment);
+    return known === undefined
+      ? environment.callFilter(name, input, positional, named)
+      : known(input, positional, named, environment);
   };
 }
 
@@ -178,7 +177,9 @@ function compileTest(expression: Extract<Expression, { kind: "test" }>, compile:
   return (frame) => {
     const input = value(frame);
     const { positional, named } = read(frame);
-    return (known ?? requireTest(name, position))(input, positional, named, environment);
+    return known === undefined
+      ? environment.callTest(name, input, positional, named)
+      : known(input, positional, named, environment);
   };
 }
 

@@ -70,6 +70,10 @@ function compileStatement(statement: Statement, soft: boolean): Run {
         return body(inner);
       };
     }
+    case "load":
+      return () => {
+        throw new PythonError("TypeError", "no loader for this environment specified");
+      };
     case "macro":
       return compileMacro(statement, soft);
   }
@@ -110,7 +114,8 @@ function compileMacro(statement: MacroStatement, soft: boolean): Run {
       const inner = frame.open();
       const bound = bindArguments(statement.name, names, 0, positional, named);
       for (const [index, name] of names.entries()) {
-        const value = bound[index] ?? fallbacks[index]?.(inner);
+        const given = bound[index];
+        const value = given === undefined ? fallbacks[index]?.(inner) : given;
         if (value !== undefined) inner.set(name, value);
       }
       return body(inner);

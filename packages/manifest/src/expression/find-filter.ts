@@ -1,3 +1,4 @@
+import { representPython } from "../python/represent-python.ts";
 import { codecFilters } from "./codec-filter.ts";
 import type { Filter } from "./environment.ts";
 import { listFilters } from "./list-filter.ts";
@@ -7,6 +8,7 @@ import { textFilters } from "./text-filter.ts";
 
 const filters: Readonly<Record<string, Filter>> = {
   ...textFilters,
+  pprint: (value) => representPython(value),
   ...numberFilters,
   ...listFilters,
   ...selectFilters,

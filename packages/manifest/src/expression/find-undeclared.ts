@@ -39,6 +39,7 @@ class Scope {
   private visit(statement: Statement): void {
     switch (statement.kind) {
       case "text":
+      case "load":
         return;
       case "print":
       case "do":

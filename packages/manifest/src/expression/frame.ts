@@ -34,7 +34,8 @@ export class Frame {
 
   /** A variable that was set in the template; undefined where there is none. */
   findVariable(name: string): PythonValue | undefined {
-    return this.variables?.get(name) ?? this.parent?.findVariable(name);
+    const own = this.variables?.get(name);
+    return own === undefined ? this.parent?.findVariable(name) : own;
   }
 
   read(name: string, key: string): PythonValue {

@@ -5,7 +5,7 @@ import { setEntry } from "../python/set-entry.ts";
 import type { PythonDict, PythonValue } from "../python/value.ts";
 import { Namespace } from "./namespace.ts";
 
-/** What the CDK leaves of jinja's global functions; `range` is taken away, `lipsum` is of no use. */
+/** What the CDK leaves of jinja's global functions; `range` is taken away, `lipsum` prints nothing. */
 export const jinjaGlobals: Readonly<Record<string, PythonFunction>> = {
   dict: new PythonFunction("dict", createDict),
   namespace: new PythonFunction("namespace", (positional, named) => new Namespace(createDict(positional, named))),
@@ -14,6 +14,7 @@ export const jinjaGlobals: Readonly<Record<string, PythonFunction>> = {
     const next = new PythonFunction("next", () => items[index++ % items.length] ?? null);
     return new Namespace({ next, reset: new PythonFunction("reset", () => ((index = 0), null)) });
   }),
+  lipsum: new PythonFunction("lipsum", () => ""),
   joiner: new PythonFunction("joiner", ([separator = ", "]) => {
     let used = false;
     return new PythonFunction("joiner", () => {

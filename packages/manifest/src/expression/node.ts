@@ -88,6 +88,7 @@ export type Statement =
       readonly body: readonly Statement[];
     }
   | MacroStatement
+  | { readonly kind: "load" }
   | { readonly kind: "do"; readonly value: Expression };
 
 /** An `if` or `elif` with its body. */

@@ -6,6 +6,7 @@ import { asDouble, asInteger, toFloat, toInteger } from "../python/number.ts";
 import { PythonError } from "../python/python-error.ts";
 import { iteratePython } from "../python/iterate-python.ts";
 import { roundNumber } from "../python/round-number.ts";
+import { Timedelta } from "../python/timedelta.ts";
 import { typeName } from "../python/type-name.ts";
 import { isTrue } from "../python/is-true.ts";
 import type { PythonValue } from "../python/value.ts";
@@ -15,10 +16,10 @@ import { readPath } from "./read-path.ts";
 /** Filters for numbers. */
 export const numberFilters: Readonly<Record<string, Filter>> = {
   abs: (value) => {
-    if (asDouble(value) === undefined && typeName(value) !== "Undefined" && typeName(value) !== "datetime.timedelta")
-      throw new PythonError("TypeError", `bad operand type for abs(): '${typeName(value)}'`);
     if (typeof value === "boolean") return Number(value);
-    const zero = typeName(value) === "datetime.timedelta" ? computePython("-", value, value) : 0;
+    const zero = value instanceof Timedelta ? new Timedelta(0) : 0;
+    if (asDouble(value) === undefined && !(value instanceof Timedelta))
+      throw new PythonError("TypeError", `bad operand type for abs(): '${typeName(value)}'`);
     return comparePython("<", value, zero) ? negatePython("-", value) : value;
   },
   int: (value, positional, named) => {

@@ -56,6 +56,11 @@ class TemplateParser {
         return [this.parseWith()];
       case "macro":
         return [this.parseMacro()];
+      case "include":
+      case "extends":
+      case "import":
+      case "from":
+        return [this.parseLoad()];
       case "block":
       case "autoescape":
         return this.parseTransparent(tag);
@@ -138,6 +143,13 @@ class TemplateParser {
     this.reader.take("name", name);
     this.closeTag();
     return { kind: "macro", name, parameters, body } satisfies MacroStatement;
+  }
+
+  /** Other templates cannot be loaded: jinja fails when it gets there. */
+  private parseLoad(): Statement {
+    while (!this.reader.is("end")) this.reader.next();
+    this.closeTag();
+    return { kind: "load" };
   }
 
   /** `block` and `autoescape` change nothing here: there is no inheritance, and nothing is escaped. */

@@ -1,5 +1,5 @@
 import { bindArguments } from "../python/bind-arguments.ts";
-import { dictMethods } from "../python/dict-method.ts";
+import { dictMethods, pairsOf } from "../python/dict-method.ts";
 import { formatPercent } from "../python/format-percent.ts";
 import { isDict } from "../python/is-dict.ts";
 import { isTrue } from "../python/is-true.ts";
@@ -9,7 +9,6 @@ import { printPython } from "../python/print-python.ts";
 import { PythonError } from "../python/python-error.ts";
 import { PythonObject } from "../python/python-object.ts";
 import { createTuple } from "../python/python-tuple.ts";
-import { representPython } from "../python/represent-python.ts";
 import { stripText } from "../python/strip-text.ts";
 import { centerText, replaceText, textMethods } from "../python/text-method.ts";
 import { Undefined } from "../python/undefined.ts";
@@ -118,12 +117,8 @@ export const textFilters: Readonly<Record<string, Filter>> = {
     if (value === null || typeof value !== "object" || (value instanceof PythonObject && !(value instanceof Undefined)))
       return quoteUrl(printPython(value), "/");
     const pairs = isDict(value) ? (dictMethods["items"]?.(value, [], {}) ?? null) : value;
-    return iteratePython(pairs)
-      .map((pair) =>
-        iteratePython(pair)
-          .map((part) => quoteUrl(printPython(part), "").replaceAll("%20", "+"))
-          .join("="),
-      )
+    return pairsOf(pairs)
+      .map((pair) => pair.map((part) => quoteUrl(printPython(part), "").replaceAll("%20", "+")).join("="))
       .join("&");
   },
   xmlattr: (value, positional, named) => {
@@ -133,7 +128,6 @@ export const textFilters: Readonly<Record<string, Filter>> = {
       .map(([key, item]) => `${escapeText(key)}="${escapeText(printPython(item))}"`);
     return (isTrue(space) && attributes.length > 0 ? " " : "") + attributes.join(" ");
   },
-  pprint: (value) => representPython(value),
 };
 
 function callText(method: string, value: PythonValue): PythonValue {

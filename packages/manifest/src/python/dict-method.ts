@@ -15,7 +15,8 @@ type DictMethod = (dict: PythonDict, positional: readonly PythonValue[], named: 
 export const dictMethods: Readonly<Record<string, DictMethod>> = {
   get: (dict, positional) => {
     const [key = null, fallback = null] = bindArguments("get", ["key", "default"], 1, positional);
-    return lookUp(dict, key) ?? fallback;
+    const value = lookUp(dict, key);
+    return value === undefined ? fallback : value;
   },
   keys: (dict) => Object.keys(dict).map(fromDictKey),
   values: (dict) => Object.values(dict),
@@ -27,7 +28,8 @@ export const dictMethods: Readonly<Record<string, DictMethod>> = {
   },
   pop: (dict, positional) => {
     const [key = null, fallback] = bindArguments("pop", ["key", "default"], 1, positional);
-    const value = lookUp(dict, key) ?? fallback;
+    const found = lookUp(dict, key);
+    const value = found === undefined ? fallback : found;
     if (value === undefined) throw new PythonError("KeyError", representPython(key));
     delete dict[toDictKey(key)];
     return value;

@@ -3,11 +3,15 @@ import { dictMethods } from "./dict-method.ts";
 import { isTupleMethod, listMethods } from "./list-method.ts";
 import { MappingObject } from "./mapping-object.ts";
 import { asDouble, isFloat } from "./number.ts";
+import { PythonError } from "./python-error.ts";
 import { PythonFunction } from "./python-function.ts";
 import { PythonObject } from "./python-object.ts";
 import { PythonTuple } from "./python-tuple.ts";
 import { textMethods } from "./text-method.ts";
 import type { PythonDict, PythonValue } from "./value.ts";
+
+/** Of Python's text, list and dict methods these alone take arguments by name. */
+const keywordMethods = new Set(["split", "rsplit", "splitlines", "expandtabs", "format", "sort", "update"]);
 
 type Method<Self> = (self: Self, positional: readonly PythonValue[], named: PythonDict) => PythonValue;
 
@@ -30,7 +34,12 @@ function bind<Self>(
   name: string,
 ): PythonValue | undefined {
   const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
-  return method && new PythonFunction(name, (positional, named) => method(self, positional, named));
+  if (method === undefined) return undefined;
+  return new PythonFunction(name, (positional, named) => {
+    const [keyword] = keywordMethods.has(name) ? [] : Object.keys(named);
+    if (keyword !== undefined) throw new PythonError("TypeError", `${name}() takes no keyword arguments`);
+    return method(self, positional, named);
+  });
 }
 
 function findNumberMethod(value: PythonValue, name: string): PythonValue | undefined {

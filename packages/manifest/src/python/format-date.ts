@@ -78,7 +78,7 @@ function partOf(date: PythonDate, code: string): Part | undefined {
     case "B":
       return text(months[date.month - 1]);
     case "C":
-      return number(Math.floor(date.year / 100));
+      return number(Math.floor(date.year / 100), 1);
     case "d":
       return number(date.day);
     case "e":

@@ -1,3 +1,6 @@
+import { asDouble, toFloat } from "./number.ts";
+import { roundNumber } from "./round-number.ts";
+
 /** A float in the form of a C format code: `f`, `e`, `g` and their capitals, with so many digits. */
 export function formatFixed(value: number, code: string, digits: number, alternate = false): string {
   const lower = code.toLowerCase();
@@ -17,7 +20,8 @@ export function formatFixed(value: number, code: string, digits: number, alterna
 
 function formatPlain(value: number, digits: number): string {
   const sign = Object.is(value, -0) ? "-" : "";
-  if (Math.abs(value) < 1e21) return sign + value.toFixed(Math.min(digits, 100));
+  if (Math.abs(value) < 1e21)
+    return sign + (asDouble(roundNumber(toFloat(value), digits)) ?? value).toFixed(Math.min(digits, 100));
   return `${BigInt(value)}${digits > 0 ? `.${"0".repeat(digits)}` : ""}`;
 }
 

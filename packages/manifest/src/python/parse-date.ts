@@ -42,11 +42,15 @@ function hourOf(fields: Fields): number {
 function calendarOf(fields: Fields): { year: number; month: number; day: number } {
   const shortYear = fields["y"] === undefined ? undefined : Number(fields["y"]);
   const year =
-    fields["Y"] === undefined ? shortYear && shortYear + (shortYear < 69 ? 2000 : 1900) : Number(fields["Y"]);
+    fields["Y"] === undefined
+      ? shortYear === undefined
+        ? undefined
+        : shortYear + (shortYear < 69 ? 2000 : 1900)
+      : Number(fields["Y"]);
   const month = monthOf(fields);
   const day = Number(fields["d"] ?? 1);
-  const dayNumber = dayNumberOf(fields, year ?? (shortYear === 0 ? 2000 : undefined));
-  if (dayNumber === undefined) return { year: year ?? (shortYear === 0 ? 2000 : 1900), month, day };
+  const dayNumber = dayNumberOf(fields, year);
+  if (dayNumber === undefined) return { year: year ?? 1900, month, day };
   const date = new Date(dayNumber * 86_400_000);
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
 }

@@ -16,6 +16,7 @@ export function parseIsoDate(text: string): PythonDatetime {
   const date = new Date(midnight * 1000);
   const day = { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
   if (text.length === length) return createDatetime(day, null);
+  if (length < 8) throw new PythonError("ValueError", "String contains unknown ISO components");
   const match = clock.exec(text.slice(length + 1));
   if (match === null) throw new PythonError("ValueError", "Isoparser failed to parse time");
   const [, hourText, separator, minute = "0", second = "0", fraction = "", offset] = match;

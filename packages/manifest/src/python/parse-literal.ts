@@ -10,12 +10,13 @@ import type { PythonDict, PythonValue } from "./value.ts";
 const deepest = 199;
 const blank = /(?:[ \t\f]|\\\n)*(?:#[^\n]*)?/y;
 const blankInside = /(?:[ \t\f\n\r]|\\\n|#[^\n]*)*/y;
+const unfinished = /\\\n$/;
 const tail = /(?:[ \t\f]*(?:#[^\n]*)?(?:\n|$))*$/y;
 const name = /[A-Za-z_][A-Za-z_0-9]*/y;
 
 /** Reads a text as one Python literal; undefined where it is none. */
 export function parseLiteral(text: string): PythonValue | undefined {
-  if (text.includes("\0")) return undefined;
+  if (text.includes("\0") || unfinished.test(text)) return undefined;
   const source = text.replace(/^[ \t]+/, "").replaceAll(/\r\n?/g, "\n");
   const lines = /^(?:[ \t\f]*(?:#[^\n]*)?\n)*/.exec(source)?.[0].length ?? 0;
   if (/[ \t]/.test(source.charAt(lines))) return undefined;
@@ -118,6 +119,7 @@ class LiteralReader {
     if (word === "True") return true;
     if (word === "False") return false;
     if (word === "None") return null;
+    if (word === "set" && this.take("(") && this.take(")")) return [];
     throw new NoLiteral();
   }
 
@@ -149,7 +151,7 @@ class LiteralReader {
     const first = this.readValue();
     this.skip();
     if (this.peek() !== ":") {
-      this.take(",");
+      if (!this.take(",") && this.peek() !== "}") throw new NoLiteral();
       const items = [first, ...this.readList("}")];
       if (!items.every(isHashable)) throw new NoLiteral();
       return items;

@@ -1,16 +1,13 @@
 import { asInteger } from "./number.ts";
 import { PythonError } from "./python-error.ts";
 import { createTuple, PythonTuple } from "./python-tuple.ts";
+import { typeName } from "./type-name.ts";
 import type { PythonValue } from "./value.ts";
 
 /** Python's `value[start:stop:step]` on texts and lists, texts by code point. */
-export function slicePython(
-  value: PythonValue,
-  start: PythonValue,
-  stop: PythonValue,
-  step: PythonValue,
-): PythonValue | undefined {
-  if (typeof value !== "string" && !Array.isArray(value)) return undefined;
+export function slicePython(value: PythonValue, start: PythonValue, stop: PythonValue, step: PythonValue): PythonValue {
+  if (typeof value !== "string" && !Array.isArray(value))
+    throw new PythonError("TypeError", `'${typeName(value)}' object is not subscriptable`);
   const items = typeof value !== "string" ? value : /[\ud800-\udfff]/.test(value) ? [...value] : value;
   const stride = readBound(step) ?? 1;
   if (stride === 0) throw new PythonError("ValueError", "slice step cannot be zero");

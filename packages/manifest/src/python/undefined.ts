@@ -5,14 +5,16 @@ import { PythonObject } from "./python-object.ts";
 export class Undefined extends PythonObject {
   readonly pythonType = "Undefined";
   readonly reason: string;
+  private readonly errorType: string;
 
-  constructor(reason: string) {
+  constructor(reason: string, errorType = "UndefinedError") {
     super();
     this.reason = reason;
+    this.errorType = errorType;
   }
 
   /** The error of whoever does more with it than print or test it. */
   fail(): PythonError {
-    return new PythonError("UndefinedError", this.reason);
+    return new PythonError(this.errorType, this.reason);
   }
 }

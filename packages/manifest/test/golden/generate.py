@@ -3,13 +3,16 @@
 Run by hand with airbyte-cdk 7.39.1 installed: python generate.py. The tests read only the JSON it writes.
 """
 
+import binascii
 import itertools
 import json
+import re
 import sys
 from pathlib import Path
 
 from frozen_clock import freeze
 
+ERROR_NAMES = {binascii.Error: "binascii.Error", re.error: "re.error"}
 HERE = Path(__file__).parent
 
 
@@ -26,9 +29,18 @@ def write(name, document):
 def attempt(run):
     """The repr of a result, or the class of the exception behind a `!`."""
     try:
-        return repr(run())
+        return repr(plain(run()))
     except Exception as exception:
-        return f"!{type(exception).__name__}"
+        return f"!{ERROR_NAMES.get(type(exception), type(exception).__name__)}"
+
+
+def plain(value):
+    """A result as the engine holds it: keys of dicts are texts, sets are lists."""
+    if isinstance(value, dict):
+        return {key if isinstance(key, str) else str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, (list, set)):
+        return [plain(item) for item in value]
+    return value
 
 
 def expand(document):
@@ -40,7 +52,8 @@ def expand(document):
 
 
 def is_stable(result):
-    return " at 0x" not in result
+    """Whether a result is the same in every run, and a text at all: addresses and halves of characters are neither."""
+    return " at 0x" not in result and "\\ud83c" not in result
 
 
 def generate_expressions():
