@@ -9,6 +9,7 @@ import { postgresErrorKind } from "./postgres-error-kind.ts";
 import { introspectPostgres } from "./postgres-introspect.ts";
 import { postgresMerge } from "./postgres-merge.ts";
 import { openPostgresSession } from "./postgres-open-session.ts";
+import { swapPostgresTable } from "./postgres-swap-table.ts";
 import { widenPostgresColumn } from "./postgres-widen-column.ts";
 
 /** PostgreSQL as a cache: rows come in by COPY, keys are unique indexes. */
@@ -29,6 +30,7 @@ export function postgresCacheDialect(
     openSession: openPostgresSession(database),
     bulkLoad: postgresBulkLoad(options.stagingFolder),
     merge: postgresMerge,
+    swapTable: swapPostgresTable,
     widenColumn: widenPostgresColumn,
     introspect: introspectPostgres,
     createSchema: createPostgresSchema,

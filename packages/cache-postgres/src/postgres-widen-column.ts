@@ -1,28 +1,17 @@
 import { type AirbyteType, tableRef, type WidenColumn } from "@airdock/sql-cache";
 import { type RawBuilder, sql } from "kysely";
+import { typeKept } from "./finalize/refill-table.ts";
+import { trySavepoint } from "./session/try-savepoint.ts";
 
 /** Changes a column's type in place, by an expression that keeps every value; not where a view hangs on the column. */
 export const widenPostgresColumn: WidenColumn = async (transaction, { table, column, from, to, sqlType }) => {
   const type = sql.raw(sqlType);
   const value = widenedValue(sql.id(column), from, to) ?? sql`${sql.id(column)}::${type}`;
-  await sql`savepoint ${savepoint}`.execute(transaction);
-  try {
-    await sql`alter table ${tableRef(table)} alter column ${sql.id(column)} type ${type} using ${value}`.execute(
-      transaction,
-    );
-  } catch (error) {
-    if (!hangsOn.has((error as { readonly code?: string }).code ?? "")) throw error;
-    await sql`rollback to savepoint ${savepoint}`.execute(transaction);
-    return false;
-  }
-  await sql`release savepoint ${savepoint}`.execute(transaction);
-  return true;
+  return await trySavepoint(transaction, typeKept, async () => {
+    const change = sql`alter column ${sql.id(column)} type ${type} using ${value}`;
+    await sql`alter table ${tableRef(table)} ${change}`.execute(transaction);
+  });
 };
-
-const savepoint = sql.id("airdock_widen");
-
-/** A view, a generated column, a trigger or a partition key depends on the column. */
-const hangsOn: ReadonlySet<string> = new Set(["0A000", "2BP01", "42P16", "42804", "42611"]);
 
 /** The value in its new type, where a plain cast would give it another form. */
 function widenedValue(value: RawBuilder<unknown>, from: AirbyteType, to: AirbyteType): RawBuilder<unknown> | undefined {

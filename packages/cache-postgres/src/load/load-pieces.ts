@@ -1,10 +1,11 @@
 import type { RejectedRecord, TableName } from "@airdock/core";
-import { airbyteTypeOf, type LoadedRows, type LoadRequest, nativeTypeOf } from "@airdock/sql-cache";
+import { type LoadedRows, type LoadRequest, tableRef } from "@airdock/sql-cache";
 import { type Kysely, type RawBuilder, sql } from "kysely";
-import { postgresColumnType } from "../postgres-column-type.ts";
 import type { Piece } from "../stage/part-series.ts";
+import { addCastChanges, castRows } from "./cast-rows.ts";
 import { copyPieces } from "./copy-pieces.ts";
 import { countChanges } from "./count-changes.ts";
+import { findCasts, stagedType } from "./find-casts.ts";
 
 /** What is staged of a range. */
 export interface LoadParts {
@@ -22,16 +23,23 @@ export async function loadPieces(
   await makeLoadTable(transaction, request);
   await copyPieces(transaction, loadTable, parts.rows, request);
   await sql`analyze pg_temp._airdock_load`.execute(transaction);
+  const casts = await findCasts(transaction, request);
+  if (casts.length === 0) {
+    return { rows: withOrdinal(loadTable), countChanges: () => countChanges(transaction, request, parts) };
+  }
+  await castRows(transaction, request.columns, casts);
   return {
-    rows: sql`(select *, ${ordinal} as _airdock_ordinal from pg_temp._airdock_load)`,
-    countChanges: () => countChanges(transaction, request, parts),
+    rows: withOrdinal({ schema: "pg_temp", name: "_airdock_cast" }),
+    countChanges: async () => await addCastChanges(transaction, await countChanges(transaction, request, parts)),
   };
 }
 
 const loadTable: TableName = { schema: "pg_temp", name: "_airdock_load" };
 
-/** The last twelve hexadecimal digits of a raw id. */
-const ordinal: RawBuilder<unknown> = sql`('x' || right(_airbyte_raw_id, 12))::bit(48)::bigint`;
+/** The ordinal is the last twelve hexadecimal digits of a raw id. */
+function withOrdinal(table: TableName): RawBuilder<unknown> {
+  return sql`(select *, ('x' || right(_airbyte_raw_id, 12))::bit(48)::bigint as _airdock_ordinal from ${tableRef(table)})`;
+}
 
 async function makeLoadTable(transaction: Kysely<unknown>, { columns }: LoadRequest): Promise<void> {
   const own = [
@@ -41,8 +49,7 @@ async function makeLoadTable(transaction: Kysely<unknown>, { columns }: LoadRequ
     sql`_airbyte_meta jsonb`,
   ];
   const others = columns.map((column) => {
-    const type = nativeTypeOf(column) === undefined ? postgresColumnType(airbyteTypeOf(column)) : "text";
-    return sql`${sql.id(column.name)} ${sql.raw(type)}`;
+    return sql`${sql.id(column.name)} ${sql.raw(stagedType(column))}`;
   });
   await sql`drop table if exists pg_temp._airdock_load`.execute(transaction);
   await sql`create temporary table _airdock_load (${sql.join([...own, ...others])}) on commit drop`.execute(

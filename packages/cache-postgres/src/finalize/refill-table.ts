@@ -1,0 +1,62 @@
+import { metaColumns, type TableSwap, tableRef } from "@airdock/sql-cache";
+import { type Kysely, sql } from "kysely";
+import { castRows } from "../load/cast-rows.ts";
+import type { ColumnCast } from "../load/find-casts.ts";
+import { introspectPostgres } from "../postgres-introspect.ts";
+import { trySavepoint } from "../session/try-savepoint.ts";
+
+/**
+ * Exchanges the rows of a table for those of another one, which goes. The table gets the columns it lacks, and their types; where a
+ * view keeps a column's type, what does not fit into it is NULL and declared.
+ */
+export async function refillTable(transaction: Kysely<unknown>, { unfinished, table }: TableSwap): Promise<void> {
+  await sql`delete from ${tableRef(table)}`.execute(transaction);
+  const [successor] = await introspectPostgres(transaction, unfinished);
+  const [current] = await introspectPostgres(transaction, table);
+  const columns = successor?.columns ?? [];
+  const types = new Map(current?.columns.map(({ name, type }) => [name, type]));
+  const casts: ColumnCast[] = [];
+  for (const { name, type } of columns) {
+    const kept = types.get(name);
+    if (kept === undefined) {
+      await sql`alter table ${tableRef(table)} add column ${sql.id(name)} ${sql.raw(type)}`.execute(transaction);
+    } else if (kept !== type && !(await changeType(transaction, table, name, type))) {
+      casts.push({ field: name, name, type: numbers.has(type) ? "number" : "string", sqlType: kept });
+    }
+  }
+  const names = sql.join(columns.map(({ name }) => sql.id(name)));
+  if (casts.length === 0) {
+    await sql`insert into ${tableRef(table)} (${names}) select ${names} from ${tableRef(unfinished)}`.execute(
+      transaction,
+    );
+  } else {
+    await sql`drop table if exists pg_temp._airdock_load`.execute(transaction);
+    await sql`create temporary table _airdock_load on commit drop as select * from ${tableRef(unfinished)}`.execute(
+      transaction,
+    );
+    const own = columns.slice(metaColumns.length).map(({ name }) => ({ name }));
+    await castRows(transaction, own, casts);
+    await sql`insert into ${tableRef(table)} (${names}) select ${names} from pg_temp._airdock_cast`.execute(
+      transaction,
+    );
+  }
+  await sql`drop table ${tableRef(unfinished)}`.execute(transaction);
+}
+
+const numbers: ReadonlySet<string> = new Set(["bigint", "numeric"]);
+
+/** There are no rows. False: a view hangs on the column. */
+async function changeType(
+  transaction: Kysely<unknown>,
+  table: TableSwap["table"],
+  column: string,
+  type: string,
+): Promise<boolean> {
+  return await trySavepoint(transaction, typeKept, async () => {
+    const change = sql`alter column ${sql.id(column)} type ${sql.raw(type)} using null::${sql.raw(type)}`;
+    await sql`alter table ${tableRef(table)} ${change}`.execute(transaction);
+  });
+}
+
+/** A view, a generated column, a trigger or a partition key depends on the column. */
+export const typeKept: ReadonlySet<string> = new Set(["0A000", "2BP01", "42P16", "42611"]);
