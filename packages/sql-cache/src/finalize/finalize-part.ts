@@ -6,7 +6,6 @@ import {
   isAirdockError,
   type StreamKey,
 } from "@airdock/core";
-import { openLedger } from "../ledger/ledger.ts";
 import { ofStream } from "../ledger/stream-row.ts";
 import type { RunContext } from "../run/run-context.ts";
 import { forgetStates } from "../state/forget-states.ts";
@@ -79,7 +78,10 @@ async function commitOnce(
   return { outcomes, duration: performance.now() - begun };
 }
 
-/** Reads back the id that the transaction wrote into the row of every stream of its part. */
+/**
+ * Reads back the id that the transaction wrote into the row of every stream of its part. It is asked under the lease, since the
+ * transaction may be under way still, where the connection is gone and the server does not know it yet.
+ */
 async function isCommitted(
   context: RunContext,
   { streams: [part] }: FinalizeRequest,
@@ -87,8 +89,8 @@ async function isCommitted(
   options: CallOptions,
 ): Promise<boolean> {
   if (part === undefined) return false;
-  return await context.sessions.read(async ({ kysely }) => {
-    const row = await openLedger(kysely, context.dialect)
+  return await context.write(async ({ ledger }) => {
+    const row = await ledger
       .selectFrom("streams")
       .select("finalize_id")
       .where(ofStream(context.connection, part.writer.target.stream))

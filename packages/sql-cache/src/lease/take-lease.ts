@@ -1,8 +1,9 @@
 import type { LeaseHolder, RunStart } from "@airdock/core";
+import type { UpdateObject } from "kysely";
 import type { CacheDialect } from "../cache-dialect.ts";
 import { CacheError } from "../error/cache-error.ts";
 import type { Ledger } from "../ledger/ledger.ts";
-import type { LeaseTable } from "../ledger/ledger-tables.ts";
+import type { LeaseTable, LedgerTables } from "../ledger/ledger-tables.ts";
 import { readTime } from "../ledger/read-time.ts";
 import type { RunIdentity } from "../stage/stream-stage.ts";
 import { isStale } from "./is-stale.ts";
@@ -25,23 +26,42 @@ export async function takeLease(
     taken_at: dialect.clock() as never,
     renewed_at: dialect.clock() as never,
   };
-  const { numInsertedOrUpdatedRows: inserted } = await ledger
-    .insertInto("leases")
-    .values({ connection, ...fresh })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirstOrThrow();
-  if (Number(inserted) === 1) return;
+  // Looked at before anything is written: a holder at work has locked it.
   const held = await readLease(ledger, dialect, connection);
-  const isFree = held !== undefined && (await isStale(held.holder, held.age, start.staleAfter));
-  if (!isFree) throw busyConnection(connection, held);
-  const { numUpdatedRows: updated } = await ledger
-    .updateTable("leases")
-    .set(fresh)
-    .where("connection", "=", connection)
-    .where("token", "=", held.token)
-    .where("renewed_at", "=", held.renewedAt)
-    .executeTakeFirstOrThrow();
-  if (Number(updated) !== 1) throw busyConnection(connection, held);
+  if (held === undefined) {
+    const { numInsertedOrUpdatedRows: inserted } = await ledger
+      .insertInto("leases")
+      .values({ connection, ...fresh })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirstOrThrow();
+    if (Number(inserted) === 1) return;
+    throw busyConnection(connection, await readLease(ledger, dialect, connection));
+  }
+  if (!(await isStale(held.holder, held.age, start.staleAfter))) throw busyConnection(connection, held);
+  if (!(await takeOver(ledger, dialect, connection, held, fresh))) throw busyConnection(connection, held);
+}
+
+/** False: the holder, dead as it seems, still has a transaction open, or somebody else was faster. */
+async function takeOver(
+  ledger: Ledger,
+  dialect: CacheDialect,
+  connection: string,
+  held: HeldLease,
+  fresh: UpdateObject<LedgerTables, "leases">,
+): Promise<boolean> {
+  try {
+    const { numUpdatedRows: updated } = await ledger
+      .updateTable("leases")
+      .set(fresh)
+      .where("connection", "=", connection)
+      .where("token", "=", held.token)
+      .where("renewed_at", "=", held.renewedAt)
+      .executeTakeFirstOrThrow();
+    return Number(updated) === 1;
+  } catch (error) {
+    if (dialect.errorKind(error) === "locked") return false;
+    throw error;
+  }
 }
 
 interface HeldLease {
