@@ -1,6 +1,5 @@
-import { join } from "node:path";
-import { createDuckdbCache } from "@airdock/cache-duckdb";
 import { isAirdockError, type Row } from "@airdock/core";
+import type { CrashedCache } from "./crashed-cache.ts";
 
 /** What a reader finds of one stream. */
 export interface StreamContent {
@@ -12,10 +11,11 @@ export interface StreamContent {
 
 /** What a reader finds in a folder's cache, by stream. */
 export async function readContent(
+  crashed: CrashedCache,
   folder: string,
   streams: readonly string[],
 ): Promise<Readonly<Record<string, StreamContent>>> {
-  await using cache = createDuckdbCache(join(folder, "data.duckdb"));
+  await using cache = await crashed.open(folder);
   const found = await orNothing(cache.open({ access: "read" }).then(() => streams));
   const states = found.length === 0 ? [] : await cache.states("crash");
   const done = new Map(states.flatMap(({ text }) => readDone(text)));

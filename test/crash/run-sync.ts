@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
+import type { CrashedCache } from "./crashed-cache.ts";
 import type { Scenario } from "./scenario.ts";
 import type { Step } from "./step.ts";
 
@@ -29,12 +30,13 @@ const script = fileURLToPath(new URL("./watched-sync.ts", import.meta.url));
 
 /** Syncs in a process group of its own; `choose` is asked at every step, numbered from 0, whether and how to kill it there. */
 export async function runSync(
+  { name }: CrashedCache,
   folder: string,
   scenario: Scenario,
   choose: (step: Step, index: number) => Kill | undefined = () => undefined,
 ): Promise<EndedSync> {
   await mkdir(join(folder, "tmp"), { recursive: true });
-  const child = spawn(process.execPath, [script, folder, JSON.stringify(scenario)], {
+  const child = spawn(process.execPath, [script, name, folder, JSON.stringify(scenario)], {
     detached: true,
     stdio: ["ignore", "inherit", "pipe", "pipe", "pipe"],
     env: { ...process.env, TMPDIR: join(folder, "tmp") },

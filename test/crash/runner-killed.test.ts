@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { expect } from "vitest";
+import { crashedCaches } from "./crashed-cache.ts";
 import { readContent } from "./read-content.ts";
 import { expectCheckpoint } from "./expect-checkpoint.ts";
 import { expectNoDebris } from "./expect-no-debris.ts";
@@ -19,20 +20,20 @@ const deaths: readonly { readonly when: string; readonly isThere: (step: Step) =
   { when: "the transaction of a finalize is open", isThere: ({ phase }) => phase === "transaction" },
 ];
 
-inFolder.for(deaths)(
-  "only the runner is killed when $when: the connector ends, and nothing is lost",
-  async ({ isThere }, { folder }) => {
-    const { isKilled, connectors } = await runSync(folder, scenario, (step) =>
+inFolder.for(crashedCaches.flatMap((crashed) => deaths.map((one) => ({ ...one, crashed, cache: crashed.name }))))(
+  "$cache: only the runner is killed when $when: the connector ends, and nothing is lost",
+  async ({ crashed, isThere }, { folder }) => {
+    const { isKilled, connectors } = await runSync(crashed, folder, scenario, (step) =>
       isThere(step) ? { whom: "runner", late: false } : undefined,
     );
     expect(isKilled).toBe(true);
     expect(connectors.length).toBeGreaterThan(1);
-    await runSync(folder, scenario);
+    await runSync(crashed, folder, scenario);
     for (const connector of connectors) await waitForEnd(connector);
-    const content = await readContent(join(folder, "data"), Object.keys(scenario.modes));
+    const content = await readContent(crashed, join(folder, "data"), Object.keys(scenario.modes));
     expectCheckpoint(content, scenario);
     expect(Object.values(content).map(({ done }) => done)).toEqual([records, records, records]);
-    await expectNoDebris(folder);
+    await expectNoDebris(crashed, folder);
   },
 );
 

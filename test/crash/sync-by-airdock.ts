@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import type { SyncEvent } from "@airdock/core";
+import type { CrashedCache } from "./crashed-cache.ts";
 
 /** An `airdock sync --events` that has ended. */
 export interface EndedAirdock {
@@ -17,19 +18,21 @@ export type Interrupt = (signal: NodeJS.Signals) => void;
 
 const program = join(dirname(createRequire(import.meta.url).resolve("airdock/package.json")), "bin", "airdock.js");
 
-/** Runs `airdock sync` into FOLDER/data/data.duckdb, as the connection `crash`; `onEvent` may interrupt it. */
+/** Runs `airdock sync` into the cache of FOLDER/data, as the connection `crash`; `onEvent` may interrupt it. */
 export async function syncByAirdock(
+  crashed: CrashedCache,
   folder: string,
   args: readonly string[],
   onEvent: (event: SyncEvent, interrupt: Interrupt) => void = () => undefined,
 ): Promise<EndedAirdock> {
   await mkdir(join(folder, "tmp"), { recursive: true });
-  const target = ["--name", "crash", "--to", "duckdb:./data/data.duckdb", "--events"];
+  const url = await crashed.url(join(folder, "data"));
+  const target = ["--name", "crash", "--to", "env:CRASHED_CACHE", "--events"];
   const child = spawn(process.execPath, [program, "sync", ...args, ...target], {
     cwd: folder,
     detached: true,
     stdio: ["ignore", "pipe", "ignore"],
-    env: { ...process.env, TMPDIR: join(folder, "tmp") },
+    env: { ...process.env, TMPDIR: join(folder, "tmp"), CRASHED_CACHE: url },
   });
   const exited = once(child, "exit");
   const events: SyncEvent[] = [];

@@ -3,23 +3,23 @@ import { channel } from "node:diagnostics_channel";
 import { readSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { connectorPath } from "@airdock-test/connectors";
-import { createDuckdbCache } from "@airdock/cache-duckdb";
 import { createSource, sync } from "@airdock/core";
+import { crashedCache } from "./crashed-cache.ts";
 import { FinalizePhase } from "./finalize-phase.ts";
 import { connectorConfig, type Scenario, streamOptions } from "./scenario.ts";
 import type { Step } from "./step.ts";
 import { watchCache } from "./watch-cache.ts";
-import { watchStatements } from "./watch-statements.ts";
 
 /**
- * `node watched-sync.ts FOLDER SCENARIO`: syncs three streams into FOLDER/data/data.duckdb. At every step it writes a line to file
+ * `node watched-sync.ts CACHE FOLDER SCENARIO`: syncs three streams into the cache of FOLDER/data. At every step it writes a line to file
  * descriptor 3 and halts until it can read a byte from 4, so that whoever watches decides where it dies.
  */
-const [, , folder = "", scenarioText = "{}"] = process.argv;
+const [, , cacheName, folder = "", scenarioText = "{}"] = process.argv;
 const scenario = JSON.parse(scenarioText) as Scenario;
 const phase = new FinalizePhase();
 
-watchStatements((sql) => {
+const crashed = crashedCache(cacheName);
+crashed.watchStatements((sql) => {
   phase.noteStatement(sql);
   halt("statement", sql);
 });
@@ -27,7 +27,7 @@ channel("child_process").subscribe((message) => {
   const { process: child } = message as { process: ChildProcess };
   child.once("spawn", () => halt("connector", child.spawnargs[1] ?? "", child.pid));
 });
-await using cache = createDuckdbCache(join(folder, "data", "data.duckdb"));
+await using cache = await crashed.open(join(folder, "data"));
 watchCache(cache, {
   onFinalize: (isBegun) => {
     phase.noteFinalize(isBegun);

@@ -1,7 +1,21 @@
 import { createRequire } from "node:module";
+import { join } from "node:path";
+import { createDuckdbCache } from "@airdock/cache-duckdb";
+import type { CrashedCache } from "../crashed-cache.ts";
 
-/** Calls `onStatement` with the text of every statement that this process gives to DuckDB, once it has begun. */
-export function watchStatements(onStatement: (sql: string) => void): void {
+/** A DuckDB file. */
+export const duckdb: CrashedCache = {
+  name: "duckdb",
+  url: async (folder) => `duckdb:${join(folder, "data.duckdb")}`,
+  open: async (folder) => createDuckdbCache(join(folder, "data.duckdb")),
+  watchStatements,
+  isCopied: true,
+  settle: async () => {},
+  passingTables: "select table_name from duckdb_tables() where starts_with(table_name, '_airdock')",
+  files: ["data.duckdb"],
+};
+
+function watchStatements(onStatement: (sql: string) => void): void {
   const { prototype } = loadDriver().DuckDBConnection;
   const { run, extractStatements } = prototype;
   prototype.run = function (sql, values, types) {
