@@ -53,7 +53,7 @@ export class ConcurrentCursor implements Cursor {
     this.intervals = done;
     const [first] = done;
     const last = done.at(-1);
-    if (first === undefined || last === undefined) throw new PythonError("ValueError", "Expected at least one slice");
+    if (first === undefined || last === undefined) throw new PythonError("IndexError", "list index out of range");
     if (comparePython("<", start, first.start)) yield* this.splitBetween(start, first.start, false);
     for (const [index, interval] of done.slice(0, -1).entries()) {
       const next = done[index + 1] ?? last;

@@ -64,7 +64,7 @@ function createSplit(
   const base = {
     isStrict,
     start: readMinMaxDatetime(component, "start_datetime", format, config),
-    step: step ?? ("whole" as const),
+    step: step === undefined ? ("whole" as const) : isTrue(step) ? step : undefined,
     granularity,
   };
   if (clamping === undefined) return { ...base, end: now, clamp: (value) => value };

@@ -16,7 +16,7 @@ export interface SplitSettings {
   /** Nothing before it is read. */
   readonly start: PythonValue;
   readonly end: () => PythonValue;
-  /** The length of a slice; `"whole"` where the cursor names none; undefined for counts, which have one slice. */
+  /** The length of a slice; `"whole"` where the cursor names none; undefined where there is one slice whatever its length. */
   readonly step: Gap | "whole" | undefined;
   /** Taken off the end of every slice but the last, whose end the next slice starts with. */
   readonly granularity: Gap | undefined;

@@ -10,6 +10,7 @@ import re
 import sys
 from pathlib import Path
 
+import generate_cursors
 from frozen_clock import freeze
 
 ERROR_NAMES = {binascii.Error: "binascii.Error", re.error: "re.error"}
@@ -21,7 +22,9 @@ def read(name):
 
 
 def write(name, document):
-    text = json.dumps(document, indent=1, ensure_ascii=False)
+    lines = ",\n".join(json.dumps(case, ensure_ascii=False) for case in document["cases"])
+    context = f'"context": {json.dumps(document["context"], ensure_ascii=False)},\n' if "context" in document else ""
+    text = f'{{{context}"cases": [\n{lines}\n]}}'
     (HERE / f"{name}.json").write_text(text + "\n")
     print(f"{name}: {len(document['cases'])} cases", file=sys.stderr)
 
@@ -137,3 +140,4 @@ if __name__ == "__main__":
     generate_typed()
     generate_literals()
     generate_dates()
+    generate_cursors.generate(read, write)
