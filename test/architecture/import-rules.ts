@@ -54,6 +54,10 @@ export const importRules: readonly ImportRule[] = [
   { from: `${core}/cache`, may: ["protocol", "dataset", "error"].map(inCore) },
   { from: `${core}/dataset`, may: ["protocol", "cache", "error"].map(inCore) },
   { from: `${core}/sync`, may: ["protocol", "cache", "dataset", "error", "async", "connector/source.ts"].map(inCore) },
+  {
+    from: `${core}/project`,
+    may: ["config", "protocol", "error", "cache/cache.ts", "cache/write-mode.ts", "sync/sync-options.ts"].map(inCore),
+  },
   { from: `${core}/testing`, may: ["protocol", "cache", "dataset", "connector", "sync", "error", "async"].map(inCore) },
 ];
 

@@ -79,7 +79,7 @@ export {
   type InstallSourceOptions,
   uninstallSource,
 } from "./connector/lock/install-source.ts";
-export { connectorName } from "./connector/connector-name.ts";
+export { connectorIdentity, connectorName } from "./connector/connector-name.ts";
 export { localRunner, type LocalRunnerOptions } from "./connector/local-runner.ts";
 export { parseSourceReference } from "./connector/parse-source-reference.ts";
 export { createProcessConnector, type ConnectorProgram } from "./connector/process-connector.ts";
@@ -100,3 +100,9 @@ export { SyncError } from "./sync/sync-error.ts";
 export type { EventStream, SyncEvent } from "./sync/sync-event.ts";
 export type { FinalizeCadence, LeaseOptions, StreamOptions, SyncOptions } from "./sync/sync-options.ts";
 export type { StreamResult, SyncOutcome, SyncReport, SyncResult } from "./sync/sync-result.ts";
+export { type ConfigDefinition, defineConfig } from "./project/define-config.ts";
+export { env, type EnvReference } from "./project/env-reference.ts";
+export { loadConfig, type LoadConfigOptions } from "./project/load-config.ts";
+export type { LoadedConfig, LoadedConnection } from "./project/loaded-config.ts";
+export type { ConfigEntry, ConfigObject, ConnectionConfig, ProjectConfig } from "./project/project-config.ts";
+export { projectConfigSchema } from "./project/project-config-schema.ts";

@@ -4,6 +4,11 @@ import type { ConfigFinding } from "./config-finding.ts";
 
 /** A validator's error in words for people: where, what was expected, what is there. Values of secrets are not shown. */
 export function describeFinding(error: ErrorObject): ConfigFinding {
+  const { path, message } = describe(error);
+  return { path, message: `${message}${showExample(error)}` };
+}
+
+function describe(error: ErrorObject): ConfigFinding {
   const path = readablePath(error.instancePath);
   const { keyword, params } = error;
   switch (keyword) {
@@ -28,6 +33,19 @@ export function describeFinding(error: ErrorObject): ConfigFinding {
     default:
       return { path, message: error.message ?? "does not fit the spec" };
   }
+}
+
+/** An example from the spec, where it has one and something of that kind is missing there. */
+function showExample(error: ErrorObject): string {
+  if (!["required", "type", "pattern", "minLength", "minItems"].includes(error.keyword)) return "";
+  const properties = error.parentSchema?.["properties"] as Readonly<Record<string, unknown>> | undefined;
+  const schema: unknown =
+    error.keyword === "required" ? properties?.[String(error.params["missingProperty"])] : error.parentSchema;
+  if (typeof schema !== "object" || schema === null || ("airbyte_secret" in schema && schema.airbyte_secret === true))
+    return "";
+  const examples: unknown = "examples" in schema ? schema.examples : undefined;
+  const [example]: unknown[] = Array.isArray(examples) ? examples : [examples];
+  return example === undefined ? "" : `, for example ${JSON.stringify(example)}`;
 }
 
 /** `/streams/2/name` → `streams[2].name`. */
@@ -76,9 +94,7 @@ function patternWords({ parentSchema, params }: ErrorObject): string {
 function unknownKey({ params, parentSchema }: ErrorObject): string {
   const known = Object.keys((parentSchema?.["properties"] as object | undefined) ?? {});
   const nearest = nearestName(String(params["additionalProperty"]), known);
-  return nearest === undefined
-    ? "is not a key the connector knows"
-    : `is not a key the connector knows; did you mean ${nearest}?`;
+  return nearest === undefined ? "is not a known key" : `is not a known key; did you mean ${nearest}?`;
 }
 
 function titles({ schema }: ErrorObject): string {

@@ -32,10 +32,11 @@ test("takes more secrets at any time", () => {
   expect(redactor.redact("first-secret second-secret")).toBe("**** ****");
 });
 
-test("leaves secrets of fewer than four characters alone, and texts without any", () => {
+test("replaces a secret of fewer than four characters where it stands alone, and never blanks", () => {
   const redactor = new Redactor();
   redactor.add(["abc", "", "    "]);
-  expect(redactor.redact("abc    def")).toBe("abc    def");
+  expect(redactor.redact("abc    def")).toBe("****    def");
+  expect(redactor.redact('{"pin":"abc"} abcd xabc token=abc&x')).toBe('{"pin":"****"} abcd xabc token=****&x');
 });
 
 test("takes a secret literally", () => {

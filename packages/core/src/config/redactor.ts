@@ -1,4 +1,4 @@
-/** Secrets of fewer characters are not redacted: replacing every `1` or `abc` would mangle texts and hide nothing. */
+/** Secrets of fewer characters are redacted only where they stand alone: replacing every `1` or `abc` would mangle texts and hide nothing. */
 const shortestSecret = 4;
 
 /**
@@ -11,12 +11,12 @@ export class Redactor {
 
   add(secrets: Iterable<string>): void {
     for (const secret of secrets) {
-      if (secret.trim().length < shortestSecret) continue;
+      if (secret.trim() === "") continue;
       for (const form of writtenForms(secret)) this.#forms.add(form);
     }
     // The longest first: of two secrets that begin alike, the shorter would leave the rest of the longer one.
     const forms = [...this.#forms].toSorted((one, other) => other.length - one.length);
-    this.#pattern = forms.length === 0 ? undefined : new RegExp(forms.map(escapePattern).join("|"), "g");
+    this.#pattern = forms.length === 0 ? undefined : new RegExp(forms.map(formPattern).join("|"), "gu");
   }
 
   redact(text: string): string {
@@ -35,6 +35,7 @@ function writtenForms(secret: string): string[] {
   return [secret, json, JSON.stringify(json).slice(1, -1), ascii, url, url.replaceAll("%20", "+"), base64];
 }
 
-function escapePattern(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+function formPattern(form: string): string {
+  const literal = form.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+  return form.length < shortestSecret ? `(?<![\\p{L}\\p{N}_])${literal}(?![\\p{L}\\p{N}_])` : literal;
 }

@@ -11,6 +11,7 @@ const specification = {
   properties: {
     account: { type: "string", pattern: "^[a-z]+$", pattern_descriptor: "lower-case letters" },
     count: { type: "integer", minimum: 1 },
+    project: { type: "string", examples: ["acme/site", "acme/api"] },
     region: { type: "string", enum: ["europe", "america"] },
     token: { type: "string", airbyte_secret: true, pattern: "^t-" },
     start: { type: "string", format: "date-time", examples: ["2020-01-01T00:00:00Z"], order: 3 },
@@ -41,6 +42,7 @@ const cases: readonly (readonly [string, JsonObject, readonly string[]])[] = [
   ["nothing", {}, []],
   ["a missing key", { account: undefined as unknown as string }, ["account is required and missing"]],
   ["a type", { count: "7" }, ['count is the string "7", expected an integer']],
+  ["a type, with an example", { project: 7 }, ['project is the number 7, expected a string, for example "acme/site"']],
   ["a bound", { count: 0 }, ["count must be >= 1"]],
   ["a pattern", { account: "ACME" }, ['account is the string "ACME", expected lower-case letters']],
   [
@@ -48,8 +50,8 @@ const cases: readonly (readonly [string, JsonObject, readonly string[]])[] = [
     { region: "Europa" },
     ['region is the string "Europa", expected one of "europe", "america"; did you mean "europe"?'],
   ],
-  ["an unknown key", { acount: "x" }, ["acount is not a key the connector knows; did you mean account?"]],
-  ["a key nobody can guess", { zzz: 1 }, ["zzz is not a key the connector knows"]],
+  ["an unknown key", { acount: "x" }, ["acount is not a known key; did you mean account?"]],
+  ["a key nobody can guess", { zzz: 1 }, ["zzz is not a known key"]],
   ["a nested place", { streams: [{ name: "a" }, {}] }, ["streams[1].name is required and missing"]],
   [
     "the branch that was meant",

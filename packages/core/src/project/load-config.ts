@@ -1,0 +1,45 @@
+import { readFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { parseEnv } from "node:util";
+import { ConfigError } from "../error/config-error.ts";
+import { checkConfig } from "./check-config.ts";
+import { findConfigFile } from "./find-config-file.ts";
+import { LoadedConfig } from "./loaded-config.ts";
+import { readConfigFile } from "./read-config-file.ts";
+import type { Variables } from "./resolve-entry.ts";
+
+/** How `loadConfig` finds and reads the file. */
+export interface LoadConfigOptions {
+  /** The file itself, relative to the folder; else it is looked for in the folder and those above. */
+  readonly file?: string | undefined;
+  /** The environment, which goes before `.env` beside the file. Default: that of the process. */
+  readonly env?: Variables | undefined;
+}
+
+/**
+ * The config file of a project: `airdock.config.ts`, `.js`, `.json` or `.yaml`, in a folder or above it; undefined when there is none.
+ * Rejects with CONFIG_INVALID (each finding with its path, what is expected and what is there) and FILE_UNREADABLE.
+ */
+export async function loadConfig(
+  folder: string = process.cwd(),
+  options: LoadConfigOptions = {},
+): Promise<LoadedConfig | undefined> {
+  const path = options.file === undefined ? await findConfigFile(folder) : resolve(folder, options.file);
+  if (path === undefined) return undefined;
+  const config = await checkConfig(await readConfigFile(path), path);
+  const file = await readEnvFile(join(dirname(path), ".env"));
+  return new LoadedConfig(path, config, { ...file, ...(options.env ?? process.env) });
+}
+
+async function readEnvFile(path: string): Promise<Variables> {
+  try {
+    return parseEnv(await readFile(path, "utf8"));
+  } catch (cause) {
+    if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") return {};
+    throw new ConfigError(`The file ${path} cannot be read.`, {
+      code: "FILE_UNREADABLE",
+      cause,
+      hint: "Check who may read it.",
+    });
+  }
+}
