@@ -1,12 +1,12 @@
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { explainInstaller } from "../explain-installer.ts";
 import { askPython, preferredPython, type Python } from "../python-search.ts";
 import type { PythonInstaller, Release } from "../installer.ts";
 import { normalizePackageName, type Requirement } from "../parse-requirement.ts";
-import { parsePackages } from "../pinned-packages.ts";
 import { pythonNotFound } from "../python-not-found.ts";
 import { parseMetadata } from "../read-installation.ts";
+import { compilePins } from "./compile-pins.ts";
 import type { Uv } from "./find-uv.ts";
 import { runTool, type ToolOptions } from "../run-tool.ts";
 
@@ -59,22 +59,7 @@ export function uvInstaller({ file, environment }: Uv, scratch: string): PythonI
         if (!result.ok) throw explainInstaller(requirement, result.stderr);
       }
     },
-    async pin({ requirement, exact, others, python, scratch: folder }, options): Promise<Record<string, string[]>> {
-      await mkdir(folder, { recursive: true });
-      try {
-        const [wanted, installed] = [join(folder, "wanted.txt"), join(folder, "installed.txt")];
-        await writeFile(wanted, `${exact}\n`);
-        await writeFile(installed, `${others.join("\n")}\n`);
-        // For every system, not only for this one: what only others need is marked.
-        const words = ["pip", "compile", "--quiet", "--no-header", "--no-annotate", "--generate-hashes", "--universal"];
-        const version = ["--python-version", python.version.join("."), "--python", python.file];
-        const result = await run([...words, ...version, "--constraint", installed, wanted], options);
-        if (!result.ok) throw explainInstaller(requirement, result.stderr);
-        return parsePackages(result.stdout);
-      } finally {
-        await rm(folder, { recursive: true, force: true });
-      }
-    },
+    pin: (plan, options) => compilePins(run, plan, options),
   };
 }
 

@@ -1,0 +1,84 @@
+import { execFile } from "node:child_process";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { expect } from "vitest";
+import { inFolder } from "./in-folder.ts";
+import { type AirdockRun, runAirdock } from "./run-airdock.ts";
+import { writeRegistry } from "./write-registry.ts";
+
+/** Why the test cannot be run here: no Python, or a package index that does not answer. */
+const reason = await promisify(execFile)("python3", [
+  ...["-m", "pip", "install", "--dry-run", "--no-deps", "--quiet", "--disable-pip-version-check"],
+  ...["--ignore-requires-python", "airbyte-source-file==0.5.39"],
+]).then(
+  () => undefined,
+  (error: { readonly stderr?: string }) =>
+    `pip cannot find airbyte-source-file: ${error.stderr?.trim().split("\n").at(-1)}`,
+);
+
+const title = "a connector from PyPI, by its name: install, check, discover, sync, uninstall";
+
+inFolder.skipIf(reason !== undefined)(
+  reason === undefined ? title : `${title} (skipped: ${reason})`,
+  { timeout: 600_000 },
+  async ({ folder }) => {
+    const env = { AIRDOCK_REGISTRY: await writeRegistry(folder), AIRDOCK_HOME: join(folder, "home") };
+    const run = (...args: string[]): Promise<AirdockRun> => runAirdock(folder, args, { env });
+    await writeFile(join(folder, "people.csv"), "id,name\n1,Ada\n2,Grace\n3,Zoë\n");
+    await writeFile(join(folder, "people.jsonl"), '{"id":1,"name":"Ada"}\n{"id":2,"name":"Grace"}\n');
+
+    const install = await run("install", "file");
+    expect(install.stderr).toContain(
+      "installed airbyte-source-file 0.5.39: the newest release, 0.6.0, could not be resolved",
+    );
+    expect(install.stderr).toContain(
+      "source-file 0.5.39 is installed (pypi:airbyte-source-file==0.5.39) and pinned in airdock.lock",
+    );
+    expect(JSON.parse(await readFile(join(folder, "airdock.lock"), "utf8"))).toHaveProperty([
+      "connectors",
+      "source-file",
+      "contents",
+      "packages",
+      "airbyte-source-file==0.5.39",
+    ]);
+
+    const configure = (format: string): string[] =>
+      Object.entries({
+        dataset_name: "people",
+        format,
+        url: join(folder, `people.${format}`),
+        "provider.storage": "local",
+      }).flatMap(([key, value]) => ["--set", `${key}=${value}`]);
+    const csv = configure("csv");
+    expect(await run("check", "source-file", ...csv)).toMatchObject({ status: 0 });
+    const discovered = await run("discover", "file", ...csv, "--json");
+    expect(JSON.parse(discovered.stdout)).toMatchObject({ streams: [{ name: "people" }] });
+    const synced = await run("sync", "file", ...csv, "--json");
+    expect(JSON.parse(synced.stdout)).toMatchObject({
+      source: "name:source-file",
+      outcome: "ok",
+      streams: [{ written: 3 }],
+    });
+    const again = await run(
+      "sync",
+      "pypi:airbyte-source-file==0.5.39",
+      ...configure("jsonl"),
+      "--name",
+      "lines",
+      "--json",
+    );
+    expect(JSON.parse(again.stdout)).toMatchObject({ outcome: "ok", streams: [{ written: 2 }] });
+    const names = await run(
+      "query",
+      "select c.name from file.people c join lines.people l on l.id = c.id order by 1",
+      "--format",
+      "csv",
+    );
+    expect(names.stdout).toBe("name\nAda\nGrace\n");
+
+    const removed = await run("uninstall", "file");
+    expect(removed).toMatchObject({ status: 0, stderr: expect.stringContaining("airbyte-source-file") });
+    expect(JSON.parse(await readFile(join(folder, "airdock.lock"), "utf8"))).toEqual({ version: 1, connectors: {} });
+  },
+);
