@@ -1,4 +1,5 @@
 import { type ConnectorRunner, createSource, type JsonObject, localRunner, type Source } from "@airdock/core";
+import { manifestRunner } from "@airdock/manifest";
 import { sourceShopPath } from "@airdock/source-shop";
 import { findUnknownKey } from "./find-unknown-key.ts";
 import { readConfig } from "./read-config.ts";
@@ -41,9 +42,9 @@ export async function openSource(
   return create(reference, changed, flags, terminal, later);
 }
 
-/** The runners a command line adds to those of the library: the bundled samples. */
+/** The runners a command line adds to those of the library: the native engine for manifests and the bundled samples. */
 export function bundledRunners(): readonly ConnectorRunner[] {
-  return [localRunner({ samples: { shop: sourceShopPath } })];
+  return [manifestRunner(), localRunner({ samples: { shop: sourceShopPath } })];
 }
 
 function create(

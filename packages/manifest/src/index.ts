@@ -1,1 +1,1 @@
-export {};
+export { manifestRunner, type ManifestRunnerOptions } from "./manifest-runner.ts";

@@ -19,7 +19,7 @@ export function cursorPagination(component: Component, options: PaginatorOptions
   const stop = component.value("stop_condition");
   const written = typeof stop === "string" || typeof stop === "boolean" ? stop : undefined;
   const condition = written === undefined || written === "" ? undefined : new Condition(written, config, component.parameters);
-  if (size === undefined) refusePageSizeVariable({ stop_condition: stop, cursor_value: value.source });
+  if (size === undefined) refusePageSizeVariable({ stop_condition: stop ?? null, cursor_value: value.source });
   return {
     initialToken: null,
     pageSize: () => size,

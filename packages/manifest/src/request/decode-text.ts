@@ -10,7 +10,7 @@ export function decodeText(bytes: Buffer, contentType: string | undefined): stri
 }
 
 /** A decoder for a charset by the names Python knows; UTF-8 for one that is unknown. */
-export function createDecoder(charset: string): TextDecoder {
+export function createDecoder(charset: string): InstanceType<typeof TextDecoder> {
   try {
     return new TextDecoder(charset.replaceAll("_", "-"), { ignoreBOM: true });
   } catch {

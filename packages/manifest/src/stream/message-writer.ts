@@ -3,6 +3,7 @@ import { dumpJson } from "../python/dump-json.ts";
 import type { PythonDict } from "../python/value.ts";
 import type { StreamRecord } from "./stream-record.ts";
 import type { FailureType } from "./traced-error.ts";
+import { withoutNulls } from "./without-nulls.ts";
 
 /** Characters collected before they are written. */
 const bufferSize = 64 * 1024;
@@ -39,7 +40,7 @@ export class MessageWriter {
   records(stream: string, records: readonly StreamRecord[]): void {
     const head = `{"type":"RECORD","record":{"stream":${JSON.stringify(stream)},"data":`;
     const tail = `,"emitted_at":${Date.now()}}}`;
-    for (const { data } of records) this.#line(head + dumpJson(data) + tail);
+    for (const { data } of records) this.#line(head + dumpJson(withoutNulls(data)) + tail);
     this.#counts.set(stream, (this.#counts.get(stream) ?? 0) + records.length);
   }
 
@@ -76,7 +77,7 @@ export class MessageWriter {
 
   /** Announces a changed config. */
   control(config: PythonDict): void {
-    const control = { type: "CONNECTOR_CONFIG", emitted_at: Date.now(), connectorConfig: { config } };
+    const control = { type: "CONNECTOR_CONFIG", emitted_at: Date.now(), connectorConfig: { config: withoutNulls(config) } };
     this.message({ type: "CONTROL", control });
     this.flush();
   }

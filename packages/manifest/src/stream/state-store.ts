@@ -22,4 +22,9 @@ export class StateStore {
   find(stream: string): PythonDict {
     return structuredClone(this.#states.get(stream) ?? {});
   }
+
+  /** Forgets the stream's state. */
+  drop(stream: string): void {
+    this.#states.delete(stream);
+  }
 }

@@ -1,0 +1,59 @@
+import { dirname, resolve } from "node:path";
+import type { Component } from "../load/component.ts";
+import { isDict } from "../python/is-dict.ts";
+import type { PythonDict, PythonValue } from "../python/value.ts";
+import { createApiBudget } from "../request/create-api-budget.ts";
+import { ResponseCache } from "../request/response-cache.ts";
+import { ResponseHeaders } from "../request/response-headers.ts";
+import { Transport } from "../request/transport.ts";
+import type { Engine } from "../stream/engine.ts";
+import type { MessageWriter } from "../stream/message-writer.ts";
+import { SecretFilter } from "../stream/secret-filter.ts";
+import { StateStore } from "../stream/state-store.ts";
+
+/** What the components of one run share, closed at its end. */
+export function createEngine(parts: {
+  readonly manifest: Component;
+  readonly config: PythonDict;
+  readonly catalog: PythonDict;
+  readonly state: PythonValue;
+  readonly messages: MessageWriter;
+  /** The manifest's file. */
+  readonly file: string;
+}): Engine & AsyncDisposable {
+  const { manifest, config, catalog, state, messages, file } = parts;
+  const transport = new Transport();
+  const cache = new ResponseCache();
+  const secrets = new SecretFilter();
+  const specification = manifest.child("spec")?.value("connection_specification");
+  if (isDict(specification)) secrets.learn(specification, config);
+  const budget = manifest.child("api_budget");
+  return {
+    config,
+    messages,
+    transport,
+    cache,
+    secrets,
+    budget: budget === undefined ? undefined : createApiBudget(budget, config),
+    states: new StateStore(state),
+    configuredSchemas: readConfiguredSchemas(catalog),
+    noHeaders: new ResponseHeaders([]),
+    folder: dirname(resolve(file)),
+    jobLimit: Number(manifest.value("max_concurrent_async_job_count") ?? 1),
+    signal: undefined,
+    async [Symbol.asyncDispose]() {
+      transport[Symbol.dispose]();
+      cache[Symbol.dispose]();
+    },
+  };
+}
+
+function readConfiguredSchemas(catalog: PythonDict): ReadonlyMap<string, PythonDict> {
+  const schemas = new Map<string, PythonDict>();
+  const { streams } = catalog;
+  for (const configured of Array.isArray(streams) ? streams : []) {
+    const stream = isDict(configured) ? configured["stream"] : undefined;
+    if (isDict(stream)) schemas.set(String(stream["name"]), isDict(stream["json_schema"]) ? stream["json_schema"] : {});
+  }
+  return schemas;
+}

@@ -1,0 +1,67 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { isDict } from "../python/is-dict.ts";
+import { parseJson } from "../python/parse-json.ts";
+import type { PythonDict, PythonValue } from "../python/value.ts";
+import { dumpJson } from "../python/dump-json.ts";
+import { loadManifest } from "../load/load-manifest.ts";
+import { prepareConfig } from "../config/prepare-config.ts";
+import { describeError } from "../stream/describe-error.ts";
+import { MessageWriter } from "../stream/message-writer.ts";
+import { check } from "./check.ts";
+import { type CommandArguments, readArguments } from "./read-arguments.ts";
+import { createEngine } from "./create-engine.ts";
+import { describeSpec } from "./describe-spec.ts";
+import { discover } from "./discover.ts";
+import { read } from "./read.ts";
+import { validateConfig } from "../config/validate-config.ts";
+import { ConfigFailure } from "../config/config-failure.ts";
+
+/** Runs one command of a manifest as a connector would and returns the exit code. Failures become trace messages. */
+export async function runCommand(argv: readonly string[], output: NodeJS.WritableStream): Promise<number> {
+  const messages = new MessageWriter(output);
+  try {
+    await execute(readArguments(argv), messages);
+    return 0;
+  } catch (error) {
+    messages.error(describeError(error));
+    return 1;
+  } finally {
+    messages.flush();
+    await messages.drained();
+  }
+}
+
+async function execute(args: CommandArguments, messages: MessageWriter): Promise<void> {
+  const manifest = loadManifest(readFileSync(args.manifest, "utf8"));
+  const spec = manifest.child("spec");
+  if (args.verb === "spec") {
+    messages.message({ type: "SPEC", spec: describeSpec(spec) });
+    return;
+  }
+  const file = args.config ?? "";
+  const given = readDict(file);
+  const { config, migrated } = prepareConfig(spec, given);
+  if (migrated !== undefined) {
+    writeFileSync(file, dumpJson(migrated));
+    messages.control(migrated);
+  }
+  const catalog = args.catalog === undefined ? {} : readDict(args.catalog);
+  const state: PythonValue = args.state === undefined ? [] : readJson(args.state);
+  await using engine = createEngine({ manifest, config, catalog, state, messages, file: args.manifest });
+  const problem = validateConfig(spec, config);
+  if (problem !== undefined && args.verb !== "check") throw new ConfigFailure(problem);
+  if (args.verb === "check") {
+    const outcome = problem === undefined ? await check(manifest, engine) : { status: "FAILED", message: problem };
+    messages.message({ type: "CONNECTION_STATUS", connectionStatus: { ...outcome } });
+  } else if (args.verb === "discover") messages.message({ type: "CATALOG", catalog: { streams: await discover(manifest, engine) } });
+  else await read(manifest, engine);
+}
+
+function readDict(file: string): PythonDict {
+  const value = readJson(file);
+  return isDict(value) ? value : {};
+}
+
+function readJson(file: string): PythonValue {
+  return parseJson(readFileSync(file, "utf8"));
+}

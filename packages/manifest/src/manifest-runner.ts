@@ -1,0 +1,40 @@
+import { access } from "node:fs/promises";
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type ConnectorRunner, connectorIdentity, createProcessConnector, InstallError } from "@airdock/core";
+
+/** How the manifest runner works. */
+export interface ManifestRunnerOptions {
+  /** The folder relative paths start from. Default: the working directory. */
+  readonly folder?: string;
+  /** Milliseconds between SIGTERM and SIGKILL. Default 5,000. */
+  readonly grace?: number;
+}
+
+/** Runs Airbyte's declarative manifests natively: `./manifest.yaml`. Each run is a process of its own that speaks the Airbyte protocol. */
+export function manifestRunner(options: ManifestRunnerOptions = {}): ConnectorRunner {
+  return {
+    contract: 1,
+    kind: "manifest",
+    accepts: ({ scheme }) => scheme === "manifest",
+    async prepare(reference) {
+      if (reference.scheme !== "manifest") throw new TypeError(`The manifest runner does not run ${reference.text}.`);
+      const file = resolve(options.folder ?? "", reference.path);
+      await access(file).catch((cause: unknown) => {
+        throw new InstallError(`There is no file ${file}.`, {
+          code: "CONNECTOR_NOT_EXECUTABLE",
+          cause,
+          hint: "Give the path of the connector's manifest.yaml.",
+          data: { reference: reference.text },
+        });
+      });
+      const main = fileURLToPath(new URL("./command/main.js", import.meta.url));
+      return createProcessConnector({
+        name: connectorIdentity(reference),
+        grace: options.grace,
+        file: process.execPath,
+        arguments: [main, file],
+      });
+    },
+  };
+}
