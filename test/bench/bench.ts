@@ -1,100 +1,85 @@
 import { execFileSync } from "node:child_process";
 import { createRequire } from "node:module";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { connectorPath } from "@airdock-test/connectors";
+import { type BenchedCache, benchedCaches, type CacheBench } from "./benched-cache.ts";
 import { measure, type Measure, median } from "./measure.ts";
 import { type BenchInput, prepareInput } from "./prepare-input.ts";
 import { shapes } from "./shape.ts";
 
 /**
- * `npm run bench`: whole syncs against DuckDB's own bulk load of the same file, in turn, as ratios of one run. `--rows`
- * records for the first shape, `--rounds` pairs. AIRDOCK_BENCH_PYAIRBYTE names a program that takes the same command line.
+ * `npm run bench`: whole syncs against the bulk load of the cache's own database, in turn, as ratios of one run. `--rows`
+ * records for the first shape, `--rounds` pairs, only the `--cache` or `--shape` of a name. AIRDOCK_BENCH_PYAIRBYTE names a program that takes the same command line.
  */
 const { values } = parseArgs({
   options: {
     rows: { type: "string", default: "500000" },
     rounds: { type: "string", default: "3" },
     shape: { type: "string" },
+    cache: { type: "string" },
   },
 });
 const rows = Number(values.rows);
 const airdock = join(dirname(createRequire(import.meta.url).resolve("airdock/package.json")), "bin", "airdock.js");
 const folder = await mkdtemp(join(tmpdir(), "airdock-bench-"));
 try {
-  for (const shape of shapes.filter(({ name }) => values.shape === undefined || name.includes(values.shape))) {
-    const count = Math.round(rows * Math.min(1, 12 / Object.keys(shape.properties).length));
-    await compare(await prepareInput(shape, count, folder), Number(values.rounds));
+  for (const cache of benchedCaches.filter(({ name }) => values.cache === undefined || name === values.cache)) {
+    await using bench = await cache.open(folder);
+    for (const shape of shapes.filter(({ name }) => values.shape === undefined || name.includes(values.shape))) {
+      const count = Math.round(rows * Math.min(1, 12 / Object.keys(shape.properties).length));
+      await compare(cache, bench, await prepareInput(shape, count, folder), Number(values.rounds));
+    }
   }
   reportStartUp();
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
 
-async function compare(input: BenchInput, rounds: number): Promise<void> {
-  const pairs: { ours: Measure; duckdb: Measure; pyairbyte?: Measure }[] = [];
+async function compare(cache: BenchedCache, bench: CacheBench, input: BenchInput, rounds: number): Promise<void> {
+  const pairs: { ours: Measure; baseline: Measure; pyairbyte?: Measure }[] = [];
+  await bench.prepare(input);
   for (let round = 0; round < rounds; round += 1) {
-    const duckdb = await runDuckdb(input, round);
-    const ours = await runSync(process.execPath, [airdock], input, round);
-    const program = process.env["AIRDOCK_BENCH_PYAIRBYTE"];
-    pairs.push({
-      duckdb,
-      ours,
-      ...(program === undefined ? {} : { pyairbyte: await runSync(program, [], input, round + rounds) }),
-    });
+    const baseline = await measure(...(await bench.baselineCommand(input, round)));
+    await bench.clear();
+    const ours = await measureSync(bench, [process.execPath, airdock], input, round);
+    const program = cache.name === "duckdb" ? process.env["AIRDOCK_BENCH_PYAIRBYTE"] : undefined;
+    const pyairbyte = program === undefined ? undefined : await measureSync(bench, [program], input, round + rounds);
+    pairs.push({ baseline, ours, ...(pyairbyte === undefined ? {} : { pyairbyte }) });
   }
-  const ratio = median(pairs.map(({ ours, duckdb }) => ours.seconds / duckdb.seconds));
-  console.log(
-    `\n${input.shape.name}: ${input.rows} records, ${Math.round(input.bytes / 1e6)} MB, ${Math.round(input.bytes / input.rows)} bytes a line`,
-  );
+  const ratio = median(pairs.map(({ ours, baseline }) => ours.seconds / baseline.seconds));
+  const size = `${Math.round(input.bytes / 1e6)} MB, ${Math.round(input.bytes / input.rows)} bytes a line`;
+  console.log(`\n${cache.name}, ${input.shape.name}: ${input.rows} records, ${size}`);
   report(
     "airdock sync",
     input,
     pairs.map(({ ours }) => ours),
   );
   report(
-    "DuckDB alone",
+    cache.baseline,
     input,
-    pairs.map(({ duckdb }) => duckdb),
+    pairs.map(({ baseline }) => baseline),
   );
   report(
     "PyAirbyte",
     input,
     pairs.flatMap(({ pyairbyte }) => pyairbyte ?? []),
   );
-  console.log(`  airdock takes ${ratio.toFixed(2)} times as long as DuckDB alone (median of ${rounds} pairs)`);
+  console.log(`  airdock takes ${ratio.toFixed(2)} times as long as ${cache.baseline} (median of ${rounds} pairs)`);
 }
 
-async function runDuckdb({ records, shape }: BenchInput, round: number): Promise<Measure> {
-  const database = join(folder, `baseline-${round}.duckdb`);
-  const load = `${database}.json`;
-  await writeFile(load, JSON.stringify({ records, database, types: shape.types }));
-  const taken = await measure(process.execPath, [join(import.meta.dirname, "load-with-duckdb.ts"), load]);
-  await rm(database, { force: true });
-  return taken;
-}
-
-async function runSync(
-  program: string,
-  args: readonly string[],
+async function measureSync(
+  bench: CacheBench,
+  [program, ...args]: readonly [string, ...string[]],
   { config }: BenchInput,
   round: number,
 ): Promise<Measure> {
-  const database = join(folder, `sync-${round}.duckdb`);
-  const taken = await measure(program, [
-    ...args,
-    "sync",
-    connectorPath("cat-ndjson"),
-    "--name",
-    "bench",
-    "--config",
-    config,
-    "--to",
-    `duckdb:${database}`,
-  ]);
-  await rm(database, { force: true });
+  const url = await bench.cacheUrl(round);
+  const sync = ["sync", connectorPath("cat-ndjson"), "--name", "bench", "--config", config, "--to", url];
+  const taken = await measure(program, ...args, ...sync);
+  await bench.clear();
   return taken;
 }
 

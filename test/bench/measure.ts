@@ -9,7 +9,7 @@ export interface Measure {
 }
 
 /** Runs a program to its end and measures it from outside. Throws with the end of its output when it fails. */
-export async function measure(program: string, args: readonly string[]): Promise<Measure> {
+export async function measure(program: string, ...args: readonly string[]): Promise<Measure> {
   const started = performance.now();
   const child = spawn(program, args, { stdio: ["ignore", "ignore", "pipe"] });
   let errors = "";
