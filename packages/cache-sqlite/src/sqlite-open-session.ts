@@ -46,6 +46,7 @@ function lend(session: SqliteSession): SqliteSession {
   return {
     run: (statement, options) => session.run(statement, options),
     stream: (statement, options) => session.stream(statement, options),
+    insert: (insert) => session.insert(insert),
     beginWriting: (timeout) => session.beginWriting(timeout),
     interrupt: (reason) => session.interrupt(reason),
     close,

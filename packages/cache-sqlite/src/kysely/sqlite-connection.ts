@@ -1,6 +1,10 @@
 import type { CompiledQuery, DatabaseConnection, QueryResult } from "kysely";
+import type { BlockInsert } from "../load/block-insert.ts";
 import { createRowReader } from "./row-reader.ts";
 import type { SqliteSession } from "../session/sqlite-session.ts";
+
+/** In the place of SQL: the one parameter is a `BlockInsert`, for the session itself. */
+export const insertStatement = "insert blocks";
 
 /** One connection as Kysely uses it: a session for as long as Kysely keeps it. */
 export class SqliteConnection implements DatabaseConnection {
@@ -13,6 +17,9 @@ export class SqliteConnection implements DatabaseConnection {
   }
 
   async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+    if (sql === insertStatement) {
+      return { rows: [], numAffectedRows: BigInt(await this.session.insert(parameters[0] as BlockInsert)) };
+    }
     const { columns, rows, changes, lastRowId } = await this.session.run(
       { sql, parameters },
       { isTyped: this.#isTyped },

@@ -14,6 +14,10 @@ export class BlockLoad {
   readonly #convert: ReturnType<typeof createRowConverter>;
   readonly #binders: readonly ReturnType<typeof createCellBinder>[];
   readonly #nulledBlocks: BlockPlace[] = [];
+  /** `_airbyte_meta` of a row of which nothing is declared. */
+  readonly plainMeta: string;
+  /** The last row has that, since it had nothing unusual. */
+  isPlain = true;
   /** Rows with a change of the cache's. */
   changed = 0;
   /** Rows with a cell that is NULL since its value could not be stored. */
@@ -21,6 +25,7 @@ export class BlockLoad {
 
   constructor(plan: LoadPlan, stopFlag: Int32Array) {
     this.#plan = plan;
+    this.plainMeta = rowMeta(plan.syncId, []);
     this.#reader = new BlockReader(stopFlag);
     this.#convert = createRowConverter(plan.columns, defaultValueRules);
     this.#binders = plan.columns.map(createCellBinder);
@@ -28,9 +33,9 @@ export class BlockLoad {
 
   /** Cells in the order of the load's table. The array is used again for the next row. */
   *rows(): Generator<ColumnValue[], void, undefined> {
-    const { blocks, columns, syncId, generation, after, through } = this.#plan;
+    const { blocks, columns, generation, after, through } = this.#plan;
     const reader = this.#reader;
-    const plainMeta = rowMeta(syncId, []);
+    const { plainMeta } = this;
     const convertPlainly = createPlainConverter(columns, loadColumns.length);
     const printTime = createExtractedAt();
     const cells: ColumnValue[] = [0, "", "", plainMeta, generation, ...columns.map(() => null)];
@@ -42,8 +47,8 @@ export class BlockLoad {
         cells[1] = this.#rawId();
         cells[2] = printTime(reader.time);
         cells[3] = plainMeta;
-        const isPlain = !reader.isMarked && convertPlainly(JSON.parse(reader.text) as JsonObject, cells);
-        if (!isPlain) this.#convertExactly(cells);
+        this.isPlain = !reader.isMarked && convertPlainly(JSON.parse(reader.text) as JsonObject, cells);
+        if (!this.isPlain) this.#convertExactly(cells);
         yield cells;
       }
       if (this.nulled > before) this.#nulledBlocks.push(block);

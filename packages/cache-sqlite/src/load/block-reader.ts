@@ -14,7 +14,8 @@ export class BlockReader {
   isMarked = false;
   readonly #stopFlag: Int32Array;
   #buffer: Buffer = Buffer.alloc(smallest);
-  #encoding: "latin1" | "utf8" = "utf8";
+  /** All texts of the block, where each byte of them is a character. */
+  #ascii: string | undefined;
   #times: Float64Array = new Float64Array();
   #lengths: Uint32Array = new Uint32Array();
   #marks: Uint8Array = new Uint8Array();
@@ -22,6 +23,7 @@ export class BlockReader {
   #index = 0;
   #end = 0;
   #position = 0;
+  #textAt = 0;
 
   /** Every `next` fails once `stopFlag` is 1. */
   constructor(stopFlag: Int32Array) {
@@ -38,7 +40,9 @@ export class BlockReader {
     this.#lengths = new Uint32Array(buffer, byteOffset + blockLayout.lengthsAt(count), count);
     this.#marks = new Uint8Array(buffer, byteOffset + blockLayout.marksAt(count), count);
     const textAt = blockLayout.textAt(count);
-    this.#encoding = isAscii(this.#buffer.subarray(textAt, bytes)) ? "latin1" : "utf8";
+    const texts = this.#buffer.subarray(textAt, bytes);
+    this.#ascii = isAscii(texts) ? texts.toString("latin1") : undefined;
+    this.#textAt = textAt;
     this.#first = first;
     this.#index = Math.max(0, after - first + 1);
     this.#end = Math.min(count, through - first + 1);
@@ -54,7 +58,10 @@ export class BlockReader {
     const end = this.#position + (this.#lengths[index] ?? 0);
     this.ordinal = this.#first + index;
     this.time = this.#times[index] ?? 0;
-    this.text = this.#buffer.toString(this.#encoding, this.#position, end);
+    this.text =
+      this.#ascii === undefined
+        ? this.#buffer.toString("utf8", this.#position, end)
+        : this.#ascii.slice(this.#position - this.#textAt, end - this.#textAt);
     this.isMarked = this.#marks[index] === 1;
     this.#position = end;
     this.#index = index + 1;

@@ -1,6 +1,15 @@
 import type { StoredColumn } from "@airdock/core";
-import { type AirbyteType, airbyteTypeOf, type LoadedChanges, type LoadedRows, nativeTypeOf } from "@airdock/sql-cache";
-import { type Kysely, type RawBuilder, sql } from "kysely";
+import {
+  type AirbyteType,
+  airbyteTypeOf,
+  type LoadedChanges,
+  type LoadedRows,
+  nativeTypeOf,
+  tableRef,
+} from "@airdock/sql-cache";
+import { CompiledQuery, type Kysely, type RawBuilder, sql } from "kysely";
+import { insertStatement } from "../kysely/sqlite-connection.ts";
+import type { BlockInsert } from "./block-insert.ts";
 import type { BlockPlace } from "../stage/block-layout.ts";
 import { loadColumns, type LoadPlan } from "./load-plan.ts";
 
@@ -21,14 +30,34 @@ export async function loadBlocks(transaction: Kysely<unknown>, request: BlockReq
     transaction,
   );
   const countChanges = async (): Promise<LoadedChanges> => await readChanges(transaction);
-  if (request.reads === "once") return { rows: blockTable, countChanges };
+  if (request.reads === "once") {
+    return {
+      rows: blockTable,
+      countChanges,
+      insertInto: async (table, columns) => await insertInto(transaction, tableRef(table), columns, request),
+    };
+  }
   const definitions = ownDefinitions.map((definition) => sql.raw(definition));
   const columns = request.columns.map((column) => sql`${sql.id(column.name)} ${sql.raw(typeOf(column, request))}`);
   await sql`create temp table ${sql.id("_airdock_rows")} (${sql.join([...definitions, ...columns])})`.execute(
     transaction,
   );
-  await sql`insert into ${loadTable} select * from ${blockTable}`.execute(transaction);
+  const names = [...loadColumns, ...request.columns.map(({ name }) => name)];
+  await insertInto(transaction, loadTable, names, request);
   return { rows: loadTable, countChanges };
+}
+
+/** Past Kysely's SQL: what the connection is given is no statement, but an insert of blocks. */
+async function insertInto(
+  transaction: Kysely<unknown>,
+  table: RawBuilder<unknown>,
+  columns: readonly string[],
+  request: BlockRequest,
+): Promise<number> {
+  const { sql: tableText } = sql`${table}`.compile(transaction);
+  const insert: BlockInsert = { table: tableText, columns, plan: planOf(request) };
+  const { numAffectedRows } = await transaction.executeQuery(CompiledQuery.raw(insertStatement, [insert]));
+  return Number(numAffectedRows ?? 0);
 }
 
 const blockTable: RawBuilder<unknown> = sql.id("temp", "_airdock_load");

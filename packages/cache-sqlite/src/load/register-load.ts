@@ -13,10 +13,11 @@ import { loadColumns, type LoadPlan } from "./load-plan.ts";
 /**
  * Adds to a connection what loads are made of, for its own statements only: the module `airdock_load`, whose tables are staged
  * records; `airdock_load_counts` and `airdock_load_originals`, which tell of the last one that was read; and `airdock_widen`, which
- * converts a value of one type to another. A load fails when `stopFlag` becomes 1.
+ * converts a value of one type to another. The answer starts a load by hand. A load fails when `stopFlag` becomes 1.
  */
-export function registerLoad(database: Database, stopFlag: Int32Array): void {
+export function registerLoad(database: Database, stopFlag: Int32Array): StartLoad {
   let last: BlockLoad | undefined;
+  const start: StartLoad = (plan) => (last = new BlockLoad(plan, stopFlag));
   database.table("airdock_load", ((text: string) => {
     const plan = JSON.parse(unquote(text)) as LoadPlan;
     return {
@@ -24,8 +25,7 @@ export function registerLoad(database: Database, stopFlag: Int32Array): void {
       directOnly: true,
       parameters: [],
       *rows() {
-        last = new BlockLoad(plan, stopFlag);
-        yield* last.rows();
+        yield* start(plan).rows();
       },
     };
   }) as never);
@@ -44,7 +44,11 @@ export function registerLoad(database: Database, stopFlag: Int32Array): void {
     },
   });
   database.function("airdock_widen", { directOnly: true, deterministic: true, safeIntegers: true }, widen);
+  return start;
 }
+
+/** Begins a load: the one that the tables tell of from then on. */
+export type StartLoad = (plan: LoadPlan) => BlockLoad;
 
 /** An argument of a module is SQL as it was written. */
 function unquote(text: string): string {

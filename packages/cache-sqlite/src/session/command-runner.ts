@@ -1,4 +1,6 @@
 import type { Database, Statement } from "better-sqlite3";
+import { insertBlocks } from "../load/insert-blocks.ts";
+import type { StartLoad } from "../load/register-load.ts";
 import { bindParameter } from "./bind-parameter.ts";
 import { describeColumns } from "./describe-columns.ts";
 import type { CommandAnswer, SessionCommand } from "./session-command.ts";
@@ -8,10 +10,12 @@ import type { ResultRow, SqliteStatement, StatementResult } from "./sqlite-state
 /** Does what a session is told, on an open database, at once. */
 export class CommandRunner {
   readonly #database: Database;
+  readonly #startLoad: StartLoad;
   #reading: Iterator<unknown> | undefined;
 
-  constructor(database: Database) {
+  constructor(database: Database, startLoad: StartLoad) {
     this.#database = database;
+    this.#startLoad = startLoad;
   }
 
   /** Runs a command; throws what SQLite says against it. */
@@ -26,6 +30,8 @@ export class CommandRunner {
         return this.#fetch(command.count);
       case "leave":
         return this.#leave();
+      case "insert":
+        return insertBlocks(this.#database, this.#startLoad(command.plan), command);
       case "begin":
         return this.#begin(command.timeout);
       case "checkpoint":

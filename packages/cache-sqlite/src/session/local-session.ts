@@ -1,4 +1,6 @@
 import type { Database } from "better-sqlite3";
+import type { BlockInsert } from "../load/block-insert.ts";
+import type { StartLoad } from "../load/register-load.ts";
 import { CommandRunner } from "./command-runner.ts";
 import type { SqliteSession } from "./sqlite-session.ts";
 import type { SqliteStatement, StatementResult } from "./sqlite-statement.ts";
@@ -9,17 +11,16 @@ export class LocalSession implements SqliteSession {
   readonly #database: Database;
   readonly #release: () => void;
 
-  private constructor(database: Database, release: () => void) {
+  private constructor(database: Database, startLoad: StartLoad, release: () => void) {
     this.#database = database;
-    this.#runner = new CommandRunner(database);
+    this.#runner = new CommandRunner(database, startLoad);
     this.#release = release;
   }
 
   /** `release` is called at the end. */
   static async open(database: Database, release: () => void): Promise<LocalSession> {
     const { registerLoad } = await import("../load/register-load.ts");
-    registerLoad(database, new Int32Array(1));
-    return new LocalSession(database, release);
+    return new LocalSession(database, registerLoad(database, new Int32Array(1)), release);
   }
 
   async run(
@@ -34,6 +35,10 @@ export class LocalSession implements SqliteSession {
     const result = await this.run(statement, options);
     if (!this.#database.inTransaction) this.#release();
     yield result;
+  }
+
+  async insert(insert: BlockInsert): Promise<number> {
+    return this.#runner.execute({ kind: "insert", ...insert });
   }
 
   async beginWriting(timeout: number): Promise<boolean> {

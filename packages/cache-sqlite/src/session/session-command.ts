@@ -1,3 +1,4 @@
+import type { BlockInsert } from "../load/block-insert.ts";
 import type { SqliteStatement, StatementResult } from "./sqlite-statement.ts";
 
 /** How a database is opened. */
@@ -16,6 +17,7 @@ export type SessionCommand =
   | ({ readonly kind: "read"; readonly isTyped: boolean } & SqliteStatement)
   | { readonly kind: "fetch"; readonly count: number }
   | { readonly kind: "leave" }
+  | ({ readonly kind: "insert" } & BlockInsert)
   | { readonly kind: "begin"; readonly timeout: number }
   | { readonly kind: "checkpoint" }
   | { readonly kind: "close" };
@@ -28,6 +30,8 @@ export interface CommandAnswers {
   readonly read: StatementResult;
   readonly fetch: StatementResult["rows"];
   readonly leave: undefined;
+  /** How many rows. */
+  readonly insert: number;
   /** False: somebody else holds the lock. */
   readonly begin: boolean;
   readonly checkpoint: undefined;

@@ -1,3 +1,4 @@
+import type { BlockInsert } from "../load/block-insert.ts";
 import type { SqliteStatement, StatementResult } from "./sqlite-statement.ts";
 
 /** A handle on a SQLite database: a connection of its own, in a thread of its own unless the user has opened it. */
@@ -9,6 +10,8 @@ export interface SqliteSession extends AsyncDisposable {
     statement: SqliteStatement,
     options: { readonly chunkSize: number; readonly isTyped?: boolean },
   ): AsyncIterable<StatementResult>;
+  /** Puts staged records into a table; says how many rows that were. */
+  insert(insert: BlockInsert): Promise<number>;
   /** Begins a transaction that may write: takes the write lock; false: somebody else still holds it after so many milliseconds. */
   beginWriting(timeout: number): Promise<boolean>;
   /** Stops what runs, as far as that is possible: a load soon, a statement that reads at once, together with the session. */

@@ -38,6 +38,5 @@ function open(request: OpenRequest): void {
   database = undefined;
   runner = undefined;
   database = openDatabase(Driver, request);
-  registerLoad(database, stopFlag);
-  runner = new CommandRunner(database);
+  runner = new CommandRunner(database, registerLoad(database, stopFlag));
 }

@@ -1,3 +1,4 @@
+import type { BlockInsert } from "../load/block-insert.ts";
 import type { SessionThread } from "./session-thread.ts";
 import type { SqliteSession } from "./sqlite-session.ts";
 import type { SqliteStatement, StatementResult } from "./sqlite-statement.ts";
@@ -38,6 +39,10 @@ export class ThreadSession implements SqliteSession {
       // A thread that was killed has nothing to leave.
       await this.#thread.ask({ kind: "leave" }).catch(() => undefined);
     }
+  }
+
+  async insert(insert: BlockInsert): Promise<number> {
+    return await this.#thread.ask({ kind: "insert", ...insert });
   }
 
   async beginWriting(timeout: number): Promise<boolean> {
