@@ -18,7 +18,7 @@ export function duckdbCacheDialect(database: DuckdbDatabase, resources: DuckdbRe
   return defineCacheDialect({
     name: "duckdb",
     // A column of that name would hide what tells rows apart.
-    limits: { identifierBytes: 0, columns: 10_000, reservedColumns: ["rowid"] },
+    limits: { identifierBytes: 0, columns: 10_000 },
     columnType: duckdbColumnType,
     openSession: openDuckdbSession(database, resourceLimits),
     bulkLoad: database.file === undefined ? bulkLoad : limitLoad(bulkLoad, resourceLimits),
