@@ -30,8 +30,10 @@ export function createLegacySessionToken(component: Component, { engine, urlBase
     const url = prepareUrl(`${base.text()}${login.text()}`, {});
     const headers = { ...accepted, "Content-Type": "application/json" };
     const response = await engine.transport.send({ method: "POST", url, headers, body });
-    if (!response.ok)
-      throw new PythonError("ConnectionError", `Failed to retrieve new session token, response code ${response.status} because ${response.reason}`);
+    if (!response.ok) {
+      const side = response.status < 500 ? "Client" : "Server";
+      throw new PythonError("HTTPError", `${response.status} ${side} Error: ${response.reason} for url: ${response.url}`);
+    }
     return printPython(response.dict()[key.text()] ?? null);
   };
   return headerAuthenticator(header.text(), async () => {

@@ -1,4 +1,5 @@
 import { dirname, resolve } from "node:path";
+import { JobBudget } from "../job/job-budget.ts";
 import type { Component } from "../load/component.ts";
 import { isDict } from "../python/is-dict.ts";
 import type { PythonDict, PythonValue } from "../python/value.ts";
@@ -36,10 +37,10 @@ export function createEngine(parts: {
     secrets,
     budget: budget === undefined ? undefined : createApiBudget(budget, config),
     states: new StateStore(state),
-    configuredSchemas: readConfiguredSchemas(catalog),
+    ...readConfigured(catalog),
     noHeaders: new ResponseHeaders([]),
     folder: dirname(resolve(file)),
-    jobLimit: Number(manifest.value("max_concurrent_async_job_count") ?? 1),
+    jobs: new JobBudget(Number(manifest.value("max_concurrent_async_job_count") ?? 1)),
     signal: undefined,
     async [Symbol.asyncDispose]() {
       transport[Symbol.dispose]();
@@ -48,12 +49,17 @@ export function createEngine(parts: {
   };
 }
 
-function readConfiguredSchemas(catalog: PythonDict): ReadonlyMap<string, PythonDict> {
-  const schemas = new Map<string, PythonDict>();
+function readConfigured(catalog: PythonDict): Pick<Engine, "configuredSchemas" | "configuredCursors"> {
+  const configuredSchemas = new Map<string, PythonDict>();
+  const configuredCursors = new Map<string, string>();
   const { streams } = catalog;
   for (const configured of Array.isArray(streams) ? streams : []) {
     const stream = isDict(configured) ? configured["stream"] : undefined;
-    if (isDict(stream)) schemas.set(String(stream["name"]), isDict(stream["json_schema"]) ? stream["json_schema"] : {});
+    if (!isDict(configured) || !isDict(stream)) continue;
+    const name = String(stream["name"]);
+    configuredSchemas.set(name, isDict(stream["json_schema"]) ? stream["json_schema"] : {});
+    const [field] = Array.isArray(configured["cursor_field"]) ? configured["cursor_field"] : [];
+    if (typeof field === "string") configuredCursors.set(name, field);
   }
-  return schemas;
+  return { configuredSchemas, configuredCursors };
 }

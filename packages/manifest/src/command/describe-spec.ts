@@ -13,12 +13,22 @@ export function describeSpec(spec: Component | undefined): PythonDict {
   described["supportsNormalization"] = false;
   described["supportsDBT"] = false;
   const auth = spec?.value("advanced_auth");
-  if (isDict(auth)) described["advanced_auth"] = withoutParameters(auth);
+  if (isDict(auth)) described["advanced_auth"] = describeAuth(auth);
+  return described;
+}
+
+/** The settings of OAuth: the field of the platform's own consent step that has a default is filled in. */
+function describeAuth(auth: PythonDict): PythonDict {
+  const { type: _type, ...described } = withoutParameters(auth) as PythonDict;
+  const oauth = described["oauth_config_specification"];
+  const input = isDict(oauth) ? oauth["oauth_connector_input_specification"] : undefined;
+  if (isDict(input) && input["scopes_join_strategy"] === undefined) input["scopes_join_strategy"] = "space";
   return described;
 }
 
 function withoutParameters(value: PythonValue): PythonValue {
   if (Array.isArray(value)) return value.map(withoutParameters);
   if (!isDict(value)) return value;
-  return Object.fromEntries(Object.entries(value).filter(([key]) => key !== "$parameters" && key !== "type").map(([key, item]) => [key, item]));
+  const entries = Object.entries(value).filter(([key, item]) => key !== "$parameters" && item !== null);
+  return Object.fromEntries(entries.map(([key, item]) => [key, withoutParameters(item)]));
 }

@@ -6,8 +6,11 @@ import { dumpJson } from "../python/dump-json.ts";
 import { loadManifest } from "../load/load-manifest.ts";
 import { prepareConfig } from "../config/prepare-config.ts";
 import { describeError } from "../stream/describe-error.ts";
+import type { Engine } from "../stream/engine.ts";
+import { TracedError } from "../stream/traced-error.ts";
+import type { Component } from "../load/component.ts";
 import { MessageWriter } from "../stream/message-writer.ts";
-import { check } from "./check.ts";
+import { check, type CheckOutcome } from "./check.ts";
 import { type CommandArguments, readArguments } from "./read-arguments.ts";
 import { createEngine } from "./create-engine.ts";
 import { describeSpec } from "./describe-spec.ts";
@@ -51,10 +54,22 @@ async function execute(args: CommandArguments, messages: MessageWriter): Promise
   const problem = validateConfig(spec, config);
   if (problem !== undefined && args.verb !== "check") throw new ConfigFailure(problem);
   if (args.verb === "check") {
-    const outcome = problem === undefined ? await check(manifest, engine) : { status: "FAILED", message: problem };
+    const outcome = problem === undefined ? await checkOrExplain(manifest, engine) : { status: "FAILED", message: problem };
     messages.message({ type: "CONNECTION_STATUS", connectionStatus: { ...outcome } });
   } else if (args.verb === "discover") messages.message({ type: "CATALOG", catalog: { streams: await discover(manifest, engine) } });
   else await read(manifest, engine);
+}
+
+/** A check that ends with a failure of the config is an answer too; any other failure is none. */
+async function checkOrExplain(manifest: Component, engine: Engine): Promise<CheckOutcome> {
+  try {
+    return await check(manifest, engine);
+  } catch (error) {
+    if (!(error instanceof TracedError)) throw error;
+    engine.messages.error(describeError(error));
+    if (error.failureType !== "config_error") throw error;
+    return { status: "FAILED", message: engine.secrets.redact(error.message) };
+  }
 }
 
 function readDict(file: string): PythonDict {

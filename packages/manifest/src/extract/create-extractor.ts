@@ -4,6 +4,7 @@ import { ManifestError } from "../load/manifest-error.ts";
 import type { PythonDict } from "../python/value.ts";
 import { combinedExtractor } from "./combined-extractor.ts";
 import { dpathExtractor } from "./dpath-extractor.ts";
+import { fileExtractor } from "./file-extractor.ts";
 import type { RecordExtractor } from "./record-extractor.ts";
 
 /** The extractor of an `extractor` component. */
@@ -16,6 +17,8 @@ export function createExtractor(component: Component, decoder: Decoder, config: 
         component,
         component.children("extractors").map((child) => createExtractor(child, decoder, config)),
       );
+    case "ResponseToFileExtractor":
+      return fileExtractor(component);
     default:
       throw new ManifestError(`${component.type} has no counterpart here.`, { path: component.path });
   }

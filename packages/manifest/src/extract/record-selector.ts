@@ -18,6 +18,8 @@ import { createRecordFilter } from "./record-filter.ts";
 export interface RecordSelector {
   /** The records in portions. An error in the middle of a portion comes after the records before it. */
   select(response: HttpResponse, schema: PythonDict, slice: StreamSlice): AsyncGenerator<StreamRecord[]>;
+  /** The same for records that are extracted already. */
+  process(portion: readonly PythonValue[], schema: PythonDict, slice: StreamSlice): Iterable<StreamRecord[]>;
 }
 
 /** How a selector is built, beside its component. */
@@ -40,31 +42,33 @@ export function createRecordSelector(component: Component, options: RecordSelect
   const changes = transformations.length > 0 || normalizes;
   const keeps = (record: PythonDict, slice: StreamSlice): boolean =>
     (isWanted === undefined || isWanted({ data: record, slice })) && (filter === undefined || filter(record, slice));
-  const process = (record: PythonDict, schema: PythonDict, slice: StreamSlice): StreamRecord | undefined => {
+  const select = (record: PythonDict, schema: PythonDict, slice: StreamSlice): StreamRecord | undefined => {
     if (!transformsFirst && !keeps(record, slice)) return undefined;
     for (const transform of transformations) transform(record, slice);
     if (transformsFirst && !keeps(record, slice)) return undefined;
     if (normalizes && isTrue(schema)) normalizeBySchema(record, schema);
     return { data: record, slice };
   };
+  function* process(portion: readonly PythonValue[], schema: PythonDict, slice: StreamSlice): Generator<StreamRecord[]> {
+    const records: StreamRecord[] = [];
+    try {
+      for (const item of portion) {
+        const record = select(toDict(item), schema, slice);
+        if (record !== undefined) records.push(record);
+      }
+    } finally {
+      if (records.length > 0) yield records;
+    }
+  }
   return {
+    process,
     async *select(response, schema, slice) {
       let count = 0;
       response.extracted = undefined;
       for await (const portion of extractor.extract(response)) {
         if (changes) response.dropParsed();
-        const records: StreamRecord[] = [];
-        try {
-          for (const item of portion) {
-            const record = process(toDict(item), schema, slice);
-            if (record !== undefined) records.push(record);
-          }
-        } catch (error) {
-          if (records.length > 0) yield records;
-          throw error;
-        }
+        yield* process(portion, schema, slice);
         count += portion.length;
-        if (records.length > 0) yield records;
       }
       response.extracted = count;
     },

@@ -1,4 +1,5 @@
 import { createCursor } from "../cursor/create-cursor.ts";
+import type { Cursor } from "../cursor/cursor.ts";
 import { migrateState } from "../cursor/migrate-state.ts";
 import { Component } from "../load/component.ts";
 import { ManifestError } from "../load/manifest-error.ts";
@@ -16,6 +17,7 @@ import type { DeclarativeStream } from "./declarative-stream.ts";
 import { delegateByState } from "./delegate-by-state.ts";
 import type { Engine } from "./engine.ts";
 import type { StreamRecord } from "./stream-record.ts";
+import type { StreamSlice } from "./stream-slice.ts";
 
 /** How a stream is built, beside its component. */
 export interface StreamOptions {
@@ -39,6 +41,7 @@ export function createStream(component: Component, options: StreamOptions): Decl
   const router = createRouter(retrieverComponent, { name, state, options, parents });
   const incremental = component.child("incremental_sync");
   const cursor = createCursor({
+    catalogCursorField: engine.configuredCursors.get(name),
     incrementalSync: incremental,
     partitionRouter: router,
     streamName: name,
@@ -59,7 +62,7 @@ export function createStream(component: Component, options: StreamOptions): Decl
   const schema = createSchemaLoader(component, engine);
   const stream: DeclarativeStream = {
     name,
-    cursor,
+    cursor: retriever.slices === undefined ? cursor : withSlices(cursor, retriever.slices(cursor.slices())),
     parents,
     schema,
     primaryKey: readPrimaryKey(component),
@@ -74,6 +77,21 @@ export function createStream(component: Component, options: StreamOptions): Decl
     },
   };
   return stream;
+}
+
+/** The cursor with other slices to read. */
+function withSlices(cursor: Cursor, slices: AsyncIterable<StreamSlice>): Cursor {
+  return {
+    slices: () => slices,
+    observe: (record) => cursor.observe(record),
+    shouldBeSynced: (record) => cursor.shouldBeSynced(record),
+    closeSlice: (slice) => cursor.closeSlice(slice),
+    ensureStateEmitted: () => cursor.ensureStateEmitted(),
+    requestOptions: (target, slice) => cursor.requestOptions(target, slice),
+    get state() {
+      return cursor.state;
+    },
+  };
 }
 
 function createRouter(

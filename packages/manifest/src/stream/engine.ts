@@ -1,3 +1,4 @@
+import type { JobBudget } from "../job/job-budget.ts";
 import type { ApiBudget } from "../request/api-budget.ts";
 import type { ResponseCache } from "../request/response-cache.ts";
 import type { ResponseHeaders } from "../request/response-headers.ts";
@@ -18,11 +19,12 @@ export interface Engine {
   readonly states: StateStore;
   /** The schemas of the configured catalog, by stream. */
   readonly configuredSchemas: ReadonlyMap<string, PythonDict>;
+  /** The cursor fields of the configured catalog, by stream. */
+  readonly configuredCursors: ReadonlyMap<string, string>;
   readonly secrets: SecretFilter;
   readonly noHeaders: ResponseHeaders;
   /** The folder the manifest stands in, for schema files. */
   readonly folder: string;
-  /** Asynchronous jobs that may run at a time, over all streams. */
-  readonly jobLimit: number;
+  readonly jobs: JobBudget;
   readonly signal: AbortSignal | undefined;
 }
