@@ -7,7 +7,7 @@ import { text } from "node:stream/consumers";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createCache, createDuckdbCache, type DuckdbCache } from "../src/index.ts";
-import { beginStream, planStream, readRows } from "./test-run.ts";
+import { beginStream, planStream, readRows } from "@airdock-test/stream-run";
 
 let folder: string;
 let file: string;

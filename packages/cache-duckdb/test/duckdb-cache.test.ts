@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createDuckdbCache, type DuckdbCache } from "../src/index.ts";
-import { beginStream, planStream, readRows, runStart, streamState } from "./test-run.ts";
+import { beginStream, planStream, readRows, runStart, streamState } from "@airdock-test/stream-run";
 
 const merged = { mode: "merge", primaryKey: [["id"]] } as const;
 

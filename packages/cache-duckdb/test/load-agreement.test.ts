@@ -2,7 +2,7 @@ import type { StoredColumn } from "@airdock/core";
 import { type AirbyteType, extraColumn } from "@airdock/sql-cache";
 import fc from "fast-check";
 import { afterAll, beforeAll, test } from "vitest";
-import { awkwardJson, listedJson } from "./awkward-json.ts";
+import { awkwardJson, listedJson } from "@airdock-test/awkward-json";
 import { expectAgreement } from "./expect-agreement.ts";
 import { createBench, type LoadBench } from "./staged-rows.ts";
 

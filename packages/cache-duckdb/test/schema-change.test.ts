@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { JsonObject, JsonValue, StreamPlan } from "@airdock/core";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createDuckdbCache, type DuckdbCache } from "../src/index.ts";
-import { beginStream, planStream, readRows } from "./test-run.ts";
+import { beginStream, planStream, readRows } from "@airdock-test/stream-run";
 
 let folder: string;
 let cache: DuckdbCache;

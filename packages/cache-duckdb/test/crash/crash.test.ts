@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import type { WriteMode } from "@airdock/core";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createDuckdbCache } from "../../src/index.ts";
-import { beginStream, planStream, readRows, streamState } from "../test-run.ts";
+import { beginStream, planStream, readRows, streamState } from "@airdock-test/stream-run";
 
 const script = fileURLToPath(new URL("./die-at.ts", import.meta.url));
 const rows = [

@@ -1,7 +1,7 @@
 import { SqlCache, type StreamStage } from "@airdock/sql-cache";
 import { duckdbCacheDialect } from "../../src/duckdb-cache-dialect.ts";
 import { databaseInFile } from "../../src/duckdb-database.ts";
-import { beginStream, planStream, streamState } from "../test-run.ts";
+import { beginStream, planStream, streamState } from "@airdock-test/stream-run";
 
 /**
  * Syncs two rows of one stream and kills itself with SIGKILL on the way: `node die-at.ts FILE MODE POINT`, where POINT is

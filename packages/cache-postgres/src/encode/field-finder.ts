@@ -14,8 +14,8 @@ const space = 0x20;
 export class FieldFinder {
   readonly starts: Int32Array;
   readonly ends: Int32Array;
-  /** The spelling of each field, with its quotes. */
-  readonly #spellings: readonly Buffer[];
+  /** The spelling of each field, with its quotes; undefined: a record that has it is marked. */
+  readonly #spellings: readonly (Buffer | undefined)[];
   /** The place of a field among the others, by its spelling, each byte a character. */
   readonly #places: ReadonlyMap<string, number>;
   /** The field that came after a field in the record before; the first one of a record comes after the last place. */
@@ -24,8 +24,12 @@ export class FieldFinder {
   constructor(fields: readonly string[]) {
     this.starts = new Int32Array(fields.length);
     this.ends = new Int32Array(fields.length);
-    this.#spellings = fields.map((field) => Buffer.from(`"${field}"`));
-    this.#places = new Map(this.#spellings.map((spelling, index) => [spelling.toString("latin1"), index]));
+    this.#spellings = fields.map((field) => (isPlain(field) ? Buffer.from(`"${field}"`) : undefined));
+    this.#places = new Map(
+      this.#spellings.flatMap((spelling, index) =>
+        spelling === undefined ? [] : [[spelling.toString("latin1"), index]],
+      ),
+    );
     this.#following = Int32Array.from({ length: fields.length + 1 }, (_, index) => (index + 1) % (fields.length + 1));
   }
 
@@ -62,6 +66,12 @@ export class FieldFinder {
     if (place >= 0) this.#following[last] = place;
     return place;
   }
+}
+
+/** A key of any other name is spelled with an escape. */
+function isPlain(field: string): boolean {
+  // oxlint-disable-next-line no-control-regex -- JSON spells control characters by escapes
+  return field.isWellFormed() && !/["\\\u0000-\u001f]/.test(field);
 }
 
 function isAt(bytes: Uint8Array, at: number, spelling: Buffer): boolean {

@@ -1,0 +1,1 @@
+export { awkwardJson, listedJson } from "./awkward-json.ts";

@@ -1,0 +1,1 @@
+export { beginStream, planStream, readRows, runStart, StreamRun, streamState } from "./stream-run.ts";
