@@ -1,5 +1,6 @@
 import { duckdb } from "./cache/duckdb.ts";
 import { postgres } from "./cache/postgres.ts";
+import { sqlite } from "./cache/sqlite.ts";
 import type { BenchInput } from "./prepare-input.ts";
 
 /** A cache that is measured against the bulk load its own database has. */
@@ -24,4 +25,4 @@ export interface CacheBench extends AsyncDisposable {
 }
 
 /** All of them. */
-export const benchedCaches: readonly BenchedCache[] = [duckdb, postgres];
+export const benchedCaches: readonly BenchedCache[] = [duckdb, postgres, sqlite];

@@ -1,6 +1,7 @@
 import type { Cache } from "@airdock/core";
 import { duckdb } from "./cache/duckdb.ts";
 import { postgres } from "./cache/postgres.ts";
+import { sqlite } from "./cache/sqlite.ts";
 
 /** A cache whose syncs are killed: what differs from one to the other. */
 export interface CrashedCache {
@@ -22,7 +23,7 @@ export interface CrashedCache {
 }
 
 /** All of them. */
-export const crashedCaches: readonly CrashedCache[] = [duckdb, postgres];
+export const crashedCaches: readonly CrashedCache[] = [duckdb, postgres, sqlite];
 
 /** The one of a name. */
 export function crashedCache(name: string | undefined): CrashedCache {

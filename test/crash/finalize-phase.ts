@@ -26,4 +26,4 @@ export class FinalizePhase {
 }
 
 /** The visible table goes, or the one with the new rows takes its name. */
-const swap = /^(drop table (if exists )?"crash"\."(first|second|third)"|alter table .* rename to )/i;
+const swap = /^(drop table (if exists )?"crash("\."|_)(first|second|third)"|alter table .* rename to )/i;

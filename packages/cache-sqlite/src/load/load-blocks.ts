@@ -1,51 +1,59 @@
-import type { StoredColumn } from "@airdock/core";
 import {
   type AirbyteType,
   airbyteTypeOf,
   type LoadedChanges,
-  type LoadedRows,
+  metaColumns,
   nativeTypeOf,
   tableRef,
 } from "@airdock/sql-cache";
+import type { InsertedRows, LoadedRows, LoadRequest } from "@airdock/sql-cache";
 import { CompiledQuery, type Kysely, type RawBuilder, sql } from "kysely";
 import { insertStatement } from "../kysely/sqlite-connection.ts";
-import type { BlockInsert } from "./block-insert.ts";
 import type { BlockPlace } from "../stage/block-layout.ts";
+import type { BlockInsert } from "./block-insert.ts";
 import { loadColumns, type LoadPlan } from "./load-plan.ts";
 
-/** Which rows, in what shape, how often they are read, and where they are. */
-export interface BlockRequest extends LoadPlan {
-  readonly reads: "once" | "often";
-  columnType(type: AirbyteType): string;
+/** Which rows, in what shape, and where they are. */
+export interface BlockRequest extends LoadRequest {
+  readonly blocks: readonly BlockPlace[];
 }
 
-/**
- * Makes staged blocks selectable, as a table that the database's thread fills while it is read. A merge reads its rows often, and
- * gets them in a temporary table.
- */
-export async function loadBlocks(transaction: Kysely<unknown>, request: BlockRequest): Promise<LoadedRows> {
+/** Puts staged blocks straight into their table. */
+export async function insertBlocks(transaction: Kysely<unknown>, request: BlockRequest): Promise<InsertedRows> {
+  const columns = [...metaColumns, ...request.columns.map(({ name }) => name)];
+  const written = await insertInto(transaction, tableRef(request.target), columns, request);
+  return { written, countChanges: async () => await readChanges(transaction) };
+}
+
+/** Makes staged blocks selectable, in a temporary table: a merge reads its rows more than once. */
+export async function loadBlocks(
+  transaction: Kysely<unknown>,
+  request: BlockRequest,
+  columnType: (type: AirbyteType) => string,
+): Promise<LoadedRows> {
+  const columns = request.columns.map((column) => {
+    const type = nativeTypeOf(column) ?? columnType(airbyteTypeOf(column));
+    return sql`${sql.id(column.name)} ${sql.raw(type)}`;
+  });
   await sql`drop table if exists ${loadTable}`.execute(transaction);
-  await sql`drop table if exists ${blockTable}`.execute(transaction);
-  await sql`create virtual table ${blockTable} using airdock_load(${sql.lit(JSON.stringify(planOf(request)))})`.execute(
-    transaction,
-  );
-  const countChanges = async (): Promise<LoadedChanges> => await readChanges(transaction);
-  if (request.reads === "once") {
-    return {
-      rows: blockTable,
-      countChanges,
-      insertInto: async (table, columns) => await insertInto(transaction, tableRef(table), columns, request),
-    };
-  }
-  const definitions = ownDefinitions.map((definition) => sql.raw(definition));
-  const columns = request.columns.map((column) => sql`${sql.id(column.name)} ${sql.raw(typeOf(column, request))}`);
-  await sql`create temp table ${sql.id("_airdock_rows")} (${sql.join([...definitions, ...columns])})`.execute(
+  await sql`create temp table ${sql.id(loadTableName)} (${sql.join([...ownDefinitions, ...columns])})`.execute(
     transaction,
   );
   const names = [...loadColumns, ...request.columns.map(({ name }) => name)];
   await insertInto(transaction, loadTable, names, request);
-  return { rows: loadTable, countChanges };
+  return { rows: loadTable, countChanges: async () => await readChanges(transaction) };
 }
+
+const loadTableName = "_airdock_rows";
+const loadTable: RawBuilder<unknown> = sql.id("temp", loadTableName);
+const ownTypes: Readonly<Record<(typeof loadColumns)[number], string>> = {
+  _airdock_ordinal: "integer primary key",
+  _airbyte_raw_id: "text",
+  _airbyte_extracted_at: "text",
+  _airbyte_meta: "text",
+  _airbyte_generation_id: "integer",
+};
+const ownDefinitions = loadColumns.map((name) => sql.raw(`${name} ${ownTypes[name]}`));
 
 /** Past Kysely's SQL: what the connection is given is no statement, but an insert of blocks. */
 async function insertInto(
@@ -54,39 +62,19 @@ async function insertInto(
   columns: readonly string[],
   request: BlockRequest,
 ): Promise<number> {
-  const { sql: tableText } = sql`${table}`.compile(transaction);
-  const insert: BlockInsert = { table: tableText, columns, plan: planOf(request) };
+  const insert: BlockInsert = { table: table.compile(transaction).sql, columns, plan: planOf(request) };
   const { numAffectedRows } = await transaction.executeQuery(CompiledQuery.raw(insertStatement, [insert]));
   return Number(numAffectedRows ?? 0);
 }
 
-const blockTable: RawBuilder<unknown> = sql.id("temp", "_airdock_load");
-const loadTable: RawBuilder<unknown> = sql.id("temp", "_airdock_rows");
-const ownDefinitions = loadColumns.map((name) =>
-  name === "_airdock_ordinal"
-    ? `${name} integer primary key`
-    : `${name} ${name === "_airbyte_generation_id" ? "integer" : "text"}`,
-);
-
 /** What the thread needs to know, and no more. */
 function planOf({ blocks, after, through, columns, syncId, generation, rawIdPrefix }: BlockRequest): LoadPlan {
-  return { blocks: blocks.map(plainPlace), after, through, columns, syncId, generation, rawIdPrefix };
-}
-
-function plainPlace({ path, position, bytes, first, count }: BlockPlace): BlockPlace {
-  return { path, position, bytes, first, count };
-}
-
-function typeOf(column: StoredColumn, { columnType }: BlockRequest): string {
-  return nativeTypeOf(column) ?? columnType(airbyteTypeOf(column));
+  return { blocks, after, through, columns, syncId, generation, rawIdPrefix };
 }
 
 /** The table of originals reads the blocks with nulled cells once more: there are few, as a rule. */
 async function readChanges(transaction: Kysely<unknown>): Promise<LoadedChanges> {
-  const { rows } = await sql<{
-    changed: number;
-    nulled: number;
-  }>`select changed, nulled from airdock_load_counts`.execute(transaction);
-  const [{ changed, nulled } = { changed: 0, nulled: 0 }] = rows;
+  const query = sql<{ changed: number; nulled: number }>`select changed, nulled from airdock_load_counts`;
+  const [{ changed, nulled } = { changed: 0, nulled: 0 }] = (await query.execute(transaction)).rows;
   return { rows: changed, ...(nulled === 0 ? {} : { originals: sql.id("airdock_load_originals") }) };
 }

@@ -8,27 +8,16 @@ import {
 } from "@airdock/sql-cache/value";
 import { parseExact, type JsonValue } from "@airdock/core/protocol";
 import { BlockLoad } from "./block-load.ts";
-import { loadColumns, type LoadPlan } from "./load-plan.ts";
+import type { LoadPlan } from "./load-plan.ts";
 
 /**
- * Adds to a connection what loads are made of, for its own statements only: the module `airdock_load`, whose tables are staged
- * records; `airdock_load_counts` and `airdock_load_originals`, which tell of the last one that was read; and `airdock_widen`, which
- * converts a value of one type to another. The answer starts a load by hand. A load fails when `stopFlag` becomes 1.
+ * Adds to a connection, for its own statements only, what loads need in SQL: the tables `airdock_load_counts` and
+ * `airdock_load_originals`, which tell of the load that was started last, and `airdock_widen`, which converts a value of one type to
+ * another. Answers what starts a load; it fails when `stopFlag` becomes 1.
  */
 export function registerLoad(database: Database, stopFlag: Int32Array): StartLoad {
   let last: BlockLoad | undefined;
   const start: StartLoad = (plan) => (last = new BlockLoad(plan, stopFlag));
-  database.table("airdock_load", ((text: string) => {
-    const plan = JSON.parse(unquote(text)) as LoadPlan;
-    return {
-      columns: [...loadColumns, ...plan.columns.map(({ name }) => name)],
-      directOnly: true,
-      parameters: [],
-      *rows() {
-        yield* start(plan).rows();
-      },
-    };
-  }) as never);
   database.table("airdock_load_counts", {
     columns: ["changed", "nulled"],
     directOnly: true,
@@ -49,11 +38,6 @@ export function registerLoad(database: Database, stopFlag: Int32Array): StartLoa
 
 /** Begins a load: the one that the tables tell of from then on. */
 export type StartLoad = (plan: LoadPlan) => BlockLoad;
-
-/** An argument of a module is SQL as it was written. */
-function unquote(text: string): string {
-  return text.replace(/^'|'$/g, "").replaceAll("''", "'");
-}
 
 /** By way of the value as readers see it. */
 function widen(from: AirbyteType, to: AirbyteType, value: unknown): ColumnValue | bigint {

@@ -1,5 +1,5 @@
 import type { Database, Statement } from "better-sqlite3";
-import { insertBlocks } from "../load/insert-blocks.ts";
+import { runBlockInsert } from "../load/run-block-insert.ts";
 import type { StartLoad } from "../load/register-load.ts";
 import { bindParameter } from "./bind-parameter.ts";
 import { describeColumns } from "./describe-columns.ts";
@@ -31,7 +31,7 @@ export class CommandRunner {
       case "leave":
         return this.#leave();
       case "insert":
-        return insertBlocks(this.#database, this.#startLoad(command.plan), command);
+        return runBlockInsert(this.#database, this.#startLoad(command.plan), command);
       case "begin":
         return this.#begin(command.timeout);
       case "checkpoint":

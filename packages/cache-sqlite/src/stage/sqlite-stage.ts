@@ -1,9 +1,9 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { RecordBatch } from "@airdock/core";
-import type { AirbyteType, LoadedRows, LoadRequest, StreamStage } from "@airdock/sql-cache";
+import type { AirbyteType, InsertedRows, LoadedRows, LoadRequest, StreamStage } from "@airdock/sql-cache";
 import type { Kysely } from "kysely";
-import { loadBlocks } from "../load/load-blocks.ts";
+import { type BlockRequest, insertBlocks, loadBlocks } from "../load/load-blocks.ts";
 import type { BlockBuffer } from "./block-buffer.ts";
 import { BlockSeries } from "./block-series.ts";
 import { diskError } from "./disk-error.ts";
@@ -41,8 +41,11 @@ export class SqliteStage implements StreamStage {
   }
 
   async load(transaction: Kysely<unknown>, request: LoadRequest): Promise<LoadedRows> {
-    const blocks = this.#blocks.find(request.after, request.through);
-    return await loadBlocks(transaction, { ...request, blocks, columnType: this.#columnType });
+    return await loadBlocks(transaction, this.#blocksOf(request), this.#columnType);
+  }
+
+  async insert(transaction: Kysely<unknown>, request: LoadRequest): Promise<InsertedRows> {
+    return await insertBlocks(transaction, this.#blocksOf(request));
   }
 
   async drop(through: number): Promise<void> {
@@ -51,5 +54,9 @@ export class SqliteStage implements StreamStage {
 
   async discard(): Promise<void> {
     await this.drop(Number.POSITIVE_INFINITY);
+  }
+
+  #blocksOf(request: LoadRequest): BlockRequest {
+    return { ...request, blocks: this.#blocks.find(request.after, request.through) };
   }
 }

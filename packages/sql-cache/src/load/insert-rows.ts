@@ -10,7 +10,6 @@ export async function insertRows(
   columns: readonly string[],
   loaded: LoadedRows,
 ): Promise<number> {
-  if (loaded.insertInto !== undefined) return await loaded.insertInto(table, columns);
   const names = sql.join(columns.map((column) => sql.id(column)));
   const values = sql.join(columns.map((column) => sql.id("staged", column)));
   const statement = sql`insert into ${tableRef(table)} (${names}) select ${values} from ${loaded.rows} as staged`;

@@ -81,8 +81,6 @@ export interface LoadRequest extends CallOptions {
 export interface LoadedRows {
   /** For FROM: all columns of the target by name, and `_airdock_ordinal`. */
   readonly rows: RawBuilder<unknown>;
-  /** Puts all rows into a table, these columns of them, where that is faster than INSERT … SELECT; says how many. */
-  insertInto?(table: TableName, columns: readonly string[]): Promise<number>;
   /** Asked once, after `rows` went into the target. */
   countChanges(): Promise<LoadedChanges>;
 }

@@ -8,7 +8,7 @@ import { loadColumns } from "./load-plan.ts";
  * Inserts the rows of a load, several with one statement: most of the time goes into handing values over. What all plain rows have in
  * common is part of the statement. Says how many rows there were.
  */
-export function insertBlocks(database: Database, load: BlockLoad, { table, columns, plan }: BlockInsert): number {
+export function runBlockInsert(database: Database, load: BlockLoad, { table, columns, plan }: BlockInsert): number {
   const names = [...loadColumns, ...plan.columns.map(({ name }) => name)];
   const constants = new Map([
     ["_airbyte_meta", quote(load.plainMeta)],
