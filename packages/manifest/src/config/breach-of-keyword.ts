@@ -1,4 +1,4 @@
-import { compilePattern } from "../python/python-pattern.ts";
+import { compilePattern } from "../python/compile-pattern.ts";
 import { asDouble } from "../python/number.ts";
 import { equalPython } from "../python/equal-python.ts";
 import { isDict } from "../python/is-dict.ts";

@@ -3,8 +3,8 @@ import { GroupingPartitionRouter } from "../partition/grouping-partition-router.
 import type { Cursor } from "./cursor.ts";
 import type { CursorOptions } from "./cursor-options.ts";
 import { ConcurrentCursor } from "./concurrent-cursor.ts";
-import { readCountCursor } from "./count-cursor-settings.ts";
-import { readDatetimeCursor } from "./datetime-cursor-settings.ts";
+import { readCountCursor } from "./read-count-cursor.ts";
+import { readDatetimeCursor } from "./read-datetime-cursor.ts";
 import { FinalStateCursor } from "./final-state-cursor.ts";
 import { PerPartitionCursor } from "./per-partition-cursor.ts";
 

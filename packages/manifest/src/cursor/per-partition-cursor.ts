@@ -1,6 +1,6 @@
 import { comparePython } from "../python/compare-python.ts";
 import { computePython } from "../python/compute-python.ts";
-import { convertToInteger } from "../python/convert-number.ts";
+import { convertToInteger } from "../python/convert-to-integer.ts";
 import { isDict } from "../python/is-dict.ts";
 import { isTrue } from "../python/is-true.ts";
 import { parseJson } from "../python/parse-json.ts";

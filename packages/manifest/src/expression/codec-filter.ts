@@ -5,7 +5,7 @@ import { isTrue } from "../python/is-true.ts";
 import { asInteger } from "../python/number.ts";
 import { printPython } from "../python/print-python.ts";
 import { PythonError } from "../python/python-error.ts";
-import { compilePattern } from "../python/python-pattern.ts";
+import { compilePattern } from "../python/compile-pattern.ts";
 import { typeName } from "../python/type-name.ts";
 import { Undefined } from "../python/undefined.ts";
 import type { PythonValue } from "../python/value.ts";

@@ -13,10 +13,10 @@ import { setEntry } from "../python/set-entry.ts";
 import { slicePython } from "../python/slice-python.ts";
 import { Undefined } from "../python/undefined.ts";
 import type { PythonDict, PythonValue } from "../python/value.ts";
-import { getAttribute, getItem } from "./access-value.ts";
-import { environment, requireFilter, requireTest } from "./call-filter.ts";
+import { getAttribute, getItem } from "./get-item.ts";
+import { requireFilter, requireTest, templateEnvironment } from "./template-environment.ts";
 import { type Frame, resolveAlias } from "./frame.ts";
-import type { CallArguments, ComparisonStep, Expression } from "./node.ts";
+import type { CallArguments, ComparisonStep, Expression } from "./expression.ts";
 
 /** An expression ready to be evaluated. */
 export type Evaluate = (frame: Frame) => PythonValue;
@@ -164,8 +164,8 @@ function compileFilter(expression: Extract<Expression, { kind: "filter" }>, comp
     const { positional, named } = read(frame);
     frame.step();
     return known === undefined
-      ? environment.callFilter(name, input, positional, named)
-      : known(input, positional, named, environment);
+      ? templateEnvironment.callFilter(name, input, positional, named)
+      : known(input, positional, named, templateEnvironment);
   };
 }
 
@@ -178,8 +178,8 @@ function compileTest(expression: Extract<Expression, { kind: "test" }>, compile:
     const input = value(frame);
     const { positional, named } = read(frame);
     return known === undefined
-      ? environment.callTest(name, input, positional, named)
-      : known(input, positional, named, environment);
+      ? templateEnvironment.callTest(name, input, positional, named)
+      : known(input, positional, named, templateEnvironment);
   };
 }
 

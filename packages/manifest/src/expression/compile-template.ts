@@ -1,6 +1,6 @@
 import type { PythonDict, PythonValue } from "../python/value.ts";
 import { compileExpression, type Evaluate } from "./compile-expression.ts";
-import { compileBody, type Run } from "./compile-statement.ts";
+import { compileBody, type Run } from "./compile-body.ts";
 import { findUndeclared } from "./find-undeclared.ts";
 import { Frame, resolveAlias } from "./frame.ts";
 import { parseTemplate } from "./parse-template.ts";

@@ -1,4 +1,5 @@
-import type { Expression, Statement, Target } from "./node.ts";
+import type { Expression } from "./expression.ts";
+import type { Statement, Target } from "./statement.ts";
 import { macros } from "./macro.ts";
 
 /**

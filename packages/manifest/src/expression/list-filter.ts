@@ -14,7 +14,7 @@ import { createTuple } from "../python/python-tuple.ts";
 import { typeName } from "../python/type-name.ts";
 import { Undefined } from "../python/undefined.ts";
 import type { PythonDict, PythonValue } from "../python/value.ts";
-import { getAttribute } from "./access-value.ts";
+import { getAttribute } from "./get-item.ts";
 import type { Filter } from "./environment.ts";
 import { readPath } from "./read-path.ts";
 

@@ -1,7 +1,7 @@
 import { bindArguments } from "../python/bind-arguments.ts";
 import { computePython, negatePython } from "../python/compute-python.ts";
 import { comparePython } from "../python/compare-python.ts";
-import { convertToFloat, convertToInteger } from "../python/convert-number.ts";
+import { convertToFloat, convertToInteger } from "../python/convert-to-integer.ts";
 import { asDouble, asInteger, toFloat, toInteger } from "../python/number.ts";
 import { PythonError } from "../python/python-error.ts";
 import { iteratePython } from "../python/iterate-python.ts";

@@ -1,5 +1,5 @@
-import type { ArithmeticOperator } from "../python/compute-python.ts";
-import type { ComparisonStep, Expression } from "./node.ts";
+import type { ArithmeticOperator } from "../python/arithmetic-operator.ts";
+import type { ComparisonStep, Expression } from "./expression.ts";
 import { OperandParser } from "./parse-operand.ts";
 
 const comparisons = new Set<string>(["==", "!=", "<", "<=", ">", ">="]);

@@ -1,4 +1,4 @@
-import type { CallArguments, Expression } from "./node.ts";
+import type { CallArguments, Expression } from "./expression.ts";
 import type { TokenReader } from "./token-reader.ts";
 
 const constants: Readonly<Record<string, boolean | null>> = {

@@ -1,5 +1,6 @@
 import { ExpressionParser } from "./parse-expression.ts";
-import type { Branch, Expression, MacroStatement, Statement, Target } from "./node.ts";
+import type { Expression } from "./expression.ts";
+import type { Branch, MacroStatement, Statement, Target } from "./statement.ts";
 import { TokenReader } from "./token-reader.ts";
 import { tokenizeTemplate } from "./tokenize-template.ts";
 

@@ -1,6 +1,6 @@
 import { Undefined } from "../python/undefined.ts";
 import type { PythonValue } from "../python/value.ts";
-import { getItem } from "./access-value.ts";
+import { getItem } from "./get-item.ts";
 
 /** A function that follows a filter's `attribute`, such as `user.name` or `items.0`; what is undefined on the way becomes `fallback` if there is one. */
 export function readPath(

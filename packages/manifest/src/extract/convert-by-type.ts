@@ -1,7 +1,7 @@
 import { isDict } from "../python/is-dict.ts";
 import { isFloat, toFloat } from "../python/number.ts";
 import { isTrue } from "../python/is-true.ts";
-import { convertToFloat, convertToInteger } from "../python/convert-number.ts";
+import { convertToFloat, convertToInteger } from "../python/convert-to-integer.ts";
 import { printPython } from "../python/print-python.ts";
 import { PythonError } from "../python/python-error.ts";
 import type { PythonDict, PythonValue } from "../python/value.ts";

@@ -1,5 +1,5 @@
 import { CalendarDuration } from "./calendar-duration.ts";
-import type { ArithmeticOperator } from "./compute-python.ts";
+import type { ArithmeticOperator } from "./arithmetic-operator.ts";
 import { asDouble, asInteger, toFloat, toInteger } from "./number.ts";
 import { PythonDate } from "./python-date.ts";
 import { PythonDatetime } from "./python-datetime.ts";

@@ -1,4 +1,4 @@
-import type { ArithmeticOperator } from "./compute-python.ts";
+import type { ArithmeticOperator } from "./arithmetic-operator.ts";
 import { asDouble, asInteger, toFloat, toInteger } from "./number.ts";
 import { PythonError } from "./python-error.ts";
 import type { PythonValue } from "./value.ts";

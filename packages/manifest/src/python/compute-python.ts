@@ -1,3 +1,4 @@
+import type { ArithmeticOperator } from "./arithmetic-operator.ts";
 import { CalendarDuration } from "./calendar-duration.ts";
 import { computeDates } from "./compute-dates.ts";
 import { computeNumbers } from "./compute-numbers.ts";
@@ -10,9 +11,6 @@ import { Timedelta } from "./timedelta.ts";
 import { typeName } from "./type-name.ts";
 import { Undefined } from "./undefined.ts";
 import type { PythonValue } from "./value.ts";
-
-/** Python's arithmetic operators. */
-export type ArithmeticOperator = "+" | "-" | "*" | "/" | "//" | "%" | "**";
 
 const longestResult = 10_000_000;
 

@@ -1,4 +1,4 @@
-import { convertToFloat, convertToInteger } from "./convert-number.ts";
+import { convertToFloat, convertToInteger } from "./convert-to-integer.ts";
 import { formatDate } from "./format-date.ts";
 import { formatFloat } from "./format-float.ts";
 import { asDouble } from "./number.ts";

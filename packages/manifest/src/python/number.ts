@@ -45,3 +45,8 @@ export function asDouble(value: PythonValue): number | undefined {
   if (typeof value === "boolean") return value ? 1 : 0;
   return value instanceof PythonFloat ? value.value : undefined;
 }
+
+/** Whether a value is a number of any kind, bool included. */
+export function isNumber(value: PythonValue): boolean {
+  return asDouble(value) !== undefined;
+}

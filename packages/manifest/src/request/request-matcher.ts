@@ -1,4 +1,4 @@
-import { compilePattern } from "../python/python-pattern.ts";
+import { compilePattern } from "../python/compile-pattern.ts";
 import type { Component } from "../load/component.ts";
 import { Template } from "../load/template.ts";
 import { isDict } from "../python/is-dict.ts";

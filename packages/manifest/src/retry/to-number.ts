@@ -1,4 +1,4 @@
-import { convertToFloat } from "../python/convert-number.ts";
+import { convertToFloat } from "../python/convert-to-integer.ts";
 import { asDouble } from "../python/number.ts";
 import type { PythonValue } from "../python/value.ts";
 

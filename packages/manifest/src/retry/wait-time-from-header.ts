@@ -1,6 +1,6 @@
 import type { Component } from "../load/component.ts";
 import { Template } from "../load/template.ts";
-import { compilePattern } from "../python/python-pattern.ts";
+import { compilePattern } from "../python/compile-pattern.ts";
 import { isTrue } from "../python/is-true.ts";
 import { printPython } from "../python/print-python.ts";
 import type { PythonDict } from "../python/value.ts";

@@ -5,7 +5,7 @@ import { equalPython } from "../python/equal-python.ts";
 import { isDict } from "../python/is-dict.ts";
 import { iteratePython } from "../python/iterate-python.ts";
 import { MappingObject } from "../python/mapping-object.ts";
-import { asDouble, isFloat, isInteger } from "../python/number.ts";
+import { isFloat, isInteger, isNumber } from "../python/number.ts";
 import { printPython } from "../python/print-python.ts";
 import { PythonFunction } from "../python/python-function.ts";
 import { textTest } from "../python/text-test.ts";
@@ -30,7 +30,7 @@ const tests: Readonly<Record<string, Test>> = {
   false: (value) => value === false,
   integer: (value) => isInteger(value),
   float: (value) => isFloat(value),
-  number: (value) => asDouble(value) !== undefined,
+  number: (value) => isNumber(value),
   string: (value) => typeof value === "string",
   mapping: (value) => isDict(value) || value instanceof MappingObject,
   sequence: (value) =>

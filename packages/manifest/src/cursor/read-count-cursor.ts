@@ -1,6 +1,6 @@
 import { interpolateString } from "../expression/interpolate-string.ts";
 import type { Component } from "../load/component.ts";
-import { convertToInteger } from "../python/convert-number.ts";
+import { convertToInteger } from "../python/convert-to-integer.ts";
 import { printPython } from "../python/print-python.ts";
 import type { PythonDict } from "../python/value.ts";
 import { createRequestOption } from "../request/request-option.ts";

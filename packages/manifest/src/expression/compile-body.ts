@@ -9,7 +9,7 @@ import { compileExpression } from "./compile-expression.ts";
 import type { Frame } from "./frame.ts";
 import { createLoop } from "./create-loop.ts";
 import { Namespace } from "./namespace.ts";
-import type { ForStatement, MacroStatement, Statement, Target } from "./node.ts";
+import type { ForStatement, MacroStatement, Statement, Target } from "./statement.ts";
 
 /** A statement, or several, ready to run: gives what it prints. */
 export type Run = (frame: Frame) => string;

@@ -1,0 +1,2 @@
+/** Python's arithmetic operators. */
+export type ArithmeticOperator = "+" | "-" | "*" | "/" | "//" | "%" | "**";
