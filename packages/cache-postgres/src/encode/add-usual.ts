@@ -91,6 +91,7 @@ function addDecimal(out: TupleBuffer, bytes: Uint8Array, start: number, end: num
   if (end - first > mostDigits + 1) return false;
   let dot = first;
   while (dot < end && bytes[dot] !== point) dot += 1;
+  if (dot === end && end - first > mostDigits) return false;
   let last = end;
   if (dot < end) while (bytes[last - 1] === 0x30) last -= 1;
   const places = Math.max(0, last - dot - 1);

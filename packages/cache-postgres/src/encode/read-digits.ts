@@ -15,7 +15,7 @@ export function readDigits(bytes: Uint8Array, start: number, end: number): numbe
   for (let at = start; at < end; at += 1) {
     const byte = bytes[at] ?? 0;
     if (byte < zero || byte > nine) return Number.NaN;
-    value = value * 10 + byte - zero;
+    value = value * 10 + (byte - zero);
   }
   return value;
 }
