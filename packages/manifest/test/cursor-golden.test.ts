@@ -60,6 +60,7 @@ describe("cursor", () => {
       return played;
     });
     expect(result).toEqual(one.expected);
+    expectSameBytes(result, one.expected);
   });
 });
 
@@ -70,6 +71,7 @@ describe("cursor by partition", () => {
       return play(createCursor({ ...optionsOf(one.component, one.config, one.state), partitionRouter: router }), one);
     });
     expect(result).toEqual(one.expected);
+    expectSameBytes(result, one.expected);
   });
 });
 
@@ -139,6 +141,11 @@ async function play(cursor: Cursor, one: CursorCase): Promise<PythonDict> {
   cursor.ensureStateEmitted();
   result["final"] = structuredClone(cursor.state);
   return result;
+}
+
+/** States are the same down to the order of their keys. */
+function expectSameBytes(result: PythonDict, expected: PythonDict): void {
+  for (const part of ["states", "final"]) expect(JSON.stringify(result[part])).toBe(JSON.stringify(expected[part]));
 }
 
 function optionsOf(component: PythonDict, config: PythonDict, state: PythonDict): Parameters<typeof createCursor>[0] {

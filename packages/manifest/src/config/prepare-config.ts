@@ -1,3 +1,4 @@
+import { copyPython } from "../python/copy-python.ts";
 import type { Component } from "../load/component.ts";
 import { equalPython } from "../python/equal-python.ts";
 import type { PythonDict } from "../python/value.ts";
@@ -12,11 +13,11 @@ export interface PreparedConfig {
 /** Applies the migrations and then the transformations of a spec's `config_normalization_rules`. */
 export function prepareConfig(spec: Component | undefined, given: PythonDict): PreparedConfig {
   const rules = spec?.child("config_normalization_rules");
-  const config = structuredClone(given);
+  const config = copyPython(given);
   if (rules === undefined || Object.keys(given).length === 0) return { config, migrated: undefined };
   for (const migration of rules.children("config_migrations"))
     for (const transformation of migration.children("transformations")) applyConfigTransformation(transformation, config);
-  const migrated = equalPython(config, given) ? undefined : structuredClone(config);
+  const migrated = equalPython(config, given) ? undefined : copyPython(config);
   for (const transformation of rules.children("transformations")) applyConfigTransformation(transformation, config);
   return { config, migrated };
 }

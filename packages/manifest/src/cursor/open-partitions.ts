@@ -1,3 +1,4 @@
+import { copyPython } from "../python/copy-python.ts";
 import { equalPython } from "../python/equal-python.ts";
 import type { PythonDict } from "../python/value.ts";
 
@@ -24,7 +25,7 @@ export class OpenPartitions {
     this.open.set(key, { sequence, openSlices: 0, allGenerated: false });
     const last = this.parentStates.at(-1);
     if (last === undefined || !equalStates(last.state, parentState))
-      this.parentStates.push({ state: parentState && structuredClone(parentState), sequence });
+      this.parentStates.push({ state: parentState && copyPython(parentState), sequence });
     return true;
   }
 

@@ -1,3 +1,4 @@
+import { copyPython } from "../python/copy-python.ts";
 import { comparePython } from "../python/compare-python.ts";
 import { computePython } from "../python/compute-python.ts";
 import { convertToInteger } from "../python/convert-to-integer.ts";
@@ -57,7 +58,7 @@ export class PerPartitionCursor implements Cursor {
       state["states"] = [...this.cursors].map(([key, cursor]) => ({ partition: parseJson(key), cursor: cursor.state }));
     if (this.globalState !== undefined) state["state"] = { ...this.globalState };
     state["lookback_window"] = this.lookback;
-    if (this.parentState !== undefined) state["parent_state"] = structuredClone(this.parentState);
+    if (this.parentState !== undefined) state["parent_state"] = copyPython(this.parentState);
     return state;
   }
 

@@ -1,3 +1,4 @@
+import { copyLiteral } from "../python/copy-literal.ts";
 import { literalEval } from "../python/literal-eval.ts";
 import { printPython } from "../python/print-python.ts";
 import { PythonError } from "../python/python-error.ts";
@@ -27,15 +28,13 @@ export function interpolate(template: string, context: PythonDict, options: Inte
       "`stream_state` is no longer supported for interpolation. We recommend using `stream_interval` instead. Please reference the CDK Migration Guide for more information.",
     );
   try {
-    const value = evaluate(template, context);
-    const printed = printPython(value);
-    if (printed !== "") return readLiteral(value, printed, options.validTypes);
+    const result = readResult(evaluate(template, context), options.validTypes);
+    if (result !== undefined) return result;
   } catch (error) {
     if (!(error instanceof PythonError && error.type === "UndefinedError")) throw error;
   }
   if (options.fallback === undefined) return null;
-  const value = evaluate(options.fallback, context);
-  return readLiteral(value, printPython(value), options.validTypes);
+  return readResult(evaluate(options.fallback, context), options.validTypes) ?? "";
 }
 
 function evaluate(template: string, context: PythonDict): PythonValue {
@@ -47,20 +46,15 @@ function evaluate(template: string, context: PythonDict): PythonValue {
   }
 }
 
-function readLiteral(value: PythonValue, printed: string, validTypes: readonly ValidType[] | undefined): PythonValue {
-  const literal = isScalar(value) ? value : literalEval(printed);
+/** What a value becomes by being printed and read back; undefined where nothing is printed. */
+function readResult(value: PythonValue, validTypes: readonly ValidType[] | undefined): PythonValue | undefined {
+  const kept = copyLiteral(value);
+  if (kept !== undefined && (validTypes === undefined || isValid(kept, validTypes))) return kept;
+  const printed = printPython(value);
+  if (printed === "") return undefined;
+  const literal = kept === undefined ? literalEval(printed) : undefined;
   if (literal === undefined || (validTypes !== undefined && !isValid(literal, validTypes))) return printed;
   return literal;
-}
-
-/** Values that are the same after printing and reading back. */
-function isScalar(value: PythonValue): boolean {
-  return (
-    value === null ||
-    typeof value === "boolean" ||
-    typeof value === "bigint" ||
-    (typeof value === "number" && Number.isFinite(value))
-  );
 }
 
 function isValid(value: PythonValue, types: readonly ValidType[]): boolean {

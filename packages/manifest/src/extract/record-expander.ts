@@ -1,3 +1,4 @@
+import { copyPython } from "../python/copy-python.ts";
 import type { Component } from "../load/component.ts";
 import { ManifestError } from "../load/manifest-error.ts";
 import { Template } from "../load/template.ts";
@@ -47,19 +48,19 @@ function createContext(component: Component, config: PythonDict): AddContext {
   return (parent, item, path) => {
     if (!isDict(item) && !carries) return item;
     const own: PythonDict = isDict(item) ? item : { value: item };
-    const record: PythonDict = merges ? { ...structuredClone(withoutPath(parent, path)), ...own } : { ...own };
+    const record: PythonDict = merges ? { ...copyPython(withoutPath(parent, path)), ...own } : { ...own };
     for (const { from, to } of fields) {
       const value = getPath(parent, from.map((template) => template.text())) ?? null;
       copyField(record, to.map((template) => template.text()), value);
     }
-    if (remains) record["original_record"] = structuredClone(parent);
+    if (remains) record["original_record"] = copyPython(parent);
     return record;
   };
 }
 
 function copyField(record: PythonDict, path: readonly string[], value: PythonValue): void {
   try {
-    setPath(record, path, structuredClone(value));
+    setPath(record, path, copyPython(value));
   } catch (cause) {
     const message = `Cannot write parent field to \`record_path\` ${printPython([...path])}: the expanded item already holds a non-object value on that path.`;
     throw new TracedError(message, { failureType: "config_error", internalMessage: message, cause });

@@ -1,3 +1,4 @@
+import { copyPython } from "../python/copy-python.ts";
 import { ManifestError } from "../load/manifest-error.ts";
 import type { Component } from "../load/component.ts";
 import { getPath } from "../path/get-path.ts";
@@ -35,7 +36,7 @@ export class SubstreamPartitionRouter implements PartitionRouter {
   parentState(): PythonDict {
     const state: PythonDict = {};
     for (const { stream, isDependency } of this.parents)
-      if (isDependency) state[stream.name] = structuredClone(stream.cursor.state);
+      if (isDependency) state[stream.name] = copyPython(stream.cursor.state);
     return state;
   }
 }

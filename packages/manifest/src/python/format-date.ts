@@ -31,107 +31,111 @@ const composed: Readonly<Record<string, string>> = {
   r: "%I:%M:%S %p",
 };
 
+/** What a directive prints: its value, how wide, and what fills it up. */
 interface Part {
-  readonly value: string | number;
+  readonly read: (date: PythonDate) => string | number;
   readonly width: number;
   readonly fill: string;
 }
 
+const parts: Readonly<Record<string, Part>> = {
+  a: text((date) => weekdays[date.weekday]?.slice(0, 3)),
+  A: text((date) => weekdays[date.weekday]),
+  b: text((date) => months[date.month - 1]?.slice(0, 3)),
+  h: text((date) => months[date.month - 1]?.slice(0, 3)),
+  B: text((date) => months[date.month - 1]),
+  C: number((date) => Math.floor(date.year / 100), 1),
+  d: number((date) => date.day),
+  e: number((date) => date.day, 2, " "),
+  f: number((date) => clockOf(date)?.microsecond ?? 0, 6),
+  g: number((date) => isoWeekOf(date).year % 100),
+  G: number((date) => isoWeekOf(date).year, 0),
+  H: number(hourOf),
+  k: number(hourOf, 2, " "),
+  I: number((date) => hourOf(date) % 12 || 12),
+  l: number((date) => hourOf(date) % 12 || 12, 2, " "),
+  j: number(dayOfYearOf, 3),
+  m: number((date) => date.month),
+  M: number((date) => clockOf(date)?.minute ?? 0),
+  n: text(() => "\n"),
+  p: text((date) => (hourOf(date) < 12 ? "AM" : "PM")),
+  P: text((date) => (hourOf(date) < 12 ? "am" : "pm")),
+  s: number((date) => clockOf(date)?.localSeconds ?? date.dayNumber * 86_400, 0),
+  S: number((date) => clockOf(date)?.second ?? 0),
+  t: text(() => "\t"),
+  u: number((date) => date.weekday + 1, 1),
+  U: number((date) => Math.floor((dayOfYearOf(date) + 6 - ((date.weekday + 1) % 7)) / 7)),
+  V: number((date) => isoWeekOf(date).week),
+  w: number((date) => (date.weekday + 1) % 7, 1),
+  W: number((date) => Math.floor((dayOfYearOf(date) + 6 - date.weekday) / 7)),
+  y: number((date) => date.year % 100),
+  Y: number((date) => date.year, 0),
+  z: text(offsetOf),
+  Z: text((date) => clockOf(date)?.zone?.zoneName),
+  "%": text(() => "%"),
+};
+/** Python prints these itself, so that glibc's flags and widths make them unknown. */
+const withoutFlags = new Set(["f", "z", "Z"]);
+const known = new Map<string, readonly ((date: PythonDate) => string)[]>();
+
 /** Python's `strftime` on Linux in the C locale, glibc's `%-d`, `%e`, `%s` included; unknown directives stay as they are. */
 export function formatDate(date: PythonDate, format: string): string {
-  return format.replace(directive, (match, flags: string, width: string, code: string) => {
-    if (flags === "" && width === "") {
-      if (code === "f") return String(microsecondOf(date)).padStart(6, "0");
-      if (code === "z")
-        return date instanceof PythonDatetime && date.zone !== null ? formatOffset(date.zone.offset, "") : "";
-      if (code === "Z") return date instanceof PythonDatetime ? (date.zone?.zoneName ?? "") : "";
-    }
-    const expansion = composed[code];
-    const part =
-      expansion === undefined ? partOf(date, code) : { value: formatDate(date, expansion), width: 0, fill: " " };
-    return part === undefined ? match : printPart(part, flags, width);
-  });
+  let printers = known.get(format);
+  if (printers === undefined) {
+    printers = compileFormat(format);
+    known.set(format, printers);
+  }
+  let printed = "";
+  for (const print of printers) printed += print(date);
+  return printed;
 }
 
-function printPart(part: Part, flags: string, width: string): string {
+function compileFormat(format: string): ((date: PythonDate) => string)[] {
+  const printers: ((date: PythonDate) => string)[] = [];
+  let position = 0;
+  for (const match of format.matchAll(directive)) {
+    const [all, flags = "", width = "", code = ""] = match;
+    const literal = format.slice(position, match.index);
+    position = match.index + all.length;
+    printers.push(() => literal, compileDirective(all, flags, width, code));
+  }
+  const rest = format.slice(position);
+  return [...printers, () => rest];
+}
+
+function compileDirective(all: string, flags: string, width: string, code: string): (date: PythonDate) => string {
+  const expansion = composed[code];
+  const part = expansion === undefined ? parts[code] : text((date) => formatDate(date, expansion));
+  if (part === undefined || (withoutFlags.has(code) && flags + width !== "")) return () => all;
   const last = flags.replaceAll(/[\^#]/g, "").at(-1);
   const fill = last === "_" ? " " : last === "0" ? "0" : part.fill;
   const size = width === "" ? (last === "-" ? 0 : part.width) : Number(width);
-  const text = String(part.value).padStart(size, fill);
-  return flags.includes("^") ? text.toUpperCase() : text;
+  const isUpper = flags.includes("^");
+  return (date) => {
+    const printed = String(part.read(date)).padStart(size, fill);
+    return isUpper ? printed.toUpperCase() : printed;
+  };
 }
 
-function partOf(date: PythonDate, code: string): Part | undefined {
-  const number = (value: number, width = 2, fill = "0"): Part => ({ value, width, fill });
-  const text = (value: string | undefined): Part => ({ value: value ?? "", width: 0, fill: " " });
-  const clock = date instanceof PythonDatetime ? date : undefined;
-  const hour = clock?.hour ?? 0;
-  const dayOfYear = dayOfYearOf(date);
-  switch (code) {
-    case "a":
-      return text(weekdays[date.weekday]?.slice(0, 3));
-    case "A":
-      return text(weekdays[date.weekday]);
-    case "b":
-    case "h":
-      return text(months[date.month - 1]?.slice(0, 3));
-    case "B":
-      return text(months[date.month - 1]);
-    case "C":
-      return number(Math.floor(date.year / 100), 1);
-    case "d":
-      return number(date.day);
-    case "e":
-      return number(date.day, 2, " ");
-    case "g":
-      return number(isoWeekOf(date).year % 100);
-    case "G":
-      return number(isoWeekOf(date).year, 0);
-    case "H":
-      return number(hour);
-    case "k":
-      return number(hour, 2, " ");
-    case "I":
-      return number(hour % 12 || 12);
-    case "l":
-      return number(hour % 12 || 12, 2, " ");
-    case "j":
-      return number(dayOfYear, 3);
-    case "m":
-      return number(date.month);
-    case "M":
-      return number(clock?.minute ?? 0);
-    case "n":
-      return text("\n");
-    case "p":
-      return text(hour < 12 ? "AM" : "PM");
-    case "P":
-      return text(hour < 12 ? "am" : "pm");
-    case "s":
-      return number(clock?.localSeconds ?? date.dayNumber * 86_400, 0);
-    case "S":
-      return number(clock?.second ?? 0);
-    case "t":
-      return text("\t");
-    case "u":
-      return number(date.weekday + 1, 1);
-    case "U":
-      return number(Math.floor((dayOfYear + 6 - ((date.weekday + 1) % 7)) / 7));
-    case "V":
-      return number(isoWeekOf(date).week);
-    case "w":
-      return number((date.weekday + 1) % 7, 1);
-    case "W":
-      return number(Math.floor((dayOfYear + 6 - date.weekday) / 7));
-    case "y":
-      return number(date.year % 100);
-    case "Y":
-      return number(date.year, 0);
-    case "%":
-      return text("%");
-    default:
-      return undefined;
-  }
+function number(read: (date: PythonDate) => number, width = 2, fill = "0"): Part {
+  return { read, width, fill };
+}
+
+function text(read: (date: PythonDate) => string | undefined): Part {
+  return { read: (date) => read(date) ?? "", width: 0, fill: " " };
+}
+
+function clockOf(date: PythonDate): PythonDatetime | undefined {
+  return date instanceof PythonDatetime ? date : undefined;
+}
+
+function hourOf(date: PythonDate): number {
+  return clockOf(date)?.hour ?? 0;
+}
+
+function offsetOf(date: PythonDate): string {
+  const zone = clockOf(date)?.zone;
+  return zone == null ? "" : formatOffset(zone.offset, "");
 }
 
 /** The ISO 8601 week of a date, and the year the week belongs to. */
@@ -142,8 +146,4 @@ export function isoWeekOf(date: PythonDate): { year: number; week: number } {
 
 function dayOfYearOf(date: PythonDate): number {
   return date.dayNumber - toDayNumber(date.year, 1, 1) + 1;
-}
-
-function microsecondOf(date: PythonDate): number {
-  return date instanceof PythonDatetime ? date.microsecond : 0;
 }

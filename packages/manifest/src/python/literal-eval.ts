@@ -1,7 +1,9 @@
 import { parseLiteral } from "./parse-literal.ts";
 import type { PythonValue } from "./value.ts";
 
-const mayBeLiteral = /^[\s\\]*(?:[-+\d.'"([{#]|True|False|None|[rRbBuUfF]{1,2}['"]|set\s*\()/;
+/** How literals begin: a number is followed by nothing that would make it a date, a time, an address or a word. */
+const mayBeLiteral =
+  /^[\s\\]*(?:[-+]?\s*(?:\d[\d_]*(?:[.eExXoObB,#\\\s]|$)|\.\d|\()|['"[{#]|True|False|None|[rRuU]['"]|set\s*\()/;
 
 /**
  * The value of a text that is a Python literal (`ast.literal_eval`): `1_000`, `'a'`, `[1, None]`, `{'a': (1,)}`;

@@ -10,6 +10,7 @@ export class PythonDate extends PythonObject {
   readonly pythonType: string = "datetime.date";
   /** Days since 1970-01-01. */
   readonly dayNumber: number;
+  private midnight: Date | undefined;
 
   constructor(dayNumber: number) {
     super();
@@ -19,15 +20,19 @@ export class PythonDate extends PythonObject {
   }
 
   get year(): number {
-    return new Date(this.dayNumber * 86_400_000).getUTCFullYear();
+    return this.calendar.getUTCFullYear();
   }
 
   get month(): number {
-    return new Date(this.dayNumber * 86_400_000).getUTCMonth() + 1;
+    return this.calendar.getUTCMonth() + 1;
   }
 
   get day(): number {
-    return new Date(this.dayNumber * 86_400_000).getUTCDate();
+    return this.calendar.getUTCDate();
+  }
+
+  private get calendar(): Date {
+    return (this.midnight ??= new Date(this.dayNumber * 86_400_000));
   }
 
   /** Monday is 0. */

@@ -10,6 +10,10 @@ export class PythonFloat extends PythonObject {
     this.value = value;
   }
 
+  override valueOf(): number {
+    return this.value;
+  }
+
   /** The number, for `JSON.stringify`. */
   toJSON(): number {
     return this.value;

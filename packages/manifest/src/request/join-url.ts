@@ -8,12 +8,12 @@ const urlParts = /^(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?:\/\/([^/?#]*))?([^?#]*)(?:\
 /** Schemes Python's `urljoin` resolves against; any other scheme in the path stands as it is. */
 const relativeSchemes = new Set(["", "http", "https", "ftp", "file"]);
 
-/** Python's `urljoin`: no character is encoded, only the parts are put together. */
+/** Python's `urljoin`: no character is encoded, only the parts are put together. Line breaks and tabs are dropped. */
 export function resolveUrl(base: string, url: string): string {
   if (base === "") return url;
   if (url === "") return base;
-  const from = urlParts.exec(base);
-  const to = urlParts.exec(url);
+  const from = urlParts.exec(base.replaceAll(/[\t\r\n]/gu, ""));
+  const to = urlParts.exec(url.replaceAll(/[\t\r\n]/gu, ""));
   if (from === null || to === null) return url;
   const scheme = to[1] ?? from[1] ?? "";
   if (scheme.toLowerCase() !== (from[1] ?? "").toLowerCase() || !relativeSchemes.has(scheme.toLowerCase())) return url;

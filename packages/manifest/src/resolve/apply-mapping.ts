@@ -1,3 +1,4 @@
+import { copyPython } from "../python/copy-python.ts";
 import type { Component } from "../load/component.ts";
 import { Condition } from "../load/condition.ts";
 import { readYaml } from "../load/read-yaml.ts";
@@ -17,7 +18,7 @@ export function applyMapping(
 ): PythonDict {
   const { resolver, config } = options;
   const fromApi = resolver.type === "HttpComponentsResolver";
-  const filled = structuredClone(template);
+  const filled = copyPython(template);
   const context: PythonDict = { stream_template_config: template, components_values: found.values };
   if (found.slice !== undefined) context["stream_slice"] = found.slice;
   for (const mapping of resolver.children("components_mapping")) {

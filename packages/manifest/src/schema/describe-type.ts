@@ -1,3 +1,4 @@
+import { copyPython } from "../python/copy-python.ts";
 import { isDict } from "../python/is-dict.ts";
 import { printPython } from "../python/print-python.ts";
 import { PythonError } from "../python/python-error.ts";
@@ -38,5 +39,5 @@ export function describeType(type: FieldType): PythonDict {
 function describeName(name: string): PythonDict {
   const schema = airbyteTypes[name];
   if (schema === undefined) throw new PythonError("ValueError", `Invalid Airbyte data type: ${name}`);
-  return structuredClone(schema);
+  return copyPython(schema);
 }

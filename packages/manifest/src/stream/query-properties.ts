@@ -1,3 +1,4 @@
+import { copyPython } from "../python/copy-python.ts";
 import { Component } from "../load/component.ts";
 import { Template } from "../load/template.ts";
 import { PythonError } from "../python/python-error.ts";
@@ -110,7 +111,7 @@ function selectConfigured(component: Component, engine: Engine, name: string): R
   const selector = component.child("property_selector");
   const schema = selector === undefined ? undefined : engine.configuredSchemas.get(name);
   if (selector === undefined || schema === undefined) return undefined;
-  const properties = structuredClone(isDict(schema["properties"]) ? schema["properties"] : {});
+  const properties = copyPython(isDict(schema["properties"]) ? schema["properties"] : {});
   for (const transformation of selector.children("transformations")) createTransformation(transformation, engine.config)(properties, null);
   return new Set(Object.keys(properties));
 }

@@ -1,3 +1,4 @@
+import { copyPython } from "../python/copy-python.ts";
 import { isDict } from "../python/is-dict.ts";
 import type { PythonDict, PythonValue } from "../python/value.ts";
 
@@ -20,7 +21,7 @@ export class StateStore {
 
   /** The stream's state, as a copy of its own; empty where there is none. */
   find(stream: string): PythonDict {
-    return structuredClone(this.#states.get(stream) ?? {});
+    return copyPython(this.#states.get(stream) ?? {});
   }
 
   /** Forgets the stream's state. */
