@@ -5,6 +5,8 @@ import { macros } from "./macro.ts";
 
 /** Steps one evaluation may take: loop rounds and calls of filters and functions. Ends templates that would run for minutes. */
 const mostSteps = 2_000_000;
+/** Frames inside one another: Python ends a macro that calls itself as well. */
+const deepest = 200;
 
 /** `stream_interval` and `stream_partition` are other names of `stream_slice`. */
 const aliases: Readonly<Record<string, string>> = { stream_interval: "stream_slice", stream_partition: "stream_slice" };
@@ -20,11 +22,14 @@ export class Frame {
   private readonly parent: Frame | undefined;
   private variables: Map<string, PythonValue> | undefined;
   private readonly budget: { left: number };
+  private readonly depth: number;
 
   constructor(context: PythonDict, parent?: Frame) {
     this.context = context;
     this.parent = parent;
     this.budget = parent === undefined ? { left: mostSteps } : parent.budget;
+    this.depth = parent === undefined ? 0 : parent.depth + 1;
+    if (this.depth > deepest) throw new PythonError("RecursionError", "maximum recursion depth exceeded");
   }
 
   /** A frame inside this one, as a loop or a macro opens it. */

@@ -50,14 +50,16 @@ const names: Readonly<Record<string, readonly string[]>> = {
   b: months.map((name) => name.slice(0, 3)),
   B: months,
 };
+const mostFormats = 1000;
 const known = new Map<string, DateFormat>();
 
-/** Compiles a `strptime` format; a bad directive raises a ValueError. Formats come from manifests, so the cache stays small. */
+/** Compiles a `strptime` format; a bad directive raises a ValueError. */
 export function compileDateFormat(format: string): DateFormat {
   const found = known.get(format);
   if (found !== undefined) return found;
   const codes: string[] = [];
   const compiled = { pattern: new RegExp(translate(format, format, codes), "iy"), codes };
+  if (known.size >= mostFormats) known.clear();
   known.set(format, compiled);
   return compiled;
 }

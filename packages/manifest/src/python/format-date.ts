@@ -76,6 +76,7 @@ const parts: Readonly<Record<string, Part>> = {
 };
 /** Python prints these itself, so that glibc's flags and widths make them unknown. */
 const withoutFlags = new Set(["f", "z", "Z"]);
+const mostFormats = 1000;
 const known = new Map<string, readonly ((date: PythonDate) => string)[]>();
 
 /** Python's `strftime` on Linux in the C locale, glibc's `%-d`, `%e`, `%s` included; unknown directives stay as they are. */
@@ -83,6 +84,7 @@ export function formatDate(date: PythonDate, format: string): string {
   let printers = known.get(format);
   if (printers === undefined) {
     printers = compileFormat(format);
+    if (known.size >= mostFormats) known.clear();
     known.set(format, printers);
   }
   let printed = "";
