@@ -14,6 +14,8 @@ export interface ConnectorProgram {
   readonly file: string;
   /** What stands before the command: a script's path, for example. */
   readonly arguments?: readonly string[] | undefined;
+  /** What stands after the command and its files. */
+  readonly options?: readonly string[] | undefined;
   /** The whole environment. Default: that of this process. */
   readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
   /** Milliseconds between SIGTERM and SIGKILL. Default 5,000. */
@@ -30,7 +32,7 @@ export function createProcessConnector(program: ConnectorProgram): PreparedConne
       options?.signal?.throwIfAborted();
       const inputs = await createInputFiles(inputTexts(command));
       const { file, environment, grace } = program;
-      const words = [...(program.arguments ?? []), ...commandLine(command, inputs.paths)];
+      const words = [...(program.arguments ?? []), ...commandLine(command, inputs.paths), ...(program.options ?? [])];
       return startConnectorProcess({ file, arguments: words, environment, grace, signal: options?.signal }, inputs);
     },
   };

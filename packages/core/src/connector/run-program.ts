@@ -15,6 +15,8 @@ export interface ProgramOptions {
   readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
   /** Default: the working directory. */
   readonly folder?: string | undefined;
+  /** Milliseconds until it is ended, which counts as failed. Default: none. */
+  readonly timeLimit?: number | undefined;
   /** Gets each line it prints, of both streams. */
   readonly onLine?: ((line: string) => void) | undefined;
 }
@@ -26,7 +28,7 @@ export interface ProgramOptions {
 export async function runProgram(
   file: string,
   words: readonly string[],
-  { signal, environment, folder, onLine }: ProgramOptions = {},
+  { signal, environment, folder, timeLimit, onLine }: ProgramOptions = {},
 ): Promise<ProgramResult> {
   signal?.throwIfAborted();
   const running = execa(file, words, {
@@ -37,6 +39,7 @@ export async function runProgram(
     killDescendants: true,
     all: true,
     ...(signal === undefined ? {} : { cancelSignal: signal }),
+    ...(timeLimit === undefined ? {} : { timeout: timeLimit }),
   });
   if (onLine !== undefined) for await (const line of running.iterable({ from: "all" })) onLine(String(line));
   const result = await running;

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdtemp, readdir, rm, symlink } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
@@ -14,6 +14,7 @@ import { pythonRunner } from "../../src/connector/python-runner.ts";
 import type { Source } from "../../src/connector/source.ts";
 import type { JsonObject } from "../../src/protocol/json.ts";
 import { connectorPath } from "./connector-path.ts";
+import { manifestOnly, registryEntry, startMirror } from "./registry-mirror.ts";
 import { writeWheel } from "./write-wheel.ts";
 
 const folder = await mkdtemp(join(tmpdir(), "core-test-"));
@@ -43,6 +44,16 @@ beforeAll(async () => {
     name: "airbyte-source-many",
     version: "1.0.0",
     requires: ["airbyte-source-leaving==1.0.0"],
+  });
+  await writeWheel(links, {
+    name: "airbyte-cdk",
+    version: "7.99.0",
+    scripts: ["source-declarative-manifest", "other"],
+  });
+  await writeWheel(links, {
+    name: "airbyte-cdk",
+    version: "8.99.0",
+    scripts: ["source-declarative-manifest", "other"],
   });
   await writeWheel(links, { name: "several-programs", version: "1.0.0", scripts: ["source-one", "other"] });
   await writeWheel(links, { name: "no-source", version: "1.0.0", scripts: ["one", "two"] });
@@ -256,6 +267,53 @@ describe.each([
     expect(await readConnectorLock(projectFolder)).toEqual({});
     expect(await uninstallSource(reference, { projectFolder, runners })).toEqual([]);
   });
+});
+
+const manifest = `spec:
+  connection_specification: { $ref: "#/definitions/schema" }
+definitions:
+  schema: { title: of the manifest }
+streams:
+  - type: CustomRetriever
+    class_name: source_declarative_manifest.components.Own
+`;
+
+describe("a manifest with Python code", { timeout: 180_000 }, () => {
+  const reason = noPython ?? noUv;
+  const path = "metadata/airbyte/source-hubspot/1.0.0";
+
+  test.skipIf(reason !== undefined)(
+    `is run by the CDK it was made for, and pinned with it${because(reason)}`,
+    async () => {
+      const mirror = await startMirror([
+        registryEntry("HubSpot", { ...manifestOnly, packageInfo: { cdk_version: "python:7.1.0" } }),
+      ]);
+      await writeFile(join(folder, "components.py"), "class Own: pass\n");
+      await execa("python3", ["-m", "zipfile", "-c", join(folder, "components.zip"), join(folder, "components.py")]);
+      mirror.files.set(`${path}/manifest.yaml`, manifest);
+      mirror.files.set(`${path}/components.zip`, await readFile(join(folder, "components.zip")));
+      const projectFolder = await mkdtemp(join(folder, "project-"));
+      const options = { projectFolder, catalogue: { registry: mirror.address, home } };
+      const report = await installSource("hubspot", options);
+      expect(report).toMatchObject({ runs: "manifest:source-hubspot@1.0.0", version: "1.0.0", locked: true });
+      const lock = await readConnectorLock(projectFolder);
+      expect(lock["source-hubspot"]?.contents).toMatchObject({
+        manifest: expect.stringMatching(/^sha256:/),
+        cdk: { packages: { "airbyte-cdk==7.99.0": [expect.stringMatching(/^sha256:/)] } },
+      });
+      const elsewhere = { ...options, catalogue: { registry: mirror.address, home: await otherHome("uv") } };
+      const source = createSource("source-hubspot", elsewhere);
+      expect((await source.spec()).connectionSpecification).toEqual({ title: "of the manifest" });
+      expect(await source.check()).toMatchObject({ message: "grüße manifest.yaml components.py" });
+      mirror.files.set(`${path}/manifest.yaml`, manifest.replace("of the", "of another"));
+      const changed = {
+        ...options,
+        catalogue: { registry: mirror.address, home: await otherHome("uv") },
+        frozen: true,
+      };
+      await expect(installSource("hubspot", changed)).rejects.toMatchObject({ code: "DIGEST_MISMATCH" });
+    },
+  );
 });
 
 /** Another machine's place for installs, which has nothing but uv. */

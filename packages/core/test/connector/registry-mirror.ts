@@ -6,8 +6,8 @@ import { onTestFinished } from "vitest";
 export interface RegistryMirror {
   /** For AIRDOCK_REGISTRY. */
   readonly address: string;
-  /** Text by path, such as `metadata/airbyte/source-x/1.0.0/manifest.yaml`. */
-  readonly files: Map<string, string>;
+  /** What there is by path, such as `metadata/airbyte/source-x/1.0.0/manifest.yaml`. */
+  readonly files: Map<string, string | Buffer>;
   /** The paths that were asked for, in order. */
   readonly asked: string[];
   close(): Promise<void>;
@@ -31,7 +31,9 @@ export const manifestOnly: object = { tags: ["cdk:low-code", "language:manifest-
 
 /** Starts a registry with entries; it ends with the test. */
 export async function startMirror(entries: readonly object[]): Promise<RegistryMirror> {
-  const files = new Map([[registryPath, JSON.stringify({ sources: entries, destinations: [] })]]);
+  const files = new Map<string, string | Buffer>([
+    [registryPath, JSON.stringify({ sources: entries, destinations: [] })],
+  ]);
   const asked: string[] = [];
   const server = createServer((request, response) => {
     const path = (request.url ?? "").slice("/mirror/".length);

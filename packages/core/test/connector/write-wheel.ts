@@ -44,16 +44,17 @@ function metadata({ name, version, requiresPython, requires = [] }: Wheel): stri
   return `${[...lines, ...requires.map((requirement) => `Requires-Dist: ${requirement}`)].join("\n")}\n`;
 }
 
-/** Answers spec with its version and its surroundings as the title, check with SUCCEEDED. */
+/** Answers spec with its version and its surroundings as the title, check with SUCCEEDED and the names of what it was given beside the config. */
 function connector(version: string): string {
   return `import json, os, sys
 
 def run():
     environment = sorted(key for key in os.environ if key.startswith("PYTHON"))
     title = json.dumps({"version": "${version}", "python": sys.version_info[:2], "environment": environment, "prefix": sys.prefix})
+    given = [os.path.basename(word) for word in sys.argv if word.endswith((".yaml", ".py"))]
     messages = {
         "spec": {"type": "SPEC", "spec": {"connectionSpecification": {"title": title}}},
-        "check": {"type": "CONNECTION_STATUS", "connectionStatus": {"status": "SUCCEEDED", "message": "grüße"}},
+        "check": {"type": "CONNECTION_STATUS", "connectionStatus": {"status": "SUCCEEDED", "message": " ".join(["grüße", *given])}},
     }
     print(json.dumps(messages[sys.argv[1]], ensure_ascii=False))
 `;

@@ -12,6 +12,8 @@ export interface CatalogueEntry {
   readonly language: string;
   /** Its package in the Python package index, where it is published there. */
   readonly pythonPackage?: string;
+  /** The version of Airbyte's Python CDK it was made for: `7.25.1`. */
+  readonly cdkVersion?: string;
   /** Airbyte's word: `certified`, `community`, `archived`. */
   readonly supportLevel?: string;
   readonly documentationUrl?: string;

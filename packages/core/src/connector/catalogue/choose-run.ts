@@ -1,11 +1,12 @@
 import { parseSourceReference } from "../parse-source-reference.ts";
+import type { ConnectorPin } from "../connector-pin.ts";
 import type { PrepareOptions } from "../connector-runner.ts";
 import type { CatalogueEntry } from "./catalogue-entry.ts";
 import { findEntry } from "./find-entry.ts";
-import { fetchManifest, hasCustomCode } from "./install-manifest.ts";
+import { fetchComponents, fetchManifest, hasCustomCode } from "./install-manifest.ts";
 import { keepChoice, type NameChoice, readKeptChoice } from "./kept-choice.ts";
 import { type CatalogueOptions, loadCatalogue } from "./load-catalogue.ts";
-import { planRun, type RunPlan } from "./plan-run.ts";
+import { cdkMajor, planRun, type RunPlan } from "./plan-run.ts";
 import { metadataFile, type RegistryLocation, registryLocation } from "./registry-location.ts";
 
 /** A catalogue name to be run, and what is known of the place. */
@@ -23,7 +24,7 @@ export interface NameRequest {
 export async function chooseRun(request: NameRequest, options: PrepareOptions): Promise<NameChoice> {
   const { name, home, catalogue } = request;
   const { pin, upgrade = false } = options;
-  if (pin !== undefined) return readChoice(pin.runs, pin.version ?? "");
+  if (pin !== undefined) return readChoice(pin);
   const location = registryLocation(catalogue.registry);
   const key = { home, registry: location.registry, name };
   const kept = upgrade ? undefined : await readKeptChoice(key);
@@ -31,7 +32,7 @@ export async function chooseRun(request: NameRequest, options: PrepareOptions): 
   const { entries } = await loadCatalogue({ ...catalogue, home }, { ...options, refresh: upgrade });
   const entry = findEntry(entries, name);
   const plan = await planEntry(entry, location, home, options);
-  const choice = { method: plan.method, runs: runsOf(plan, entry), version: entry.version };
+  const choice = { method: plan.method, runs: runsOf(plan, entry), version: entry.version, cdk: cdkMajor(entry) };
   await keepChoice(key, choice);
   return choice;
 }
@@ -45,17 +46,18 @@ export async function planEntry(
 ): Promise<RunPlan> {
   const { name, version, language } = entry;
   if (language !== "manifest-only") return planRun(entry);
-  const address = metadataFile(location, name, version, "manifest.yaml");
-  return planRun(entry, {
-    hasCustomCode: hasCustomCode(await fetchManifest({ home, name, version, address }, signal)),
-  });
+  const plan = { home, name, version, address: metadataFile(location, name, version, "manifest.yaml") };
+  if (!hasCustomCode(await fetchManifest(plan, signal))) return planRun(entry, { hasCustomCode: false });
+  const hasComponents = (await fetchComponents(plan, signal)) !== undefined;
+  return planRun(entry, { hasCustomCode: true, hasComponents });
 }
 
-function runsOf({ method, reference }: RunPlan, { name, version }: CatalogueEntry): string {
-  return method === "manifest" ? `manifest:${name}@${version}` : reference.text;
+/** The reference a plan stands for, in a lock and for people: a manifest by its name and version, whatever runs it. */
+export function runsOf({ method, reference }: RunPlan, { name, version, language }: CatalogueEntry): string {
+  return method !== "docker" && language === "manifest-only" ? `manifest:${name}@${version}` : reference.text;
 }
 
-function readChoice(runs: string, version: string): NameChoice {
-  if (runs.startsWith("manifest:")) return { method: "manifest", runs, version };
+function readChoice({ runs, version = "", contents }: ConnectorPin): NameChoice {
+  if (runs.startsWith("manifest:")) return { method: contents === undefined ? "manifest" : "python", runs, version };
   return { method: parseSourceReference(runs).scheme === "docker" ? "docker" : "python", runs, version };
 }

@@ -4,13 +4,15 @@ import { findContainerEngine } from "../docker/container-engine.ts";
 import { PythonSearch } from "../python/python-search.ts";
 import { runProgram } from "../run-program.ts";
 import type { CatalogueEntry } from "./catalogue-entry.ts";
-import { planEntry } from "./choose-run.ts";
+import { planEntry, runsOf } from "./choose-run.ts";
 import type { CatalogueCall, CatalogueOptions } from "./load-catalogue.ts";
 import type { RunPlan } from "./plan-run.ts";
 import { registryLocation } from "./registry-location.ts";
 
 /** How a source of the catalogue runs on this machine. */
 export interface RunExplanation extends RunPlan {
+  /** What stands for it in a lock: `manifest:source-pokeapi@1.0.0`, `pypi:airbyte-source-github`. */
+  readonly runs: string;
   /** What does it here: `by uv`, `by podman`; or what is missing. */
   readonly here: string;
   /** False when something has to be installed by hand first. */
@@ -27,7 +29,8 @@ export async function explainRun(
   { signal }: CatalogueCall = {},
 ): Promise<RunExplanation> {
   const home = resolve(options.home ?? userCacheFolder());
-  const plan = await planEntry(entry, registryLocation(options.registry), home, { signal });
+  const planned = await planEntry(entry, registryLocation(options.registry), home, { signal });
+  const plan = { ...planned, runs: runsOf(planned, entry) };
   switch (plan.method) {
     case "manifest":
       return { ...plan, ready: true, here: "by Airdock's own engine, without Python or Docker" };

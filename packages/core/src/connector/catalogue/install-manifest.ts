@@ -5,6 +5,7 @@ import type { PrepareOptions } from "../connector-runner.ts";
 import { digestText } from "../install/digest-json.ts";
 import { installOnce } from "../install/install-once.ts";
 import { installFolderName, InstallStore, type StoredInstall } from "../install/install-store.ts";
+import { unzipEntry } from "../unzip-entry.ts";
 import { readRegistryFile } from "./read-registry-file.ts";
 import { describeAddress } from "./registry-location.ts";
 
@@ -15,54 +16,74 @@ export interface ManifestPlan {
   readonly name: string;
   readonly version: string;
   readonly address: URL;
+  /** True for a manifest that Python runs, with its code. Default false. */
+  readonly components?: boolean | undefined;
 }
 
-/** A manifest on this disk; the first of its `files`. Fetched when it is not there; with a pin, only that very text. */
+/** A manifest on this disk, and beside it its Python code where it has some. Fetched when it is not there; with a pin, only that very text. */
 export async function installManifest(plan: ManifestPlan, options: PrepareOptions): Promise<StoredInstall> {
-  const { name, version, address } = plan;
+  const { name, version, address, components: hasComponents = false } = plan;
   const { pin, signal, onProgress } = options;
   return installOnce(manifestStore(plan, options), name, options, async (folder) => {
     onProgress?.(`fetching the manifest of ${name} ${version}`.trimEnd());
-    const text = await fetchManifest(plan, signal);
-    const digest = digestText(text);
+    const manifest = await fetchManifest(plan, signal);
+    const components = hasComponents ? await fetchComponents(plan, signal) : undefined;
+    const digest = manifestDigest(manifest, components);
     if (pin !== undefined && pin.digest !== digest) throw digestMismatch(name, address);
     await mkdir(folder);
-    await writeFile(join(folder, "manifest.yaml"), text);
-    const contents = [`manifest.yaml ${digest}`];
-    return {
-      name: installFolderName(version, contents),
-      document: { name, version, files: ["manifest.yaml"], contents },
-    };
+    await writeFile(join(folder, "manifest.yaml"), manifest);
+    if (components !== undefined) await writeFile(join(folder, "components.py"), components);
+    const files = components === undefined ? ["manifest.yaml"] : ["manifest.yaml", "components.py"];
+    return { name: installFolderName(version, [digest]), document: { name, version, files, contents: [digest] } };
   });
+}
+
+/** The Python code that belongs to a manifest: `components.py` in the registry's `components.zip`. */
+export async function fetchComponents(
+  plan: ManifestPlan,
+  signal: AbortSignal | undefined,
+): Promise<Buffer | undefined> {
+  const archive = await readRegistryFile(new URL("components.zip", plan.address), signal).catch((cause: unknown) =>
+    rejectUnreachable(plan, signal, cause),
+  );
+  return archive === undefined ? undefined : unzipEntry(archive, (entry) => /(^|\/)components\.py$/.test(entry));
+}
+
+function manifestDigest(manifest: string, components: Buffer | undefined): string {
+  return components === undefined
+    ? digestText(manifest)
+    : digestText([manifest, components.toString("utf8")].join("\0"));
 }
 
 /** Where the versions of a manifest are. */
 export function manifestStore(
-  { home, name, version, address }: ManifestPlan,
+  { home, name, version, address, components = false }: ManifestPlan,
   { pin }: Pick<PrepareOptions, "pin">,
 ): InstallStore {
-  const request = pin === undefined ? `${address.href} ${version}` : `pin ${pin.digest}`;
+  const request = pin === undefined ? `${address.href} ${version} ${components}` : `pin ${pin.digest}`;
   return new InstallStore({ home, kind: "manifest", name, request });
 }
 
 /** The text of a manifest. Rejects with PACKAGE_NOT_FOUND, INSTALL_FAILED. */
-export async function fetchManifest(
-  { name, version, address }: ManifestPlan,
-  signal: AbortSignal | undefined,
-): Promise<string> {
-  const content = await readRegistryFile(address, signal).catch((cause: unknown) => {
-    signal?.throwIfAborted();
-    throw new InstallError(`The manifest of ${name} cannot be fetched from ${describeAddress(address)}`, {
-      code: "INSTALL_FAILED",
-      cause,
-      retryable: true,
-      hint: "Check the network and proxy, or let AIRDOCK_REGISTRY name a mirror.",
-    });
-  });
+export async function fetchManifest(plan: ManifestPlan, signal: AbortSignal | undefined): Promise<string> {
+  const { name, version, address } = plan;
+  const content = await readRegistryFile(address, signal).catch((cause: unknown) =>
+    rejectUnreachable(plan, signal, cause),
+  );
   if (content !== undefined) return content.toString("utf8");
   throw new InstallError(`There is no manifest of ${`${name} ${version}`.trimEnd()} at ${describeAddress(address)}`, {
     code: "PACKAGE_NOT_FOUND",
     hint: "Check the address, or what AIRDOCK_REGISTRY names: a mirror needs the manifests too, not only the list.",
+  });
+}
+
+function rejectUnreachable({ name, address }: ManifestPlan, signal: AbortSignal | undefined, cause: unknown): never {
+  signal?.throwIfAborted();
+  throw new InstallError(`The manifest of ${name} cannot be fetched from ${describeAddress(address)}`, {
+    code: "INSTALL_FAILED",
+    cause,
+    retryable: true,
+    hint: "Check the network and proxy, or let AIRDOCK_REGISTRY name a mirror.",
   });
 }
 

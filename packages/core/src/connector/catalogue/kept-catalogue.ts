@@ -11,7 +11,7 @@ export interface KeptCatalogue {
 }
 
 /** Raised when the form of the copy changes: an older one is then fetched anew. */
-const layout = 1;
+const layout = 2;
 
 /** The copy of a registry's catalogue below `home`; undefined when there is none that can be used. */
 export async function readKeptCatalogue(home: string, registry: URL): Promise<KeptCatalogue | undefined> {

@@ -5,10 +5,12 @@ import { join } from "node:path";
 /** How a catalogue name is run, once that is decided. */
 export interface NameChoice {
   readonly method: "manifest" | "python" | "docker";
-  /** What is run: `pypi:airbyte-source-faker`, `docker:airbyte/source-postgres:3.6.0`, `manifest:source-pokeapi@1.0.0`. */
+  /** What is run; a manifest with Python code has the method `python`: `pypi:airbyte-source-faker`, `docker:airbyte/source-postgres:3.6.0`, `manifest:source-pokeapi@1.0.0`. */
   readonly runs: string;
   /** The version the catalogue offered. */
   readonly version: string;
+  /** Of a manifest that Python runs: the major version of Airbyte's CDK. */
+  readonly cdk?: number | undefined;
 }
 
 /** Where the choice for a name of one registry is kept. */

@@ -32,6 +32,7 @@ function readEntry(source: JsonValue): CatalogueEntry | undefined {
   if (image === undefined || version === undefined) return undefined;
   const name = image.slice(image.lastIndexOf("/") + 1);
   const pythonPackage = readPythonPackage(source);
+  const cdkVersion = readCdkVersion(source);
   const supportLevel = textOf(source["supportLevel"]);
   const documentationUrl = textOf(source["documentationUrl"]);
   return {
@@ -41,6 +42,7 @@ function readEntry(source: JsonValue): CatalogueEntry | undefined {
     image,
     language: readLanguage(source),
     ...(pythonPackage === undefined ? {} : { pythonPackage }),
+    ...(cdkVersion === undefined ? {} : { cdkVersion }),
     ...(supportLevel === undefined ? {} : { supportLevel }),
     ...(documentationUrl === undefined ? {} : { documentationUrl }),
   };
@@ -57,6 +59,12 @@ function readPythonPackage(source: JsonObject): string | undefined {
   const remote = source["remoteRegistries"];
   const pypi = isObject(remote) ? remote["pypi"] : undefined;
   return isObject(pypi) && pypi["enabled"] === true ? textOf(pypi["packageName"]) : undefined;
+}
+
+/** From `python:7.25.1`. */
+function readCdkVersion(source: JsonObject): string | undefined {
+  const info = source["packageInfo"];
+  return /^python:(\d+[\d.]*)/.exec((isObject(info) ? textOf(info["cdk_version"]) : undefined) ?? "")?.[1];
 }
 
 function textOf(value: JsonValue | undefined): string | undefined {

@@ -15,6 +15,8 @@ export interface RunPlan {
 export interface RunFacts {
   /** The manifest names classes of Python code; undefined while nobody has looked. */
   readonly hasCustomCode?: boolean | undefined;
+  /** The code of these classes is in the registry. */
+  readonly hasComponents?: boolean | undefined;
 }
 
 /** The best way to run a source: a manifest natively, else Python in an environment of its own, else its image. Pure. */
@@ -24,6 +26,14 @@ export function planRun(entry: CatalogueEntry, facts: RunFacts = {}): RunPlan {
     const reference = { scheme: "manifest", text: name, path: name } as const;
     return { method: "manifest", reference, reason: "it is only a manifest" };
   }
+  if (language === "manifest-only" && facts.hasComponents === true) {
+    const reference = parseSourceReference(`pypi:${cdkRequirement(cdkMajor(entry))}`);
+    return {
+      method: "python",
+      reference,
+      reason: "it is a manifest with Python code of its own, which Airbyte's CDK runs",
+    };
+  }
   if (language === "python" && pythonPackage !== undefined) {
     const reference = parseSourceReference(`pypi:${pythonPackage}`);
     return { method: "python", reference, reason: "it is written in Python and published on PyPI" };
@@ -32,8 +42,18 @@ export function planRun(entry: CatalogueEntry, facts: RunFacts = {}): RunPlan {
   return { method: "docker", reference, reason: reasonForImage(entry) };
 }
 
+/** The major version of the CDK that a manifest with Python code is run by. */
+export function cdkMajor({ cdkVersion = "7" }: CatalogueEntry): number {
+  return Number.parseInt(cdkVersion, 10);
+}
+
+/** Airbyte's Python CDK, whose program `source-declarative-manifest` runs manifests with Python code. */
+export function cdkRequirement(major: number): string {
+  return `airbyte-cdk>=${major},<${major + 1}`;
+}
+
 function reasonForImage({ language }: CatalogueEntry): string {
-  if (language === "manifest-only") return "its manifest needs Python code of its own, which only its image has";
+  if (language === "manifest-only") return "its manifest needs Python code, which only its image has";
   if (language === "python") return "it is written in Python and not published on PyPI";
   return `it is written in ${language.charAt(0).toUpperCase()}${language.slice(1)}: only its image runs`;
 }

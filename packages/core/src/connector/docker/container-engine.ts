@@ -30,6 +30,9 @@ const engines: readonly ContainerEngine[] = [
   { name: "nerdctl", file: "nerdctl", mountSuffix: "", hasInit: false, removal: ["rm", "--force"] },
 ];
 
+/** Milliseconds an engine has to answer; one that starts up may hang for ever. */
+const answerLimit = 20_000;
+
 /** The first engine that answers; a client whose daemon does not run is no engine. Undefined when none does. */
 export async function findContainerEngine(
   name: ContainerEngine["name"] | undefined,
@@ -37,7 +40,7 @@ export async function findContainerEngine(
 ): Promise<ContainerEngine | undefined> {
   for (const engine of engines.filter((each) => name === undefined || each.name === name)) {
     // `version` asks the server too, where there is one.
-    const { ok } = await runProgram(engine.file, ["version"], options);
+    const { ok } = await runProgram(engine.file, ["version"], { ...options, timeLimit: answerLimit });
     if (ok) return engine;
   }
   return undefined;

@@ -7,7 +7,7 @@ import { processAlive, processRealm, processStart } from "../../async/process-st
 /** A holder elsewhere (in another container, on a shared disk) is believed while it touches its lock at least this often, in milliseconds. */
 const foreignPatience = 60_000;
 const touchEvery = 10_000;
-const pause = 200;
+const pause = 50;
 
 /** How one waits for a lock. */
 export interface LockOptions {
@@ -31,7 +31,7 @@ export async function withInstallLock<Result>(
       continue;
     }
     if (waits === 0) options.onWait?.();
-    await delay(pause, undefined, { signal: options.signal });
+    await delay(pause, undefined, { signal: options.signal }).catch(() => options.signal?.throwIfAborted());
   }
   const heartbeat = setInterval(() => void utimes(path, new Date(), new Date()).catch(() => {}), touchEvery);
   try {

@@ -3,7 +3,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { chooseWheel, parseIndexPage } from "./choose-wheel.ts";
 import { httpGet } from "../../http-get.ts";
-import { unzipEntry } from "./unzip-entry.ts";
+import { unzipEntry } from "../../unzip-entry.ts";
 
 const indexVariables = ["UV_DEFAULT_INDEX", "UV_INDEX_URL", "PIP_INDEX_URL"];
 
