@@ -33,7 +33,7 @@ inFolder("the version is a version", async ({ folder }) => {
 const mistakes: readonly { readonly args: string[]; readonly status: number; readonly says: string[] }[] = [
   { args: ["snyc"], status: 2, says: ["[USAGE]", "'snyc'", "Did you mean sync?"] },
   { args: ["sync", "sample:shop", "--jsno"], status: 2, says: ["[USAGE]", "'--jsno'", "Did you mean --json?"] },
-  { args: ["sync"], status: 2, says: ["[USAGE]", "'source'", "airdock help sync"] },
+  { args: ["sync"], status: 2, says: ["[USAGE]", "no config file", "airdock init"] },
   { args: ["sync", "./not-there"], status: 2, says: ["[CONNECTOR_NOT_EXECUTABLE]", "/not-there", "→"] },
   {
     args: ["sync", "sample:shop", "--to", "oracle:x"],
@@ -54,7 +54,8 @@ const mistakes: readonly { readonly args: string[]; readonly status: number; rea
   { args: ["read", "sample:shop", "usres"], status: 2, says: ["[STREAM_UNKNOWN]", "users"] },
   { args: ["read", "sample:shop", "users", "--limit", "few"], status: 2, says: ["[USAGE]", "--limit"] },
   { args: ["read", "sample:shop", "users", "--format", "xml"], status: 2, says: ["[USAGE]", "ndjson, csv, table"] },
-  { args: ["sync", "sample:shop", "extra"], status: 2, says: ["[USAGE]", "extra", "airdock help sync"] },
+  { args: ["sync", "sample:shop", "./extra", "--name", "x"], status: 2, says: ["[USAGE]", "--name", "there are 2"] },
+  { args: ["discover", "sample:shop", "extra"], status: 2, says: ["[USAGE]", "extra", "airdock help discover"] },
   { args: ["query", " "], status: 2, says: ["[USAGE]", "no SQL"] },
   { args: ["query", "select 1", "--format", "xml"], status: 2, says: ["[USAGE]", "table, csv, json, ndjson"] },
   { args: ["tables", "--from", "data.duckdb"], status: 2, says: ["[CACHE_URL_INVALID]", "duckdb:data.duckdb"] },

@@ -10,7 +10,7 @@ export interface CacheUrl {
  * Reads `duckdb:./data.duckdb`, `postgres://…`, `env:NAME` or `<npm package>:<url>`. Rejects with CACHE_URL_INVALID,
  * never repeating the URL, since it may hold a password.
  */
-export function parseCacheUrl(text: string, env: NodeJS.ProcessEnv): CacheUrl {
+export function parseCacheUrl(text: string, env: Readonly<Record<string, string | undefined>>): CacheUrl {
   const match = /^((?:@[\w.-]+\/)?[\w.-]{2,}):(.+)$/s.exec(text);
   if (match === null) {
     const file = /^[^@:]+\.(?:duckdb|ddb|db)$/.test(text) ? text : "./data.duckdb";
@@ -23,7 +23,7 @@ export function parseCacheUrl(text: string, env: NodeJS.ProcessEnv): CacheUrl {
   return { packages: [`@airdock/cache-${name}`, `airdock-cache-${name}`], url: text };
 }
 
-function fromEnvironment(name: string, env: NodeJS.ProcessEnv): CacheUrl {
+function fromEnvironment(name: string, env: Readonly<Record<string, string | undefined>>): CacheUrl {
   const value = env[name];
   if (value === undefined || value === "")
     throw invalid(`The environment variable ${name} is not set.`, `export ${name}=duckdb:./data.duckdb`);

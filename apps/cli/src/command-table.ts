@@ -34,7 +34,14 @@ export interface CommandEntry {
 
 const json: OptionEntry = { flags: "--json", text: "print one JSON document" };
 const debug: OptionEntry = { flags: "--debug", text: "show stack traces and the connector's own log" };
-const from: OptionEntry = { flags: "--from <cache>", text: "the cache to look into", fallback: defaultCacheUrl };
+const project: OptionEntry = {
+  flags: "--project <file>",
+  text: "the config file (default: airdock.config.* in this folder or above it)",
+};
+const from: readonly OptionEntry[] = [
+  { flags: "--from <cache>", text: `the cache to look into (default: the config file's, else ${defaultCacheUrl})` },
+  project,
+];
 const offline: OptionEntry = {
   flags: "--offline",
   text: "look names up in the copy of the catalogue on disk, however old (or AIRDOCK_OFFLINE=1)",
@@ -47,27 +54,30 @@ const config: readonly OptionEntry[] = [
     repeats: true,
   },
   { flags: "--name <connection>", text: "name of the connection (default: the connector's name without source-)" },
+  project,
   offline,
 ];
 const source: ArgumentEntry = {
   name: "source",
-  text: "a name of the catalogue (source-github), a program (./source-acme), pypi:…, npm:…, docker:…, or sample:shop",
+  text: "a connection of the config file, a name of the catalogue (source-github), a program or manifest (./source-acme), pypi:…, npm:…, docker:…, or sample:shop",
 };
 
 /** Every command of `airdock`, in the order of the help. */
 export const commandTable: readonly CommandEntry[] = [
   {
     name: "sync",
-    args: [source],
-    text: "read a source and keep its records in a cache",
+    args: [{ ...source, optional: true, repeats: true }],
+    text: "read a source, or connections of the config file, into a cache",
     options: [
-      { flags: "--to <cache>", text: "where to keep the data: duckdb:FILE", fallback: defaultCacheUrl },
+      {
+        flags: "--to <cache>",
+        text: `where to keep the data: duckdb:FILE, sqlite:FILE, postgres://… (default: the config file's, else ${defaultCacheUrl})`,
+      },
       ...config,
       { flags: "--streams <names>", text: "the streams to read, separated by commas (default: all)" },
       {
         flags: "--write-mode <mode>",
-        text: "append, replace, merge, or auto: merge by key and cursor, append by cursor, else replace",
-        fallback: "auto",
+        text: "append, replace, merge, or auto: merge by key and cursor, append by cursor, else replace (default: auto)",
       },
       {
         flags: "--full-refresh [keep]",
@@ -80,11 +90,18 @@ export const commandTable: readonly CommandEntry[] = [
       },
       { flags: "--accept-change", text: "go on although the connection had another connector or config" },
       { flags: "--strict", text: "stop at the first record that cannot be stored as it is" },
+      { flags: "--stall-after <duration>", text: "how long a source may be silent: 90s, 15m, 2h (default: 1h)" },
+      {
+        flags: "--parallel <count>",
+        text: "how many connections are synced at a time (default: the config file's, else 2)",
+      },
       { flags: "--events", text: "print what happens as NDJSON" },
       json,
       debug,
     ],
     notes: [
+      "Without a source: all connections of the config file.",
+      "",
       "Stream options:",
       "  mode=MODE                           as --write-mode",
       "  key=id  key=shop,no  key=owner/id   the primary key: a field, several, nested",
@@ -101,6 +118,7 @@ export const commandTable: readonly CommandEntry[] = [
       "airdock sync ./source-acme --config acme.yaml --streams users,orders",
       "airdock sync pypi:airbyte-source-github --set credentials.personal_access_token=env:TOKEN",
       "airdock sync sample:shop --stream-option users.mode=append",
+      "airdock sync",
     ],
     load: async () => (await import("./commands/sync.ts")).sync,
   },
@@ -123,7 +141,7 @@ export const commandTable: readonly CommandEntry[] = [
     args: [{ name: "sql", text: "SQL in the words of the cache's database" }],
     text: "run SQL over a cache, read-only unless --write",
     options: [
-      from,
+      ...from,
       {
         flags: "--format <format>",
         text: "table, csv, json or ndjson; a table wider than the terminal is shown row by row",
@@ -143,7 +161,7 @@ export const commandTable: readonly CommandEntry[] = [
     name: "tables",
     args: [],
     text: "list what a cache holds",
-    options: [from, json, debug],
+    options: [...from, json, debug],
     examples: ["airdock tables --from duckdb:./shop.duckdb"],
     load: async () => (await import("./commands/tables.ts")).tables,
   },
@@ -151,7 +169,7 @@ export const commandTable: readonly CommandEntry[] = [
     name: "runs",
     args: [],
     text: "list the latest syncs of a cache",
-    options: [from, { flags: "-n, --limit <count>", text: "how many", fallback: "20" }, json, debug],
+    options: [...from, { flags: "-n, --limit <count>", text: "how many", fallback: "20" }, json, debug],
     examples: ["airdock runs --limit 5"],
     load: async () => (await import("./commands/runs.ts")).runs,
   },
@@ -191,7 +209,7 @@ export const commandTable: readonly CommandEntry[] = [
     name: "spec",
     args: [source],
     text: "show what a source can be configured with",
-    options: [offline, json, debug],
+    options: [project, offline, json, debug],
     examples: ["airdock spec pypi:airbyte-source-faker"],
     load: async () => (await import("./commands/spec.ts")).spec,
   },

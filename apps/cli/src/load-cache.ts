@@ -3,22 +3,30 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { AirdockError, type Cache } from "@airdock/core";
 import { parseCacheUrl } from "./cache-url.ts";
-import type { Terminal } from "./terminal.ts";
 
 /** What the command line asks of a cache package. */
 interface CachePackage {
   createCache(url: string, options?: { readonly folder?: string }): Cache;
 }
 
+/** Where a cache is looked for. */
+export interface CacheLookUp {
+  /** The folder relative paths start from. */
+  readonly folder: string;
+  /** The folder whose packages go first. */
+  readonly projectFolder: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
 /**
  * The cache a URL names: its package is looked for in the user's project, then beside the command line, and loaded only
  * now. Rejects with CACHE_NOT_INSTALLED and the command that installs it.
  */
-export async function loadCache(text: string, terminal: Terminal): Promise<Cache> {
-  const { packages, url } = parseCacheUrl(text, terminal.env);
+export async function loadCache(text: string, { folder, projectFolder, env }: CacheLookUp): Promise<Cache> {
+  const { packages, url } = parseCacheUrl(text, env);
   for (const name of packages) {
-    const file = findPackage(name, terminal.cwd);
-    if (file !== undefined) return (await importCachePackage(name, file)).createCache(url);
+    const file = findPackage(name, projectFolder);
+    if (file !== undefined) return (await importCachePackage(name, file)).createCache(url, { folder });
   }
   throw new AirdockError(`The cache package ${packages.join(" or ")} is not installed.`, {
     code: "CACHE_NOT_INSTALLED",

@@ -1,18 +1,27 @@
 import type { Cache } from "@airdock/core";
-import { loadCache } from "./load-cache.ts";
+import { chooseCache } from "./choose-cache.ts";
+import { openProject, type ProjectFlags } from "./open-project.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** A wait that is longer than this is told of, in milliseconds. */
 const LONG_WAIT = 2000;
 
-/** The cache a URL names, open; says so when it has to be waited for, since another process may hold it. */
+/** The options of the commands that look into a cache. */
+export interface LookFlags extends ProjectFlags {
+  readonly from?: string;
+}
+
+/**
+ * The cache of `--from`, or else of the project, open; says so when it has to be waited for, since another process may
+ * hold it.
+ */
 export async function openCache(
-  url: string,
+  flags: LookFlags,
   terminal: Terminal,
   options: { readonly access: "read" | "write"; readonly signal: AbortSignal },
 ): Promise<Cache> {
   await using opened = new AsyncDisposableStack();
-  const cache = opened.use(await loadCache(url, terminal));
+  const cache = opened.use(await chooseCache(flags.from, await openProject(flags, terminal), terminal).load());
   const tell = (): void =>
     terminal.err(terminal.style("dim", `waiting for ${cache.name}; another process may hold it`));
   const timer = setTimeout(tell, LONG_WAIT);

@@ -2,12 +2,14 @@ import { type ConnectorRunner, createSource, type JsonObject, localRunner, type 
 import { manifestRunner } from "@airdock/manifest";
 import { sourceShopPath } from "@airdock/source-shop";
 import { findUnknownKey } from "./find-unknown-key.ts";
+import { openProject, type ProjectFlags } from "./open-project.ts";
 import { readConfig } from "./read-config.ts";
 import { applySetOptions, parseSetOption } from "./set-option.ts";
+import { findTarget, type SourceTarget } from "./source-target.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Options of every command that takes a source with its config. */
-export interface SourceFlags {
+export interface SourceFlags extends ProjectFlags {
   readonly config?: string;
   readonly set?: readonly string[];
   readonly name?: string;
@@ -15,31 +17,40 @@ export interface SourceFlags {
   readonly debug?: boolean;
 }
 
-/**
- * The source of a command line, with its config from `--config` and `--set`. Preparation steps go to stderr, unless `announce`
- * is given: then it gets those of this call, and those of later ones are left to the caller.
- */
+/** The source that a word of the command line stands for, see `openTarget`. */
 export async function openSource(
-  reference: string,
+  word: string,
+  flags: SourceFlags,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<Source> {
+  return openTarget(findTarget(word, await openProject(flags, terminal)), flags, terminal, signal);
+}
+
+/**
+ * The source of a target, with its config from the config file, `--config` and `--set`. Preparation steps go to stderr, unless
+ * `announce` is given: then it gets those of this call, and those of later ones are left to the caller.
+ */
+export async function openTarget(
+  target: SourceTarget,
   flags: SourceFlags,
   terminal: Terminal,
   signal: AbortSignal,
   announce?: (step: string) => void,
 ): Promise<Source> {
-  const config = flags.config === undefined ? {} : await readConfig(flags.config, terminal);
+  const given = flags.config ?? target.readConfig();
   const changes = (flags.set ?? []).map(parseSetOption);
   const say = (step: string): void => terminal.err(terminal.style("dim", step));
   const later = announce === undefined ? say : undefined;
-  if (changes.length === 0) return create(reference, config, flags, terminal, later);
-  const { connectionSpecification } = await create(reference, config, flags, terminal, announce ?? say).spec({
-    signal,
-  });
+  const config = typeof given === "string" ? await readConfig(given, terminal) : given;
+  if (changes.length === 0) return create(target, config, flags, terminal, later);
+  const { connectionSpecification } = await create(target, config, flags, terminal, announce ?? say).spec({ signal });
   for (const { path } of changes) {
     const warning = findUnknownKey(connectionSpecification, path);
     if (warning !== undefined) terminal.err(`${terminal.style("yellow", "!")} ${warning}`);
   }
-  const changed = applySetOptions(config, changes, connectionSpecification, terminal.env);
-  return create(reference, changed, flags, terminal, later);
+  const changed = applySetOptions(config, changes, connectionSpecification, target.project.env);
+  return create(target, changed, flags, terminal, later);
 }
 
 /** The runners a command line adds to those of the library: the native engine for manifests and the bundled samples. */
@@ -48,16 +59,17 @@ export function bundledRunners(): readonly ConnectorRunner[] {
 }
 
 function create(
-  reference: string,
+  { reference, project, connection }: SourceTarget,
   config: JsonObject,
   flags: SourceFlags,
   terminal: Terminal,
   onProgress: ((step: string) => void) | undefined,
 ): Source {
+  const name = flags.name ?? connection;
   return createSource(reference, {
     config,
-    ...(flags.name === undefined ? {} : { connection: flags.name }),
-    projectFolder: terminal.cwd,
+    ...(name === undefined ? {} : { connection: name }),
+    projectFolder: project.folder,
     ...(flags.offline === true ? { catalogue: { offline: true } } : {}),
     runners: bundledRunners(),
     ...(flags.debug === true

@@ -1,4 +1,4 @@
-import type { SyncEvent } from "@airdock/core";
+import type { SyncEvent, SyncOutcome } from "@airdock/core";
 
 /** Where one stream stands. */
 export interface StreamProgress {
@@ -9,8 +9,12 @@ export interface StreamProgress {
   /** Rows that are in the cache for good. */
   readonly written: number;
   readonly estimate?: number;
+  /** When its first record or status came, in milliseconds since 1970. */
+  readonly since?: number;
   /** When the stream began to wait for the API's rate limit, in milliseconds since 1970. */
   readonly limitedAt?: number;
+  /** When the API's quota begins anew, in milliseconds since 1970, where the source said so. */
+  readonly quotaReset?: number;
 }
 
 /** Where a sync stands: what its events so far amount to. */
@@ -22,7 +26,11 @@ export interface Progress {
   readonly streams: ReadonlyMap<string, StreamProgress>;
   /** When the first stream began, in milliseconds since 1970. */
   readonly readingSince?: number;
+  /** When a state was saved last, in milliseconds since 1970. */
+  readonly savedAt?: number;
   readonly waiting?: string;
+  /** What became of it, once it is over. */
+  readonly outcome?: SyncOutcome;
 }
 
 /** Before the first event. */
@@ -43,16 +51,21 @@ export function advanceProgress(before: Progress, event: SyncEvent): Progress {
     case "stream-planned":
       return change(before, event, {});
     case "stream-status":
-      return change(begin(before, event.at), event, { status: statusAfter(event.status) });
+      return change(begin(before, event.at), event, {
+        ...sinceWhen(progressOf(before, event), event.at),
+        status: statusAfter(event.status),
+      });
     case "stream-rate-limited":
-      return change(before, event, { status: "rate-limited", limitedAt: Date.parse(event.at) });
+      return change(before, event, limit(event));
     case "estimate-received":
       return event.stream === undefined || event.rows === undefined
         ? before
         : change(before, { ...event, stream: event.stream }, { estimate: event.rows });
     case "stream-progressed": {
       const { read, bytes } = event;
-      return change(begin(before, event.at), event, { ...resume(progressOf(before, event), event.at), read, bytes });
+      const stream = progressOf(before, event);
+      const changes = { ...sinceWhen(stream, event.at), ...resume(stream, event.at), read, bytes };
+      return change(begin(before, event.at), event, changes);
     }
     case "rows-finalized": {
       const { status, written } = progressOf(before, event);
@@ -63,7 +76,9 @@ export function advanceProgress(before: Progress, event: SyncEvent): Progress {
       });
     }
     case "state-saved":
-      return withoutWaiting(before);
+      return { ...withoutWaiting(before), savedAt: Date.parse(event.at) };
+    case "run-finished":
+      return { ...withoutWaiting(before), outcome: event.outcome };
     case "cache-waiting":
       return { ...before, waiting: event.reason };
     case "stream-finished":
@@ -71,6 +86,16 @@ export function advanceProgress(before: Progress, event: SyncEvent): Progress {
     default:
       return before;
   }
+}
+
+/** Without `quotaReset` nobody said how long; one of before no longer holds. */
+function limit({ at, quotaReset }: { readonly at: string; readonly quotaReset?: string }): Partial<StreamProgress> {
+  const reset = quotaReset === undefined ? {} : { quotaReset: Date.parse(quotaReset) };
+  return { status: "rate-limited", limitedAt: Date.parse(at), ...reset };
+}
+
+function sinceWhen({ since }: StreamProgress, at: string): Partial<StreamProgress> {
+  return since === undefined ? { since: Date.parse(at) } : {};
 }
 
 function startReading(before: Progress, version = ""): Progress {

@@ -15,22 +15,41 @@ function stream(label: string, changes: Partial<StreamProgress> = {}): StreamPro
   return { label, status: "waiting", read: 0, bytes: 0, written: 0, ...changes };
 }
 
-function render(streams: readonly StreamProgress[], size: { columns?: number; rows?: number } = {}): string[] {
+function render(
+  streams: readonly StreamProgress[],
+  { savedAt, ...size }: { columns?: number; rows?: number; savedAt?: number } = {},
+): string[] {
   const progress: Progress = {
     source: "sample:shop",
     step: "reading sample:shop",
     streams: new Map(streams.map((each) => [each.label, each])),
     readingSince: 2_000,
+    ...(savedAt === undefined ? {} : { savedAt }),
   };
   return renderProgress(progress, clock, { ...terminal, ...size }).map(stripVTControlCharacters);
 }
 
 test("the head sums up, each stream has its line", () => {
-  const users = stream("users", { status: "reading", read: 2500, bytes: 1_100_000, written: 2000, estimate: 10_000 });
+  const users = stream("users", {
+    status: "reading",
+    read: 2500,
+    bytes: 1_100_000,
+    written: 2000,
+    estimate: 10_000,
+    since: 2_000,
+  });
   expect(render([users, stream("products")])).toEqual([
     "⠋ reading sample:shop  12 s · 250 records/s · 2,000 rows stored",
-    "  ▸ users            2,500 records    1.1 MB of about 10,000",
+    "  ▸ users            2,500 records    1.1 MB of about 10,000 (25 %, 30 s left)",
     "  · products   waiting",
+  ]);
+});
+
+test("a wait for the rate limit says how long; an old state says its age", () => {
+  const users = stream("users", { status: "rate-limited", limitedAt: 10_000, quotaReset: 137_000 });
+  expect(render([users], { savedAt: 1_000 })).toEqual([
+    "⠋ reading sample:shop  12 s · state saved 11 s ago",
+    "  ⏸ users      waiting for the API's rate limit, 2 min 5 s left",
   ]);
 });
 

@@ -1,6 +1,5 @@
 import { relative } from "node:path";
 import { type ErrorReport, runLogPath, type StreamResult, type SyncReport } from "@airdock/core";
-import { defaultCacheUrl } from "./default-cache-url.ts";
 import { programName } from "./program-name.ts";
 import { countThings, renderBytes, renderCount, renderSeconds } from "./render-count.ts";
 import { renderTable } from "./render-table.ts";
@@ -8,7 +7,8 @@ import type { Terminal } from "./terminal.ts";
 
 /** Where a sync's data and log went, as the user named it. */
 export interface SummaryPlaces {
-  readonly cache: string;
+  /** The cache's URL where it has to be named to look into it. */
+  readonly from?: string;
   readonly logFolder: string;
 }
 
@@ -98,7 +98,7 @@ function isOfSource(error: ErrorReport | undefined): error is ErrorReport {
   return error?.code === "SYNC_FAILED" || error?.code === "SYNC_PARTIAL";
 }
 
-function nextStep(report: SyncReport, { cache, logFolder }: SummaryPlaces, terminal: SummaryTerminal): string[] {
+function nextStep(report: SyncReport, { from: cache, logFolder }: SummaryPlaces, terminal: SummaryTerminal): string[] {
   const { connection, run } = report;
   if (report.outcome !== "ok") {
     if (!isOfSource(report.error)) return [];
@@ -108,8 +108,8 @@ function nextStep(report: SyncReport, { cache, logFolder }: SummaryPlaces, termi
   const stream = report.streams.find(({ written }) => written > 0);
   if (stream === undefined) return [`  ${terminal.style("dim", "nothing new since the last sync")}`];
   // A URL with a user in it may hold a password, too.
-  if (cache.includes("@")) return [];
-  const from = cache === defaultCacheUrl ? "" : ` --from ${cache}`;
+  if (cache?.includes("@") === true) return [];
+  const from = cache === undefined ? "" : ` --from ${cache}`;
   return [
     `  ${terminal.style("dim", "look at it:")} ${programName(terminal.env)} query "select * from ${stream.table} limit 10"${from}`,
   ];

@@ -6,7 +6,7 @@ import type { Terminal } from "./terminal.ts";
 
 /** Shows an error (as JSON on stdout with `--json`, else as a block on stderr) and gives the exit status it stands for. */
 export async function reportError(error: unknown, terminal: Terminal, options: CommonOptions): Promise<number> {
-  const report = toReport(error);
+  const report = describeError(error);
   if (options.json === true) await terminal.out(`${JSON.stringify(report)}\n`);
   terminal.err(renderError(report, terminal));
   if (options.debug === true && error instanceof Error) terminal.err(terminal.style("dim", error.stack ?? ""));
@@ -21,7 +21,8 @@ export function exitStatus(error: unknown): number {
   return error.cause instanceof Interrupted ? error.cause.exitStatus : error.exitStatus;
 }
 
-function toReport(error: unknown): ErrorReport {
+/** An error as a report, with ways out in the words of the command line. */
+export function describeError(error: unknown): ErrorReport {
   if (isKnown(error)) return inCommandWords(error.toJSON());
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof Interrupted) return { code: "INTERRUPTED", message, retryable: true };

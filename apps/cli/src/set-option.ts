@@ -28,7 +28,7 @@ export function applySetOptions(
   config: JsonObject,
   options: readonly SetOption[],
   schema: JsonObject,
-  env: NodeJS.ProcessEnv,
+  env: Readonly<Record<string, string | undefined>>,
 ): JsonObject {
   let changed = config;
   for (const { path, text } of options) {
@@ -73,7 +73,7 @@ function parseOrUndefined(text: string): JsonValue | undefined {
   }
 }
 
-function readVariable(name: string, env: NodeJS.ProcessEnv): string {
+function readVariable(name: string, env: Readonly<Record<string, string | undefined>>): string {
   const value = env[name];
   if (value === undefined)
     throw new AirdockError(`The environment variable ${name} is not set.`, {

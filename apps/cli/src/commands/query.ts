@@ -2,14 +2,13 @@ import { open } from "node:fs/promises";
 import { resolve } from "node:path";
 import { AirdockError, type QueryResult } from "@airdock/core";
 import type { Command, CommandInput } from "../command.ts";
-import { openCache } from "../open-cache.ts";
+import { type LookFlags, openCache } from "../open-cache.ts";
 import { countThings } from "../render-count.ts";
 import { checkFormat, createRowWriter } from "../row-writer.ts";
 import { bufferText } from "../text-buffer.ts";
 
 /** The flags of `airdock query`. */
-export interface QueryFlags {
-  readonly from: string;
+export interface QueryFlags extends LookFlags {
   readonly format: string;
   readonly output?: string;
   readonly write?: boolean;
@@ -45,7 +44,7 @@ async function runQuery({ args, options, terminal, signal }: CommandInput<QueryF
   if (sql.trim() === "")
     throw new AirdockError("There is no SQL to run.", { code: "USAGE", hint: 'airdock query "select 1"' });
   const access = options.write === true ? "write" : "read";
-  await using cache = await openCache(options.from, terminal, { access, signal });
+  await using cache = await openCache(options, terminal, { access, signal });
   if (cache.query === undefined)
     throw new AirdockError(`${cache.name} does not take SQL.`, { code: "USAGE", hint: "Use `airdock tables`." });
   return cache.query(sql, { signal, write: options.write ?? false });

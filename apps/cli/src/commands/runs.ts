@@ -1,15 +1,14 @@
 import type { StoredRun } from "@airdock/core";
 import type { Command } from "../command.ts";
-import { openCache } from "../open-cache.ts";
+import { type LookFlags, openCache } from "../open-cache.ts";
 import { renderCount, renderSeconds } from "../render-count.ts";
 import { renderTable } from "../render-table.ts";
 import { readLimit } from "../read-limit.ts";
-import type { LookFlags } from "./tables.ts";
 
 /** `airdock runs`: the latest syncs with their counts, durations and errors, the newest first. */
 export const runs: Command<LookFlags & { readonly limit: string }> = async ({ options, terminal, signal }) => {
   const limit = readLimit(options.limit) ?? 20;
-  await using cache = await openCache(options.from, terminal, { access: "read", signal });
+  await using cache = await openCache(options, terminal, { access: "read", signal });
   const list = await cache.runs({ signal, limit });
   if (options.json === true) await terminal.out(`${JSON.stringify(list)}\n`);
   else if (list.length === 0) await terminal.out("no runs yet\n");

@@ -85,8 +85,7 @@ async function showOne(
 ): Promise<number> {
   const { explanation, doubt } = await explain(entry, options, signal);
   if (options.json === true) {
-    const { method, reason, here, ready, reference } = explanation;
-    const runs = method === "manifest" ? `manifest:${entry.name}@${entry.version}` : reference.text;
+    const { method, runs, reason, here, ready } = explanation;
     await terminal.out(`${JSON.stringify({ ...entry, method, runs, reason, here, ready })}\n`);
     return 0;
   }
@@ -119,19 +118,19 @@ async function explain(entry: CatalogueEntry, flags: SourcesFlags, signal: Abort
   } catch (error) {
     if (!isAirdockError(error) || signal.aborted) throw error;
     return {
-      explanation: { ...planRun(entry), here: "as far as the catalogue says", ready: true },
+      explanation: { ...planRun(entry), runs: entry.name, here: "as far as the catalogue says", ready: true },
       doubt: error.message,
     };
   }
 }
 
-function describe(entry: CatalogueEntry, { method, reason, here, reference }: RunExplanation): [string, string][] {
+function describe(entry: CatalogueEntry, { method, runs, reason, here }: RunExplanation): [string, string][] {
   const support = entry.supportLevel === undefined ? "" : ` (${entry.supportLevel})`;
   return [
     ["version", `${entry.version}${support}`],
     ["runs", `${methods[method]}, ${here}`],
     ["why", reason],
-    ...(method === "manifest" ? [] : [["as", reference.text] satisfies [string, string]]),
+    ["as", runs],
     ...(entry.documentationUrl === undefined ? [] : [["docs", entry.documentationUrl] satisfies [string, string]]),
     ["next", `airdock spec ${entry.name}`],
   ];

@@ -1,11 +1,14 @@
 import type { JsonObject, JsonValue } from "@airdock/core";
 import type { Command } from "../command.ts";
-import { openSource, type SourceFlags } from "../open-source.ts";
+import { openProject } from "../open-project.ts";
+import { openTarget, type SourceFlags } from "../open-source.ts";
 import { renderTable } from "../render-table.ts";
+import { findTarget } from "../source-target.ts";
 
 /** `airdock spec`: what a source can be configured with; `--json` is the connector's own document. */
 export const spec: Command<SourceFlags> = async ({ args, options, terminal, signal }) => {
-  const source = await openSource(args[0] ?? "", options, terminal, signal);
+  const target = findTarget(args[0] ?? "", await openProject(options, terminal));
+  const source = await openTarget({ ...target, readConfig: () => ({}) }, options, terminal, signal);
   const answer = await source.spec({ signal });
   if (options.json === true) {
     await terminal.out(`${JSON.stringify(answer)}\n`);

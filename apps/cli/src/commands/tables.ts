@@ -1,17 +1,12 @@
 import { streamLabel, type StoredConnection, type TableName } from "@airdock/core";
 import type { Command } from "../command.ts";
-import { openCache } from "../open-cache.ts";
+import { type LookFlags, openCache } from "../open-cache.ts";
 import { renderBytes, renderCount } from "../render-count.ts";
 import { renderTable } from "../render-table.ts";
 
-/** The flags of the commands that look into a cache. */
-export interface LookFlags {
-  readonly from: string;
-}
-
 /** `airdock tables`: the streams of every connection with their tables, rows and sizes. */
 export const tables: Command<LookFlags> = async ({ options, terminal, signal }) => {
-  await using cache = await openCache(options.from, terminal, { access: "read", signal });
+  await using cache = await openCache(options, terminal, { access: "read", signal });
   const connections = await cache.connections({ signal });
   if (options.json === true) await terminal.out(`${JSON.stringify(connections.flatMap(describe))}\n`);
   else await terminal.out(`${render(connections, terminal.outColumns)}\n`);

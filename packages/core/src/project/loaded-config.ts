@@ -57,6 +57,12 @@ export class LoadedConfig {
     return /^\.{1,2}[/\\]/.test(source) ? resolve(this.folder, source) : source;
   }
 
+  /** How a connection is to be synced, which needs no variable. Throws USAGE for an unknown name. */
+  settings(name: string): Pick<ConnectionConfig, "streams" | "writeMode" | "stallAfter"> {
+    const { source: _source, config: _config, ...settings } = this.#find(name);
+    return settings;
+  }
+
   /** A connection. Throws USAGE for an unknown name, CONFIG_INVALID where a variable is not set. */
   connection(name: string): LoadedConnection {
     const { config = {}, ...rest } = this.#find(name);

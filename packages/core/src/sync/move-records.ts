@@ -9,24 +9,29 @@ import { MessageRouter } from "./message-router.ts";
 import type { SyncFrame } from "./open-sync.ts";
 import type { RunParts } from "./run-parts.ts";
 import { toAirdockError } from "./run-faults.ts";
+import { StallWatch } from "./stall-watch.ts";
 
 /** Least time between two reports of the counts, in milliseconds. */
 const progressEvery = 500;
 /** What a connector may take to end after its last word, in milliseconds. */
 const longestEnding = 30_000;
+/** A connector that is silent for longer hangs, in milliseconds. */
+const longestSilence = 3_600_000;
 
 /** Starts the connector and moves everything it sends into the cache's staging. True when it ended well, by itself. */
 export async function moveRecords(frame: SyncFrame, parts: RunParts): Promise<boolean> {
   const { faults } = parts;
   await using read = await startReading(frame, parts);
   using _stop = onAbort(faults.stopping, () => void read.stop().catch(() => undefined));
-  const stderr = reportStderr(read, parts);
+  using watch = watchForStall(read, parts);
+  const stderr = reportStderr(read, parts, watch);
   try {
-    await routeAll(read, parts);
+    await routeAll(read, parts, watch);
   } catch (error) {
     faults.source.push(toAirdockError(error));
     await read.stop();
   }
+  watch.pause();
   const outcome = await awaitExit(read, parts);
   await stderr;
   reportProgress(parts);
@@ -59,15 +64,49 @@ async function startReading({ source, call }: SyncFrame, parts: RunParts): Promi
   return await source.openRead({ catalog, states, connection: call.connection, signal: faults.fatality });
 }
 
-async function routeAll(read: ConnectorRead, parts: RunParts): Promise<void> {
+/** Stops a connector that hangs; one that waits for a rate limit does not. */
+function watchForStall(read: ConnectorRead, { options, faults, warnings, reporter }: RunParts): StallWatch {
+  const limit = options.stallAfter ?? longestSilence;
+  const watch = new StallWatch({
+    limit,
+    onQuiet: (silence) => {
+      const message = `The connector has said nothing for ${describeTime(silence)}; after ${describeTime(limit)} it counts as hung.`;
+      warnings.add({ code: "connector-quiet", message });
+    },
+    onStalled: (silence) => {
+      faults.source.push(
+        new AirdockError(`The connector has given no sign of life for ${describeTime(silence)}.`, {
+          code: "CONNECTOR_STALLED",
+          hint: "The next sync goes on from the last state. Where the source may be silent for longer, raise the limit (stallAfter).",
+          retryable: true,
+        }),
+      );
+      void read.stop().catch(() => undefined);
+    },
+  });
+  reporter.listen((event) => {
+    if (event.type === "stream-rate-limited")
+      watch.rest(event.quotaReset === undefined ? undefined : Date.parse(event.quotaReset));
+  });
+  return watch;
+}
+
+function describeTime(milliseconds: number): string {
+  const seconds = Math.round(milliseconds / 1000);
+  return seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
+}
+
+async function routeAll(read: ConnectorRead, parts: RunParts, watch: StallWatch): Promise<void> {
   const { faults, stager, queue } = parts;
   const router = new MessageRouter(parts, { strict: parts.options.strict === true });
   let reported = performance.now();
   for await (const messages of read.messages) {
     if (faults.isOver) continue;
+    watch.pause();
     router.route(messages);
     await stager.makeRoom();
     queue.relieve();
+    watch.listen();
     if (performance.now() - reported < progressEvery) continue;
     reported = performance.now();
     reportProgress(parts);
@@ -85,9 +124,16 @@ function reportProgress({ intakes, reporter, rejected }: RunParts): void {
   rejected.report();
 }
 
-async function reportStderr(read: ConnectorRead, { reporter, redact, faults }: RunParts): Promise<void> {
+async function reportStderr(
+  read: ConnectorRead,
+  { reporter, redact, faults }: RunParts,
+  watch: StallWatch,
+): Promise<void> {
   try {
-    for await (const line of read.stderr) reporter.emit({ type: "connector-stderr", line: redact(line) });
+    for await (const line of read.stderr) {
+      watch.heard();
+      reporter.emit({ type: "connector-stderr", line: redact(line) });
+    }
   } catch (error) {
     faults.source.push(toAirdockError(error));
   }

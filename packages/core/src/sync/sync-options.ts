@@ -32,6 +32,11 @@ export interface SyncOptions {
   readonly reject?: boolean | undefined;
   /** Ends the sync at a clean checkpoint; it then rejects with a `SyncError` (INTERRUPTED). */
   readonly signal?: AbortSignal | undefined;
+  /**
+   * Milliseconds without any sign of life after which the connector counts as hung (CONNECTOR_STALLED). A wait for an API's rate limit that
+   * the connector tells of does not count. Default 3,600,000.
+   */
+  readonly stallAfter?: number | undefined;
   /** When rows become visible while the sync goes on: at the first state after any of these. */
   readonly finalizeEvery?: Partial<FinalizeCadence> | undefined;
   readonly lease?: LeaseOptions | undefined;

@@ -1,0 +1,73 @@
+import { AirdockError, type StreamOptions, type SyncOptions } from "@airdock/core";
+import { readStreamNames, readStreamOptions } from "./stream-option.ts";
+import type { SourceTarget } from "./source-target.ts";
+import type { SyncFlags } from "./sync-flags.ts";
+
+type SyncSettings = Pick<
+  SyncOptions,
+  "streams" | "streamOptions" | "writeMode" | "fullRefresh" | "acceptChange" | "strict" | "stallAfter"
+>;
+
+/** How a target is to be synced: what the command line says goes before the config file. Throws USAGE. */
+export function readSyncSettings(flags: SyncFlags, { settings }: SourceTarget): SyncSettings {
+  const { streams, options } = chooseStreams(flags, settings.streams);
+  const stallAfter = readSeconds(flags.stallAfter) ?? settings.stallAfter;
+  return {
+    streams,
+    streamOptions: options,
+    writeMode: flags.writeMode === undefined ? settings.writeMode : readWriteMode(flags.writeMode),
+    fullRefresh: readFullRefresh(flags.fullRefresh),
+    acceptChange: flags.acceptChange ?? false,
+    strict: flags.strict ?? false,
+    ...(stallAfter === undefined ? {} : { stallAfter: stallAfter * 1000 }),
+  };
+}
+
+interface ChosenStreams {
+  readonly streams: SyncOptions["streams"];
+  readonly options: Readonly<Record<string, StreamOptions>>;
+}
+
+/** Names on the command line choose; how each is read is taken together, option by option. */
+function chooseStreams(
+  { streams: names, streamOption = [] }: SyncFlags,
+  configured: SyncOptions["streams"],
+): ChosenStreams {
+  const options = readStreamOptions(streamOption);
+  if (names === undefined && streamOption.length === 0) return { streams: configured, options };
+  const isList = configured === undefined || Array.isArray(configured);
+  const own = isList ? {} : (configured as Readonly<Record<string, StreamOptions>>);
+  const merged = { ...own };
+  for (const [stream, change] of Object.entries(options)) merged[stream] = { ...merged[stream], ...change };
+  const chosen = Object.keys(own).filter((name) => name !== "*");
+  const streams = readStreamNames(names) ?? (isList ? configured : chosen.length === 0 ? undefined : chosen);
+  return { streams, options: merged };
+}
+
+function readSeconds(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const [, count = "", unit = "s"] = /^(\d+(?:\.\d+)?)(s|m|h)?$/.exec(text) ?? [];
+  const seconds = Number(count) * { s: 1, m: 60, h: 3600 }[unit as "s" | "m" | "h"];
+  if (seconds > 0) return seconds;
+  throw new AirdockError(`--stall-after ${text} is not a duration.`, {
+    code: "USAGE",
+    hint: "Write seconds, minutes or hours: --stall-after 90s, 15m, 2h.",
+  });
+}
+
+function readWriteMode(text: string): "auto" | "append" | "replace" | "merge" {
+  if (text === "auto" || text === "append" || text === "replace" || text === "merge") return text;
+  throw new AirdockError(`--write-mode ${text} is none of auto, append, replace, merge.`, {
+    code: "USAGE",
+    hint: "Leave it out to let the stream decide.",
+  });
+}
+
+function readFullRefresh(flag: true | string | undefined): boolean | "keep" {
+  if (flag === undefined || flag === true) return flag ?? false;
+  if (flag === "keep") return "keep";
+  throw new AirdockError(`--full-refresh=${flag} is not known.`, {
+    code: "USAGE",
+    hint: "Write --full-refresh, or --full-refresh=keep to keep the rows of before.",
+  });
+}

@@ -1,0 +1,31 @@
+import { registerHooks, type ResolveFnOutput } from "node:module";
+
+const own = /^(?:airdock|@airdock\/(?:core|cache-duckdb|source-shop))(?:$|\/)/;
+
+/**
+ * Does something while `airdock` and its packages can be imported from anywhere: a config file is read by `npx airdock` also in a project
+ * that has not installed it. What the project has goes first.
+ */
+export async function resolveAirdockImports<Result>(work: () => Promise<Result>): Promise<Result> {
+  const hooks = registerHooks({
+    resolve: (specifier, context, next) => {
+      if (!own.test(specifier)) return withFormat(next(specifier, context));
+      try {
+        return next(specifier, context);
+      } catch {
+        return next(specifier, { ...context, parentURL: import.meta.url });
+      }
+    },
+  });
+  try {
+    return await work();
+  } finally {
+    hooks.deregister();
+  }
+}
+
+/** A config in TypeScript is a module, whatever the package it stands in says. */
+function withFormat(found: ResolveFnOutput): ResolveFnOutput {
+  const isTypeless = found.format === undefined || found.format === null;
+  return isTypeless && found.url.endsWith("/airdock.config.ts") ? { ...found, format: "module-typescript" } : found;
+}
