@@ -118,7 +118,7 @@ function compileMacro(statement: MacroStatement, soft: boolean): Run {
         const value = given === undefined ? fallbacks[index]?.(inner) : given;
         if (value !== undefined) inner.set(name, value);
       }
-      return body(inner);
+      return frame.nest(() => body(inner));
     };
     frame.set(statement.name, new PythonFunction(statement.name, call));
     return "";

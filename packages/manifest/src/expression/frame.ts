@@ -5,7 +5,7 @@ import { macros } from "./macro.ts";
 
 /** Steps one evaluation may take: loop rounds and calls of filters and functions. Ends templates that would run for minutes. */
 const mostSteps = 2_000_000;
-/** Frames inside one another: Python ends a macro that calls itself as well. */
+/** Macros inside one another: Python ends a macro that calls itself as well. */
 const deepest = 200;
 
 /** `stream_interval` and `stream_partition` are other names of `stream_slice`. */
@@ -21,15 +21,12 @@ export class Frame {
   private readonly context: PythonDict;
   private readonly parent: Frame | undefined;
   private variables: Map<string, PythonValue> | undefined;
-  private readonly budget: { left: number };
-  private readonly depth: number;
+  private readonly budget: { left: number; depth: number };
 
   constructor(context: PythonDict, parent?: Frame) {
     this.context = context;
     this.parent = parent;
-    this.budget = parent === undefined ? { left: mostSteps } : parent.budget;
-    this.depth = parent === undefined ? 0 : parent.depth + 1;
-    if (this.depth > deepest) throw new PythonError("RecursionError", "maximum recursion depth exceeded");
+    this.budget = parent === undefined ? { left: mostSteps, depth: 0 } : parent.budget;
   }
 
   /** A frame inside this one, as a loop or a macro opens it. */
@@ -59,5 +56,16 @@ export class Frame {
   step(): void {
     this.budget.left -= 1;
     if (this.budget.left < 0) throw new PythonError("TimeoutError", "The template takes too many steps.");
+  }
+
+  /** Runs a macro inside of what runs already. */
+  nest<Value>(run: () => Value): Value {
+    if (this.budget.depth >= deepest) throw new PythonError("RecursionError", "maximum recursion depth exceeded");
+    this.budget.depth += 1;
+    try {
+      return run();
+    } finally {
+      this.budget.depth -= 1;
+    }
   }
 }

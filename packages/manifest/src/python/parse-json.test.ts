@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { PythonFloat } from "./python-float.ts";
 import { parseJson } from "./parse-json.ts";
 
 describe("integers", () => {
@@ -8,7 +9,9 @@ describe("integers", () => {
     ["9007199254740991", 9007199254740991],
     ["0000000000000001e0", undefined],
     ["1234567890123456.5", 1234567890123456.5],
-    ["12345678901234567e1", 123456789012345670],
+    ["12345678901234567e1", Number("12345678901234567e1")],
+    ["1.5", 1.5],
+    ["0.00001", 0.00001],
     ["123456789012345678901234567890", 123456789012345678901234567890n],
   ])("%s", (text, expected) => {
     if (expected === undefined) expect(() => parseJson(text)).toThrow(SyntaxError);
@@ -23,6 +26,10 @@ describe("integers", () => {
       "\\": -1234567890123456789n,
     });
   });
+});
+
+test.each(["1.0", "-100.00", "1e5", "1.5E+1", "0.0"])("%s is a float", (text) => {
+  expect(parseJson(`{"a": [${text}], "b": "x, 1.0 ,"}`)).toEqual({ a: [new PythonFloat(Number(text))], b: "x, 1.0 ," });
 });
 
 test("keys such as __proto__ are ordinary", () => {

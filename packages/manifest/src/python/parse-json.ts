@@ -1,26 +1,35 @@
-import { toInteger } from "./number.ts";
+import { toFloat, toInteger } from "./number.ts";
 import { setEntry } from "./set-entry.ts";
 import type { PythonValue } from "./value.ts";
 
-const longRun = /\d{16}/;
-const longInteger = /(?<=[:,[\s]|^)-?\d{16,}(?=[,}\]\s]|$)/g;
-/** Stands before the digits of an integer that is parsed as a text. */
+const mayBeSpecial = /\d{16}|\d\.0|\d[eE]/;
+/** A number JavaScript would not tell apart from another one of Python: a long integer, or a float that may be integral. */
+const special = /(?<=[:,[\s]|^)-?(?:\d{16,}|\d+(?:\.0+|(?:\.\d+)?[eE][-+]?\d+))(?=[,}\]\s]|$)/g;
+/** Stands before the digits of a number that is parsed as a text. */
 const mark = `\0${crypto.randomUUID()}:`;
 const escapedMark = JSON.stringify(mark).slice(1, -1);
 
-/** Parses JSON without losing a digit of an integer: what a double cannot keep becomes a bigint. A SyntaxError where it is no JSON. */
+/**
+ * Parses JSON as Python does: integers exact (what a double cannot keep becomes a bigint), `1.0` a float. A SyntaxError where it is no JSON.
+ * The special numbers are few: they are marked and parsed on their own, which costs less than a look at every value while it is parsed.
+ */
 export function parseJson(text: string): PythonValue {
-  if (!longRun.test(text)) return JSON.parse(text) as PythonValue;
-  const marked = markLongIntegers(text);
-  const value = JSON.parse(marked) as PythonValue;
-  return marked === text ? value : restoreIntegers(value);
+  if (!mayBeSpecial.test(text)) return JSON.parse(text) as PythonValue;
+  const marked = markNumbers(text);
+  if (marked === text) return JSON.parse(text) as PythonValue;
+  try {
+    return restoreNumbers(JSON.parse(marked) as PythonValue);
+  } catch {
+    // What is wrong with the text is to be said in its own words.
+    return JSON.parse(text) as PythonValue;
+  }
 }
 
-/** Puts integers of sixteen digits and more, outside of texts, into marked texts. */
-function markLongIntegers(text: string): string {
+/** Puts the special numbers, outside of texts, into marked texts. */
+function markNumbers(text: string): string {
   let isInText = false;
   let quote = text.indexOf('"');
-  return text.replace(longInteger, (digits, index: number) => {
+  return text.replace(special, (digits, index: number) => {
     while (quote >= 0 && quote < index) {
       if (!isInText || !isEscaped(text, quote)) isInText = !isInText;
       quote = text.indexOf('"', quote + 1);
@@ -35,18 +44,23 @@ function isEscaped(text: string, position: number): boolean {
   return backslashes % 2 === 1;
 }
 
-function restoreIntegers(value: PythonValue): PythonValue {
-  if (typeof value === "string") return value.startsWith(mark) ? toInteger(BigInt(value.slice(mark.length))) : value;
+function restoreNumbers(value: PythonValue): PythonValue {
+  if (typeof value === "string") return value.startsWith(mark) ? readNumber(value.slice(mark.length)) : value;
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) value[index] = restoreIntegers(item);
+    for (const [index, item] of value.entries()) value[index] = restoreNumbers(item);
     return value;
   }
   const dict = value as Record<string, PythonValue>;
   for (const key of Object.keys(dict)) {
     const item = dict[key] ?? null;
-    const restored = restoreIntegers(item);
+    const restored = restoreNumbers(item);
     if (restored !== item) setEntry(dict, key, restored);
   }
   return value;
+}
+
+function readNumber(digits: string): PythonValue {
+  if (/^-?0\d/.test(digits)) throw new SyntaxError(`Unexpected number ${digits}`);
+  return /[.eE]/.test(digits) ? toFloat(Number(digits)) : toInteger(BigInt(digits));
 }
