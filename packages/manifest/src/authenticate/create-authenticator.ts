@@ -1,6 +1,5 @@
 import { getPath } from "../path/get-path.ts";
 import { Component } from "../load/component.ts";
-import { ManifestError } from "../load/manifest-error.ts";
 import { Template } from "../load/template.ts";
 import { isDict } from "../python/is-dict.ts";
 import { printPython } from "../python/print-python.ts";
@@ -15,12 +14,14 @@ import { createOauthAuthenticator } from "./oauth-authenticator.ts";
 import { createSessionTokenAuthenticator } from "./session-token-authenticator.ts";
 import { createRotatingUpdater } from "./single-use-refresh-token.ts";
 import { headerAuthenticator, tokenAuthenticator } from "./token-authenticator.ts";
+import { UnsupportedComponent } from "../load/unsupported-component.ts";
 
 /** The authenticator of an `authenticator` component; without one nothing is added. */
 export function createAuthenticator(component: Component | undefined, options: AuthenticatorOptions): Authenticator {
   if (component === undefined) return noAuthenticator;
   const { config } = options.engine;
-  const text = (field: string): Template => new Template(printPython(component.value(field) ?? ""), config, component.parameters);
+  const text = (field: string): Template =>
+    new Template(printPython(component.value(field) ?? ""), config, component.parameters);
   switch (component.type) {
     case "NoAuth":
       return noAuthenticator;
@@ -48,7 +49,7 @@ export function createAuthenticator(component: Component | undefined, options: A
     case "LegacySessionTokenAuthenticator":
       return createLegacySessionToken(component, options);
     default:
-      throw new ManifestError(`${component.type} has no counterpart here.`, { path: component.path });
+      throw new UnsupportedComponent(component);
   }
 }
 
@@ -58,8 +59,16 @@ function readApiKeyOption(component: Component, config: PythonDict): RequestOpti
   if (option === undefined && header === undefined)
     throw new PythonError("ValueError", "Expected either inject_into or header to be set for ApiKeyAuthenticator");
   if (option !== undefined && header !== undefined)
-    throw new PythonError("ValueError", "inject_into and header cannot be set both for ApiKeyAuthenticator - remove the deprecated header option");
-  const fields = { type: "RequestOption", inject_into: "header", field_name: header ?? "", $parameters: component.parameters };
+    throw new PythonError(
+      "ValueError",
+      "inject_into and header cannot be set both for ApiKeyAuthenticator - remove the deprecated header option",
+    );
+  const fields = {
+    type: "RequestOption",
+    inject_into: "header",
+    field_name: header ?? "",
+    $parameters: component.parameters,
+  };
   return createRequestOption(option ?? new Component(fields, component.path), config);
 }
 

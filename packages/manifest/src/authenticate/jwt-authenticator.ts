@@ -29,8 +29,14 @@ export function createJwtAuthenticator(component: Component, config: PythonDict)
     const signed = signToken(component, evaluate, context);
     return prefix !== undefined && isTrue(prefix) ? `${printPython(prefix)} ${signed}` : signed;
   };
-  const header = new RequestOptionComponent({ type: "RequestOption", inject_into: "header", field_name: "Authorization" }, component.path);
-  return { ...tokenAuthenticator(createRequestOption(component.child("request_option") ?? header, config), token), token };
+  const header = new RequestOptionComponent(
+    { type: "RequestOption", inject_into: "header", field_name: "Authorization" },
+    component.path,
+  );
+  return {
+    ...tokenAuthenticator(createRequestOption(component.child("request_option") ?? header, config), token),
+    token,
+  };
 }
 
 const jsonLoads = new PythonFunction("json_loads", ([text]) => parseJson(String(text)));
@@ -53,12 +59,20 @@ function signToken(component: Component, evaluate: Evaluate, context: PythonDict
 }
 
 /** The named claims over the additional ones, which may not name them themselves. */
-function fillClaims(component: Component, field: string, names: readonly string[], evaluate: Evaluate, context: PythonDict): PythonDict {
+function fillClaims(
+  component: Component,
+  field: string,
+  names: readonly string[],
+  evaluate: Evaluate,
+  context: PythonDict,
+): PythonDict {
   const additional = createRequestInputs(component.value(`additional_${field}`))(context);
   const claims: PythonDict = isDict(additional) ? additional : {};
   const reserved = field === "jwt_headers" ? [...names, "alg"] : [...names, "iat", "exp", "nbf"];
   if (reserved.some((name) => Object.hasOwn(claims, name)))
-    throw new Error(`${reserved.map((name) => `'${name}'`).join(", ")} are reserved and should not be set as part of 'additional_${field}'`);
+    throw new Error(
+      `${reserved.map((name) => `'${name}'`).join(", ")} are reserved and should not be set as part of 'additional_${field}'`,
+    );
   const given = component.value(field);
   for (const name of names) {
     const value = evaluate(isDict(given) ? given[name] : undefined);
@@ -76,13 +90,21 @@ function readKey(component: Component, evaluate: Evaluate): { secret: string; pa
   return { secret: encoded ? Buffer.from(secret, "utf8").toString("base64") : secret, passphrase: undefined };
 }
 
-function signContent(content: string, algorithm: string, key: { secret: string; passphrase: string | undefined }): string {
+function signContent(
+  content: string,
+  algorithm: string,
+  key: { secret: string; passphrase: string | undefined },
+): string {
   const hash = `sha${algorithm.slice(2, 5)}`;
   if (algorithm.startsWith("HS")) return createHmac(hash, key.secret).update(content).digest("base64url");
-  const privateKey: KeyObject = createPrivateKey({ key: key.secret, ...(key.passphrase === undefined ? {} : { passphrase: key.passphrase }) });
+  const privateKey: KeyObject = createPrivateKey({
+    key: key.secret,
+    ...(key.passphrase === undefined ? {} : { passphrase: key.passphrase }),
+  });
   const data = Buffer.from(content, "utf8");
   if (algorithm === "EdDSA") return sign(null, data, privateKey).toString("base64url");
-  if (algorithm.startsWith("ES")) return sign(hash, data, { key: privateKey, dsaEncoding: "ieee-p1363" }).toString("base64url");
+  if (algorithm.startsWith("ES"))
+    return sign(hash, data, { key: privateKey, dsaEncoding: "ieee-p1363" }).toString("base64url");
   const pss = { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST };
   return sign(hash, data, algorithm.startsWith("PS") ? { key: privateKey, ...pss } : privateKey).toString("base64url");
 }

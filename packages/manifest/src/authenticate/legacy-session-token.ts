@@ -9,11 +9,20 @@ import type { Authenticator } from "./authenticator.ts";
 import { headerAuthenticator } from "./token-authenticator.ts";
 
 /** The deprecated LegacySessionTokenAuthenticator: a session token from the config while it is valid, else one from a login. */
-export function createLegacySessionToken(component: Component, { engine, urlBase }: AuthenticatorOptions): Authenticator {
-  const text = (field: string): Template => new Template(component.text(field) ?? "", engine.config, component.parameters);
+export function createLegacySessionToken(
+  component: Component,
+  { engine, urlBase }: AuthenticatorOptions,
+): Authenticator {
+  const text = (field: string): Template =>
+    new Template(component.text(field) ?? "", engine.config, component.parameters);
   const [header, session, user, password, key, login, validate] = [
-    text("header"), text("session_token"), text("username"), text("password"),
-    text("session_token_response_key"), text("login_url"), text("validate_session_url"),
+    text("header"),
+    text("session_token"),
+    text("username"),
+    text("password"),
+    text("session_token_response_key"),
+    text("login_url"),
+    text("validate_session_url"),
   ];
   const base = new Template(urlBase, engine.config, component.parameters);
   const accepted = { "User-Agent": "airdock", Accept: "*/*" };
@@ -22,7 +31,8 @@ export function createLegacySessionToken(component: Component, { engine, urlBase
     const headers = { ...accepted, [header.text()]: token };
     const url = prepareUrl(`${base.text()}${validate.text()}`, {});
     const { status } = await engine.transport.send({ method: "GET", url, headers, body: undefined });
-    if (status >= 400 && status !== 401) throw new PythonError("ConnectionError", `Error while validating session token: status ${status}`);
+    if (status >= 400 && status !== 401)
+      throw new PythonError("ConnectionError", `Error while validating session token: status ${status}`);
     return status < 400;
   };
   const logIn = async (): Promise<string> => {
@@ -32,7 +42,10 @@ export function createLegacySessionToken(component: Component, { engine, urlBase
     const response = await engine.transport.send({ method: "POST", url, headers, body });
     if (!response.ok) {
       const side = response.status < 500 ? "Client" : "Server";
-      throw new PythonError("HTTPError", `${response.status} ${side} Error: ${response.reason} for url: ${response.url}`);
+      throw new PythonError(
+        "HTTPError",
+        `${response.status} ${side} Error: ${response.reason} for url: ${response.url}`,
+      );
     }
     return printPython(response.dict()[key.text()] ?? null);
   };
@@ -40,7 +53,10 @@ export function createLegacySessionToken(component: Component, { engine, urlBase
     const token = session.evaluate();
     if (isTrue(token) && (await isValid(printPython(token)))) return printPython(token);
     if (!isTrue(password.evaluate()) || !isTrue(user.evaluate()))
-      throw new PythonError("ConnectionError", "Invalid credentials: session token is not valid or provide username and password");
+      throw new PythonError(
+        "ConnectionError",
+        "Invalid credentials: session token is not valid or provide username and password",
+      );
     known ??= await logIn();
     return known;
   });

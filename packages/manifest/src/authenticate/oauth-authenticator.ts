@@ -45,7 +45,8 @@ export function createOauthAuthenticator(
     async options(target) {
       if (target !== "header") return {};
       const fixed = settings.endpoint() === undefined ? store.accessToken() : undefined;
-      if (fixed === undefined && isExpired()) await withRefreshLock(engine, async () => (isExpired() ? renew() : undefined));
+      if (fixed === undefined && isExpired())
+        await withRefreshLock(engine, async () => (isExpired() ? renew() : undefined));
       return { Authorization: `Bearer ${fixed ?? store.accessToken() ?? ""}` };
     },
     refresh: () => {
@@ -57,8 +58,12 @@ export function createOauthAuthenticator(
 
 function memoryStore(component: Component, config: PythonDict): TokenStore {
   const written = component.value("access_token_value");
-  const evaluated = typeof written === "string" ? new Template(written, config, component.parameters).evaluate() : undefined;
-  let token = written === undefined || written === "" || evaluated === undefined || evaluated === null ? undefined : printPython(evaluated);
+  const evaluated =
+    typeof written === "string" ? new Template(written, config, component.parameters).evaluate() : undefined;
+  let token =
+    written === undefined || written === "" || evaluated === undefined || evaluated === null
+      ? undefined
+      : printPython(evaluated);
   let expiry = readConfiguredExpiry(component, config);
   return {
     accessToken: () => token,
@@ -81,7 +86,12 @@ function readConfiguredExpiry(component: Component, config: PythonDict): number 
 }
 
 /** The arguments of a token request: the grant, the client unless a header carries it, the refresh token, scopes, and what the manifest adds. */
-function createArguments(component: Component, settings: OauthSettings, config: PythonDict, store: TokenStore): () => PythonDict {
+function createArguments(
+  component: Component,
+  settings: OauthSettings,
+  config: PythonDict,
+  store: TokenStore,
+): () => PythonDict {
   const profile = component.child("profile_assertion");
   const jwt = profile === undefined ? undefined : createJwtAuthenticator(profile, config);
   if (jwt !== undefined && component.value("use_profile_assertion") === true)
@@ -117,6 +127,9 @@ function readExpiry(answer: PythonDict, settings: OauthSettings, store: TokenSto
   }
   const seconds = Math.trunc(asDouble(value) ?? Number(value));
   if (Number.isNaN(seconds))
-    throw new PythonError("ValueError", `Invalid expires_in value: ${printPython(value)}. Expected number of seconds when no format specified.`);
+    throw new PythonError(
+      "ValueError",
+      `Invalid expires_in value: ${printPython(value)}. Expected number of seconds when no format specified.`,
+    );
   return Date.now() + seconds * 1000;
 }

@@ -52,8 +52,14 @@ export function readOauthSettings(component: Component, config: PythonDict): Oau
     };
   };
   const assertion = component.value("use_profile_assertion") === true;
-  const grantType = assertion ? () => "urn:ietf:params:oauth:grant-type:jwt-bearer" : text("grant_type", "refresh_token");
-  const [clientId, clientSecret, endpoint] = [template("client_id"), template("client_secret"), template("token_refresh_endpoint")];
+  const grantType = assertion
+    ? () => "urn:ietf:params:oauth:grant-type:jwt-bearer"
+    : text("grant_type", "refresh_token");
+  const [clientId, clientSecret, endpoint] = [
+    template("client_id"),
+    template("client_secret"),
+    template("token_refresh_endpoint"),
+  ];
   const hasEndpoint = component.value("token_refresh_endpoint") !== undefined;
   if (component.value("refresh_token_updater") === undefined) checkRequired(component, assertion, grantType());
   return {
@@ -78,11 +84,13 @@ export function readOauthSettings(component: Component, config: PythonDict): Oau
 }
 
 function checkRequired(component: Component, assertion: boolean, grantType: string): void {
-  const problem = (text: string): PythonError => new PythonError("ValueError", `OAuthAuthenticator configuration error: ${text}`);
+  const problem = (text: string): PythonError =>
+    new PythonError("ValueError", `OAuthAuthenticator configuration error: ${text}`);
   const has = (field: string): boolean => component.value(field) !== undefined;
   if (!assertion && !(has("client_id") && has("client_secret")))
     throw problem("Both 'client_id' and 'client_secret' are required for the basic OAuth flow.");
-  if (assertion && !has("profile_assertion")) throw problem("'profile_assertion' is required when using the profile assertion flow.");
+  if (assertion && !has("profile_assertion"))
+    throw problem("'profile_assertion' is required when using the profile assertion flow.");
   if (grantType === "refresh_token" && !has("refresh_token"))
     throw problem("A 'refresh_token' is required when the 'grant_type' is set to 'refresh_token'.");
 }
@@ -104,7 +112,8 @@ function readRejected(component: Component): RejectedToken {
       "ValueError",
       "refresh_token_error should either be defined on the OAuthAuthenticatorModel or the RefreshTokenUpdaterModel, not both",
     );
-  if (!inUpdater && !inComponent) return { statuses: [400], key: "error", values: ["invalid_grant", "invalid_permissions"] };
+  if (!inUpdater && !inComponent)
+    return { statuses: [400], key: "error", values: ["invalid_grant", "invalid_permissions"] };
   const from = inUpdater ? updater : component;
   return {
     statuses: from.list("refresh_token_error_status_codes").map(Number),

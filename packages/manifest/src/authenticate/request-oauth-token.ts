@@ -18,15 +18,26 @@ import type { OauthSettings, RejectedToken } from "./oauth-settings.ts";
 const maxTime = 300;
 
 /** Asks for a token and returns the answer, which holds one. Words: the CDK's AbstractOauth2Authenticator. */
-export async function requestOauthToken(settings: OauthSettings, args: PythonDict, engine: Engine): Promise<PythonDict> {
-  const headers: Record<string, string> = { "User-Agent": "airdock", "Accept-Encoding": "gzip, deflate", Accept: "*/*" };
+export async function requestOauthToken(
+  settings: OauthSettings,
+  args: PythonDict,
+  engine: Engine,
+): Promise<PythonDict> {
+  const headers: Record<string, string> = {
+    "User-Agent": "airdock",
+    "Accept-Encoding": "gzip, deflate",
+    Accept: "*/*",
+  };
   for (const [name, value] of Object.entries(settings.headers())) setHeader(headers, name, printPython(value));
   const body = settings.inQuery ? "" : encodeParameters(args);
   if (body !== "" && !Object.keys(headers).some((name) => name.toLowerCase() === "content-type"))
     headers["Content-Type"] = "application/x-www-form-urlencoded";
   const url = prepareUrl(settings.endpoint() ?? "", settings.inQuery ? args : {});
   const ask = async (): Promise<HttpResponse> => {
-    const response = await engine.transport.send({ method: "POST", url, headers, body: body === "" ? undefined : body }, { signal: engine.signal });
+    const response = await engine.transport.send(
+      { method: "POST", url, headers, body: body === "" ? undefined : body },
+      { signal: engine.signal },
+    );
     if (response.status === 429 || response.status >= 500) throw new BusyError(response);
     return response;
   };
@@ -53,21 +64,28 @@ export async function requestOauthToken(settings: OauthSettings, args: PythonDic
 /** The token endpoint asks to come back later. */
 class BusyError extends PythonError {
   constructor(response: HttpResponse) {
-    super("DefaultBackoffException", `Request URL: ${response.request.url}, Response Code: ${response.status}, Response Text: ${response.text()}`);
+    super(
+      "DefaultBackoffException",
+      `Request URL: ${response.request.url}, Response Code: ${response.status}, Response Text: ${response.text()}`,
+    );
   }
 }
 
 function readAnswer(response: HttpResponse, settings: OauthSettings, args: PythonDict, engine: Engine): PythonDict {
   const content = response.json();
   if (!response.ok) {
-    if (isRejected(response.status, content, settings.rejected)) throw describeRejection(response, content, settings, args, engine);
+    if (isRejected(response.status, content, settings.rejected))
+      throw describeRejection(response, content, settings, args, engine);
     const side = response.status < 500 ? "Client" : "Server";
     throw new PythonError("HTTPError", `${response.status} ${side} Error: ${response.reason} for url: ${response.url}`);
   }
   if (content === undefined) throw new PythonError("JSONDecodeError", "Expecting value: line 1 column 1 (char 0)");
   const token = findDeep(content, settings.accessTokenName());
   if (!isTrue(token ?? null))
-    throw new PythonError("Exception", `Token refresh API response was missing access token ${settings.accessTokenName()}`);
+    throw new PythonError(
+      "Exception",
+      `Token refresh API response was missing access token ${settings.accessTokenName()}`,
+    );
   engine.secrets.add(printPython(token ?? null));
   return isDict(content) ? content : { answer: content };
 }

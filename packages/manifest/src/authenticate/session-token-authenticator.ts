@@ -8,7 +8,6 @@ import { printPython } from "../python/print-python.ts";
 import { PythonError } from "../python/python-error.ts";
 import { readClock } from "../python/python-datetime.ts";
 import { createRequestOption } from "../request/request-option.ts";
-import { createRequester } from "../request/requester.ts";
 import { computePython } from "../python/compute-python.ts";
 import { comparePython } from "../python/compare-python.ts";
 import type { PythonValue } from "../python/value.ts";
@@ -22,14 +21,18 @@ export function createSessionTokenAuthenticator(component: Component, options: A
   const { engine } = options;
   const readToken = createTokenReader(component, options);
   const use = component.required("request_authentication");
-  if (use.type === "Bearer") return headerAuthenticator("Authorization", async () => `Bearer ${printPython(await readToken())}`);
+  if (use.type === "Bearer")
+    return headerAuthenticator("Authorization", async () => `Bearer ${printPython(await readToken())}`);
   const template = new Template(use.text("api_token") ?? "{{ session_token }}", engine.config, component.parameters);
   const option = createRequestOption(use.required("inject_into"), engine.config);
   return tokenAuthenticator(option, async () => template.text({ session_token: await readToken() }));
 }
 
 function createTokenReader(component: Component, options: AuthenticatorOptions): () => Promise<PythonValue> {
-  const login = createRequester(component.required("login_requester"), { name: `${options.name}_login_requester`, engine: options.engine });
+  const login = options.engine.createRequester(component.required("login_requester"), {
+    name: `${options.name}_login_requester`,
+    engine: options.engine,
+  });
   const decoder = createDecoder(component.child("decoder"));
   const path = component.list("session_token_path").map(printPython);
   const written = component.text("expiration_duration");

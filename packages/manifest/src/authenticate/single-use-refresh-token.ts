@@ -24,7 +24,8 @@ export function createRotatingUpdater(component: Component, settings: OauthSetti
   const refreshPath = readPath("refresh_token_config_path", "refresh_token");
   const expiryPath = readPath("token_expiry_date_config_path", "token_expiry_date");
   const refreshName = updater.text("refresh_token_name") ?? "refresh_token";
-  const client = (name: string): PythonValue => getPath(config, ["credentials", name]) ?? evaluate(component, name, config);
+  const client = (name: string): PythonValue =>
+    getPath(config, ["credentials", name]) ?? evaluate(component, name, config);
   const [clientId, clientSecret] = [client("client_id"), client("client_secret")];
   return {
     accessToken: () => printPython(getPath(config, accessPath) ?? ""),
@@ -41,7 +42,9 @@ export function createRotatingUpdater(component: Component, settings: OauthSetti
     },
     refreshArguments: () => {
       const inHeader = Object.hasOwn(settings.headers(), "Authorization");
-      const credentials: PythonDict = inHeader ? {} : { [settings.clientIdName()]: clientId, [settings.clientSecretName()]: clientSecret };
+      const credentials: PythonDict = inHeader
+        ? {}
+        : { [settings.clientIdName()]: clientId, [settings.clientSecretName()]: clientSecret };
       return { ...credentials, [refreshName]: getPath(config, refreshPath) ?? "" };
     },
   };

@@ -1,5 +1,4 @@
 import type { Component } from "../load/component.ts";
-import { ManifestError } from "../load/manifest-error.ts";
 import { isDict } from "../python/is-dict.ts";
 import { printPython } from "../python/print-python.ts";
 import { PythonError } from "../python/python-error.ts";
@@ -9,8 +8,9 @@ import type { Engine } from "../stream/engine.ts";
 import { listStaticStreams, listStreams } from "../stream/list-streams.ts";
 import { resolveDynamicStreams } from "../resolve/resolve-dynamic-streams.ts";
 import { checkConfigRules } from "../config/check-config-rules.ts";
-import { buildAllStreams, buildStreams } from "./build-streams.ts";
+import { buildAllStreams, type BuiltStreams, buildStreams } from "./build-streams.ts";
 import { findUnavailability } from "./find-unavailability.ts";
+import { UnsupportedComponent } from "../load/unsupported-component.ts";
 
 /** What a check found, as the CDK words it: a failure is a Python text with its quotes. */
 export interface CheckOutcome {
@@ -21,29 +21,38 @@ export interface CheckOutcome {
 /** Reads the first record of the streams a manifest's `check` names. */
 export async function check(manifest: Component, engine: Engine): Promise<CheckOutcome> {
   const component = manifest.child("check");
-  if (component === undefined) throw new PythonError("ValueError", "Missing 'check' component definition within the manifest.");
+  if (component === undefined)
+    throw new PythonError("ValueError", "Missing 'check' component definition within the manifest.");
   const overrides = component.value("config_overrides");
   const own = isDict(overrides) ? { ...engine, config: { ...engine.config, ...overrides } } : engine;
-  const problem = component.type === "CheckDynamicStream" ? await checkFirst(manifest, component, own) : await checkNamed(manifest, component, own);
+  const problem =
+    component.type === "CheckDynamicStream"
+      ? await checkFirst(manifest, component, own)
+      : await checkNamed(manifest, component, own);
   return problem === undefined ? { status: "SUCCEEDED" } : { status: "FAILED", message: representPython(problem) };
 }
 
 async function checkNamed(manifest: Component, component: Component, engine: Engine): Promise<string | undefined> {
-  if (component.type !== "CheckStream") throw new ManifestError(`${component.type} has no counterpart here.`, { path: component.path });
+  if (component.type !== "CheckStream") throw new UnsupportedComponent(component);
   const names = readNames(component, engine);
   const dynamic = component.children("dynamic_streams_check_configs");
-  let streams: ReadonlyMap<string, DeclarativeStream>;
+  let built: BuiltStreams;
   try {
-    const built = await buildNamed(manifest, names, dynamic.length === 0, engine);
-    streams = new Map(built.map((stream) => [stream.name, stream]));
+    built = await buildNamed(manifest, names, dynamic.length === 0, engine);
   } catch (error) {
     return `Encountered an error while discovering streams. Error: ${describe(error)}`;
   }
-  if (streams.size === 0) return "No streams to connect to from source";
+  const streams = new Map(built.streams.map((stream) => [stream.name, stream]));
+  if (streams.size === 0)
+    return built.unsupported.values().next().value?.message ?? "No streams to connect to from source";
   for (const name of names) {
+    if (built.unsupported.has(name)) continue;
     const stream = streams.get(name);
     if (stream === undefined)
-      throw new PythonError("ValueError", `${name} is not part of the catalog. Expected one of ${representPython([...streams.keys()])}.`);
+      throw new PythonError(
+        "ValueError",
+        `${name} is not part of the catalog. Expected one of ${representPython([...streams.keys()])}.`,
+      );
     const problem = await findUnavailability(stream, { subject: `Stream ${name}`, action: `stream ${name}` });
     if (problem !== undefined) return problem;
   }
@@ -57,12 +66,21 @@ function readNames(component: Component, engine: Engine): readonly string[] {
 }
 
 /** Only the named streams are built where they are all static: dynamic ones cost requests. */
-async function buildNamed(manifest: Component, names: readonly string[], only: boolean, engine: Engine): Promise<readonly DeclarativeStream[]> {
+async function buildNamed(
+  manifest: Component,
+  names: readonly string[],
+  only: boolean,
+  engine: Engine,
+): Promise<BuiltStreams> {
   const fixed = listStaticStreams(manifest, engine);
   const known = new Set(fixed.map((stream) => stream.text("name")));
   if (!only || names.length === 0 || !names.every((name) => known.has(name))) return buildAllStreams(manifest, engine);
   checkConfigRules(manifest.child("spec"), engine.config);
-  return buildStreams(fixed.filter((stream) => names.includes(stream.text("name") ?? "")), fixed, engine);
+  return buildStreams(
+    fixed.filter((stream) => names.includes(stream.text("name") ?? "")),
+    fixed,
+    engine,
+  );
 }
 
 async function checkDynamic(
@@ -72,17 +90,24 @@ async function checkDynamic(
   engine: Engine,
 ): Promise<string | undefined> {
   if (configs.length === 0) return undefined;
-  const known = manifest.children("dynamic_streams").map((definition, index) => definition.text("name") ?? `dynamic_stream_${index}`);
+  const known = manifest
+    .children("dynamic_streams")
+    .map((definition, index) => definition.text("name") ?? `dynamic_stream_${index}`);
   const resolved = await resolveDynamicStreams(manifest, engine);
   for (const config of configs) {
     const wanted = config.text("dynamic_stream_name") ?? "";
     if (!known.includes(wanted)) return `Dynamic stream ${wanted} is not found in manifest.`;
-    const made = resolved.filter(({ dynamicName }) => dynamicName === wanted).map(({ stream }) => stream.text("name") ?? "");
+    const made = resolved
+      .filter(({ dynamicName }) => dynamicName === wanted)
+      .map(({ stream }) => stream.text("name") ?? "");
     const count = config.value("stream_count");
     for (const name of typeof count === "number" ? made.slice(0, count) : made) {
       const stream = streams.get(name);
       if (stream === undefined) continue;
-      const problem = await findUnavailability(stream, { subject: `Dynamic Stream ${name}`, action: `dynamic stream ${name}` });
+      const problem = await findUnavailability(stream, {
+        subject: `Dynamic Stream ${name}`,
+        action: `dynamic stream ${name}`,
+      });
       if (problem !== undefined) return problem;
     }
   }
@@ -94,7 +119,7 @@ async function checkFirst(manifest: Component, component: Component, engine: Eng
   const count = Number(component.value("stream_count") ?? 0);
   const all = await listStreams(manifest, engine);
   checkConfigRules(manifest.child("spec"), engine.config);
-  const streams = buildStreams(all.slice(0, count), all, engine);
+  const { streams } = buildStreams(all.slice(0, count), all, engine);
   if (streams.length === 0) return "No streams to connect to from source";
   if (component.value("use_check_availability") === false) return undefined;
   for (const stream of streams) {

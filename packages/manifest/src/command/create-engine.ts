@@ -4,9 +4,11 @@ import type { Component } from "../load/component.ts";
 import { isDict } from "../python/is-dict.ts";
 import type { PythonDict, PythonValue } from "../python/value.ts";
 import { createApiBudget } from "../request/create-api-budget.ts";
+import { createRequester } from "../request/requester.ts";
 import { ResponseCache } from "../request/response-cache.ts";
 import { ResponseHeaders } from "../request/response-headers.ts";
 import { Transport } from "../request/transport.ts";
+import { createRetriever } from "../stream/create-retriever.ts";
 import type { Engine } from "../stream/engine.ts";
 import type { MessageWriter } from "../stream/message-writer.ts";
 import { SecretFilter } from "../stream/secret-filter.ts";
@@ -32,6 +34,8 @@ export function createEngine(parts: {
   return {
     config,
     messages,
+    createRequester,
+    createRetriever,
     transport,
     cache,
     secrets,

@@ -7,6 +7,7 @@ import { buildAllStreams } from "./build-streams.ts";
 /** The streams of a manifest as a catalog lists them. */
 export async function discover(manifest: Component, engine: Engine): Promise<PythonDict[]> {
   const described: PythonDict[] = [];
-  for (const stream of await buildAllStreams(manifest, engine)) described.push(await describeStream(stream));
+  const { streams } = await buildAllStreams(manifest, engine);
+  for (const stream of streams) described.push(await describeStream(stream));
   return described;
 }

@@ -17,7 +17,12 @@ export async function findUnavailability(
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     if (error instanceof TracedError) return `${words.subject} is not available: ${reason}`;
-    const action = words.action === undefined ? `trying to connect to stream ${stream.name}` : `checking availability of ${words.action}`;
-    return words.action === undefined ? `Encountered an error ${action}. Error: ${reason}` : `Encountered an error while ${action}. Error: ${reason}`;
+    const action =
+      words.action === undefined
+        ? `trying to connect to stream ${stream.name}`
+        : `checking availability of ${words.action}`;
+    return words.action === undefined
+      ? `Encountered an error ${action}. Error: ${reason}`
+      : `Encountered an error while ${action}. Error: ${reason}`;
   }
 }

@@ -15,15 +15,25 @@ const defaultConcurrency = 2;
 
 /** Reads the streams of a configured catalog. One the manifest does not have is INCOMPLETE. */
 export async function read(manifest: Component, engine: Engine): Promise<void> {
-  const known = new Map((await buildAllStreams(manifest, engine)).map((stream) => [stream.name, stream]));
+  const built = await buildAllStreams(manifest, engine);
+  const known = new Map(built.streams.map((stream) => [stream.name, stream]));
   const selected: DeclarativeStream[] = [];
   for (const name of engine.configuredSchemas.keys()) {
     const stream = known.get(name);
-    if (stream === undefined) engine.messages.status(name, "INCOMPLETE");
-    else selected.push(stream);
+    if (stream !== undefined) selected.push(stream);
+    else {
+      const reason = built.unsupported.get(name);
+      if (reason !== undefined)
+        engine.messages.error({ message: reason.message, failureType: "config_error", stream: name });
+      engine.messages.status(name, "INCOMPLETE");
+    }
   }
   const readers = readConcurrency(manifest.child("concurrency_level"), engine.config);
-  await readStreams(selected, engine, { readers, generators: Math.max(1, Math.floor(readers / 2)), groups: readGroups(manifest) });
+  await readStreams(selected, engine, {
+    readers,
+    generators: Math.max(1, Math.floor(readers / 2)),
+    groups: readGroups(manifest),
+  });
 }
 
 function readConcurrency(component: Component | undefined, config: PythonDict): number {

@@ -54,9 +54,11 @@ async function execute(args: CommandArguments, messages: MessageWriter): Promise
   const problem = validateConfig(spec, config);
   if (problem !== undefined && args.verb !== "check") throw new ConfigFailure(problem);
   if (args.verb === "check") {
-    const outcome = problem === undefined ? await checkOrExplain(manifest, engine) : { status: "FAILED", message: problem };
+    const outcome =
+      problem === undefined ? await checkOrExplain(manifest, engine) : { status: "FAILED", message: problem };
     messages.message({ type: "CONNECTION_STATUS", connectionStatus: { ...outcome } });
-  } else if (args.verb === "discover") messages.message({ type: "CATALOG", catalog: { streams: await discover(manifest, engine) } });
+  } else if (args.verb === "discover")
+    messages.message({ type: "CATALOG", catalog: { streams: await discover(manifest, engine) } });
   else await read(manifest, engine);
 }
 

@@ -1,6 +1,5 @@
 import type { Component } from "../load/component.ts";
 import { Condition } from "../load/condition.ts";
-import { ManifestError } from "../load/manifest-error.ts";
 import { Template } from "../load/template.ts";
 import { deletePath } from "../path/delete-path.ts";
 import { setPath } from "../path/set-path.ts";
@@ -10,6 +9,7 @@ import { printPython } from "../python/print-python.ts";
 import type { PythonDict, PythonValue } from "../python/value.ts";
 import { createRequestInputs } from "../request/request-inputs.ts";
 import { valueTypes } from "../transform/add-fields.ts";
+import { UnsupportedComponent } from "../load/unsupported-component.ts";
 
 /** Changes a config in place as one of the transformations of a spec says. */
 export function applyConfigTransformation(component: Component, config: PythonDict): void {
@@ -25,7 +25,7 @@ export function applyConfigTransformation(component: Component, config: PythonDi
         for (const pointer of component.list("field_pointers")) deletePath(config, toTexts(pointer));
       return;
     default:
-      throw new ManifestError(`${component.type} has no counterpart here.`, { path: component.path });
+      throw new UnsupportedComponent(component);
   }
 }
 

@@ -15,7 +15,8 @@ const checks: Readonly<Record<string, Check>> = {
     return `${representPython(instance)} is not of type ${types.map(representPython).join(", ")}`;
   },
   enum: (value, instance) =>
-    Array.isArray(value) && !value.some((item) => equalPython(item as PythonValue, instance) && typeof item === typeof instance)
+    Array.isArray(value) &&
+    !value.some((item) => equalPython(item as PythonValue, instance) && typeof item === typeof instance)
       ? `${representPython(instance)} is not one of ${representPython(value)}`
       : undefined,
   const: (value, instance) => (equalPython(value, instance) ? undefined : `${representPython(value)} was expected`),
@@ -24,9 +25,13 @@ const checks: Readonly<Record<string, Check>> = {
       ? `${representPython(instance)} does not match ${representPython(value)}`
       : undefined,
   minimum: (value, instance) =>
-    number(instance) < number(value) ? `${representPython(instance)} is less than the minimum of ${representPython(value)}` : undefined,
+    number(instance) < number(value)
+      ? `${representPython(instance)} is less than the minimum of ${representPython(value)}`
+      : undefined,
   maximum: (value, instance) =>
-    number(instance) > number(value) ? `${representPython(instance)} is greater than the maximum of ${representPython(value)}` : undefined,
+    number(instance) > number(value)
+      ? `${representPython(instance)} is greater than the maximum of ${representPython(value)}`
+      : undefined,
   exclusiveMinimum: (value, instance) =>
     number(instance) <= number(value)
       ? `${representPython(instance)} is less than or equal to the minimum of ${representPython(value)}`
@@ -36,13 +41,21 @@ const checks: Readonly<Record<string, Check>> = {
       ? `${representPython(instance)} is greater than or equal to the maximum of ${representPython(value)}`
       : undefined,
   multipleOf: (value, instance) =>
-    number(instance) % number(value) === 0 || Number.isNaN(number(instance)) ? undefined : `${representPython(instance)} is not a multiple of ${representPython(value)}`,
-  minLength: (value, instance) => (typeof instance === "string" ? tooShort(instance, [...instance].length, value) : undefined),
-  maxLength: (value, instance) => (typeof instance === "string" ? tooLong(instance, [...instance].length, value) : undefined),
+    number(instance) % number(value) === 0 || Number.isNaN(number(instance))
+      ? undefined
+      : `${representPython(instance)} is not a multiple of ${representPython(value)}`,
+  minLength: (value, instance) =>
+    typeof instance === "string" ? tooShort(instance, [...instance].length, value) : undefined,
+  maxLength: (value, instance) =>
+    typeof instance === "string" ? tooLong(instance, [...instance].length, value) : undefined,
   minItems: (value, instance) => (Array.isArray(instance) ? tooShort(instance, instance.length, value) : undefined),
   maxItems: (value, instance) => (Array.isArray(instance) ? tooLong(instance, instance.length, value) : undefined),
   uniqueItems: (value, instance) =>
-    value === true && Array.isArray(instance) && instance.some((item, index) => instance.slice(0, index).some((other) => equalPython(other as PythonValue, item as PythonValue)))
+    value === true &&
+    Array.isArray(instance) &&
+    instance.some((item, index) =>
+      instance.slice(0, index).some((other) => equalPython(other as PythonValue, item as PythonValue)),
+    )
       ? `${representPython(instance)} has non-unique elements`
       : undefined,
   minProperties: (value, instance) =>

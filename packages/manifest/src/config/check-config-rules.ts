@@ -1,5 +1,4 @@
 import type { Component } from "../load/component.ts";
-import { ManifestError } from "../load/manifest-error.ts";
 import { Template } from "../load/template.ts";
 import { findValues } from "../path/find-values.ts";
 import { getPath } from "../path/get-path.ts";
@@ -10,6 +9,7 @@ import { PythonError } from "../python/python-error.ts";
 import type { PythonDict, PythonValue } from "../python/value.ts";
 import { bestBreach } from "./best-breach.ts";
 import { findBreaches } from "./find-breaches.ts";
+import { UnsupportedComponent } from "../load/unsupported-component.ts";
 
 /** Applies the `validations` of a spec's `config_normalization_rules`. The first that is broken raises. */
 export function checkConfigRules(spec: Component | undefined, config: PythonDict): void {
@@ -32,7 +32,7 @@ function findSubjects(rule: Component, config: PythonDict): readonly PythonValue
 }
 
 function checkValue(value: PythonValue, strategy: Component): void {
-  if (strategy.type !== "ValidateAdheresToSchema") throw new ManifestError(`${strategy.type} has no counterpart here.`, { path: strategy.path });
+  if (strategy.type !== "ValidateAdheresToSchema") throw new UnsupportedComponent(strategy);
   const written = strategy.value("base_schema") ?? {};
   const schema = isDict(written) ? written : parseJson(printPython(written));
   const breach = bestBreach(findBreaches(typeof value === "string" ? parseText(value) : value, schema));

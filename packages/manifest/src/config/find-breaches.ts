@@ -5,7 +5,11 @@ import { breachOfKeyword } from "./breach-of-keyword.ts";
 import type { SchemaBreach } from "./schema-breach.ts";
 
 /** All breaches of a schema (draft 7), in the order Python's jsonschema finds them. Formats are not checked. */
-export function* findBreaches(instance: PythonValue, schema: PythonValue, path: SchemaBreach["path"] = []): Generator<SchemaBreach> {
+export function* findBreaches(
+  instance: PythonValue,
+  schema: PythonValue,
+  path: SchemaBreach["path"] = [],
+): Generator<SchemaBreach> {
   if (schema === false) {
     yield breach(`False schema does not allow ${representPython(instance)}`, "false", { instance, schema: {}, path });
     return;
@@ -45,7 +49,8 @@ function* findInParts(keyword: string, value: PythonValue, place: Place): Genera
     yield* findAdditional(value, place);
   } else if (keyword === "allOf" && Array.isArray(value)) {
     for (const part of value) yield* findBreaches(instance, part as PythonValue, path);
-  } else if ((keyword === "anyOf" || keyword === "oneOf") && Array.isArray(value)) yield* findInBranches(keyword, value, place);
+  } else if ((keyword === "anyOf" || keyword === "oneOf") && Array.isArray(value))
+    yield* findInBranches(keyword, value, place);
   else if (keyword === "if") {
     const branch = isValid(instance, value) ? schema["then"] : schema["else"];
     if (branch !== undefined) yield* findBreaches(instance, branch, path);
@@ -57,8 +62,12 @@ function* findAdditional(value: PythonValue, place: Place): Generator<SchemaBrea
   const { instance, schema, path } = place;
   if (!isDict(instance)) return;
   const known = isDict(schema["properties"]) ? schema["properties"] : {};
-  const patterns = Object.keys(isDict(schema["patternProperties"]) ? schema["patternProperties"] : {}).map((source) => new RegExp(source, "u"));
-  const extras = Object.keys(instance).filter((name) => !Object.hasOwn(known, name) && !patterns.some((pattern) => pattern.test(name)));
+  const patterns = Object.keys(isDict(schema["patternProperties"]) ? schema["patternProperties"] : {}).map(
+    (source) => new RegExp(source, "u"),
+  );
+  const extras = Object.keys(instance).filter(
+    (name) => !Object.hasOwn(known, name) && !patterns.some((pattern) => pattern.test(name)),
+  );
   if (isDict(value)) for (const name of extras) yield* findBreaches(instance[name] ?? null, value, [...path, name]);
   else if (value === false && extras.length > 0) {
     const names = extras.toSorted().map(representPython).join(", ");
@@ -72,7 +81,12 @@ function* findInBranches(keyword: string, branches: readonly PythonValue[], plac
   const context = branches.map((branch) => [...findBreaches(instance, branch)]);
   const valid = branches.filter((_branch, index) => context[index]?.length === 0);
   if (valid.length === 0)
-    yield breach(`${representPython(instance)} is not valid under any of the given schemas`, keyword, place, context.flat());
+    yield breach(
+      `${representPython(instance)} is not valid under any of the given schemas`,
+      keyword,
+      place,
+      context.flat(),
+    );
   else if (keyword === "oneOf" && valid.length > 1) {
     const [first, ...others] = valid;
     const listed = [...others, first ?? null].map(representPython).join(", ");

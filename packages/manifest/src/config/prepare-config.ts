@@ -16,7 +16,8 @@ export function prepareConfig(spec: Component | undefined, given: PythonDict): P
   const config = copyPython(given);
   if (rules === undefined || Object.keys(given).length === 0) return { config, migrated: undefined };
   for (const migration of rules.children("config_migrations"))
-    for (const transformation of migration.children("transformations")) applyConfigTransformation(transformation, config);
+    for (const transformation of migration.children("transformations"))
+      applyConfigTransformation(transformation, config);
   const migrated = equalPython(config, given) ? undefined : copyPython(config);
   for (const transformation of rules.children("transformations")) applyConfigTransformation(transformation, config);
   return { config, migrated };

@@ -1,6 +1,7 @@
 import { interpolateString } from "../expression/interpolate-string.ts";
 import type { Component } from "../load/component.ts";
 import { ManifestError } from "../load/manifest-error.ts";
+import { UnsupportedComponent } from "../load/unsupported-component.ts";
 import { isDict } from "../python/is-dict.ts";
 import { printPython } from "../python/print-python.ts";
 import type { PythonDict } from "../python/value.ts";
@@ -9,14 +10,9 @@ import type { PythonDict } from "../python/value.ts";
 export function migrateState(parts: { stream: Component; state: PythonDict; config: PythonDict }): PythonDict {
   const { stream, config } = parts;
   let migrated = parts.state;
+  if (Object.keys(migrated).length === 0) return migrated;
   for (const migration of stream.children("state_migrations")) {
-    if (migration.type !== "LegacyToPerPartitionStateMigration")
-      throw new ManifestError(
-        `${migration.path}: ${migration.text("class_name") ?? migration.type} is a custom component.`,
-        {
-          path: migration.path,
-        },
-      );
+    if (migration.type !== "LegacyToPerPartitionStateMigration") throw new UnsupportedComponent(migration);
     migrated = migrateLegacyState(stream, config, migrated);
   }
   return migrated;

@@ -6,20 +6,31 @@ import type { Decoder } from "./decoder.ts";
 import { parseGzip } from "./gzip.ts";
 import { jsonDecoder, parseWholeJson } from "./json.ts";
 import { iterableDecoder, parseLines } from "./json-lines.ts";
+import { UnsupportedComponent } from "../load/unsupported-component.ts";
 
 /** The decoder of a `decoder` component; without one JSON. Decoders few manifests use are loaded when they are first needed. */
 export function createDecoder(component: Component | undefined): Decoder {
-  switch (component?.type) {
-    case undefined:
+  if (component === undefined) return jsonDecoder;
+  switch (component.type) {
     case "JsonDecoder":
       return jsonDecoder;
     case "IterableDecoder":
       return iterableDecoder;
     case "XmlDecoder":
-      return { streams: false, decode: async function* (response) { yield* (await import("./xml.ts")).decodeXml(response); } };
+      return {
+        streams: false,
+        decode: async function* (response) {
+          yield* (await import("./xml.ts")).decodeXml(response);
+        },
+      };
     case "ZipfileDecoder": {
       const parse = createParser(component.required("decoder"));
-      return { streams: false, decode: async function* (response) { yield* (await import("./zip.ts")).decodeZip(response, parse); } };
+      return {
+        streams: false,
+        decode: async function* (response) {
+          yield* (await import("./zip.ts")).decodeZip(response, parse);
+        },
+      };
     }
     case "JsonlDecoder":
     case "CsvDecoder":
@@ -29,7 +40,7 @@ export function createDecoder(component: Component | undefined): Decoder {
       return { streams: true, decode: (response) => parse(response.stream()) };
     }
     default:
-      throw new ManifestError(`${component?.type ?? ""} has no counterpart here.`, { path: component?.path });
+      throw new UnsupportedComponent(component);
   }
 }
 
@@ -48,14 +59,20 @@ export function createParser(component: Component): BodyParser {
         delimiter: component.text("delimiter") ?? ",",
         nulls: component.list("set_values_to_none").map(printPython),
       };
-      return async function* (bytes) { yield* (await import("./csv.ts")).parseCsv(bytes, options); };
+      return async function* (bytes) {
+        yield* (await import("./csv.ts")).parseCsv(bytes, options);
+      };
     }
     case "JsonItemsDecoder": {
       const path = (component.text("items_path") ?? "").split(".");
       const encoding = component.text("encoding") ?? "utf-8";
-      return async function* (bytes) { yield* (await import("./json-items.ts")).parseJsonItems(bytes, path, encoding); };
+      return async function* (bytes) {
+        yield* (await import("./json-items.ts")).parseJsonItems(bytes, path, encoding);
+      };
     }
     default:
-      throw new ManifestError(`Decoder type ${component.type} does not have parser associated to it`, { path: component.path });
+      throw new ManifestError(`Decoder type ${component.type} does not have parser associated to it`, {
+        path: component.path,
+      });
   }
 }

@@ -37,11 +37,16 @@ export async function* parseCsv(bytes: Bytes, options: CsvOptions): AsyncGenerat
   if (portion.length > 0) yield portion;
 }
 
-async function feed(bytes: Bytes, encoding: string, parser: NodeJS.WritableStream & { destroy(error: Error): void }): Promise<void> {
+async function feed(
+  bytes: Bytes,
+  encoding: string,
+  parser: NodeJS.WritableStream & { destroy(error: Error): void },
+): Promise<void> {
   const decoder = createDecoder(encoding);
   try {
     for await (const piece of bytes)
-      if (!parser.write(decoder.decode(piece, { stream: true }))) await new Promise((resolve) => parser.once("drain", resolve));
+      if (!parser.write(decoder.decode(piece, { stream: true })))
+        await new Promise((resolve) => parser.once("drain", resolve));
     parser.end(decoder.decode());
   } catch (error) {
     parser.destroy(error as Error);

@@ -8,10 +8,13 @@ import type { RecordExtractor } from "./record-extractor.ts";
 /** Takes the records of several extractors one after the other (union), or of the first that finds any (first_match). */
 export function combinedExtractor(component: Component, extractors: readonly RecordExtractor[]): RecordExtractor {
   if (extractors.length === 0)
-    throw new ManifestError("CombinedExtractor requires at least one extractor in its `extractors` field.", { path: component.path });
+    throw new ManifestError("CombinedExtractor requires at least one extractor in its `extractors` field.", {
+      path: component.path,
+    });
   const skipsEmpty = component.flag("skip_empty_records");
   const first = component.value("mode") === "first_match";
-  const tidy = (records: readonly PythonValue[]): readonly PythonValue[] => (skipsEmpty ? records.filter(isTrue) : records);
+  const tidy = (records: readonly PythonValue[]): readonly PythonValue[] =>
+    skipsEmpty ? records.filter(isTrue) : records;
   return {
     async *extract(response: HttpResponse) {
       for (const extractor of extractors) {

@@ -1,5 +1,5 @@
 import { isDict } from "../python/is-dict.ts";
-import { isFloat, toFloat } from "../python/number.ts";
+import { isFloat } from "../python/number.ts";
 import { isTrue } from "../python/is-true.ts";
 import { convertToFloat, convertToInteger } from "../python/convert-to-integer.ts";
 import { printPython } from "../python/print-python.ts";

@@ -1,11 +1,11 @@
 import type { Decoder } from "../decode/decoder.ts";
 import type { Component } from "../load/component.ts";
-import { ManifestError } from "../load/manifest-error.ts";
 import type { PythonDict } from "../python/value.ts";
 import { combinedExtractor } from "./combined-extractor.ts";
 import { dpathExtractor } from "./dpath-extractor.ts";
 import { fileExtractor } from "./file-extractor.ts";
 import type { RecordExtractor } from "./record-extractor.ts";
+import { UnsupportedComponent } from "../load/unsupported-component.ts";
 
 /** The extractor of an `extractor` component. */
 export function createExtractor(component: Component, decoder: Decoder, config: PythonDict): RecordExtractor {
@@ -20,6 +20,6 @@ export function createExtractor(component: Component, decoder: Decoder, config: 
     case "ResponseToFileExtractor":
       return fileExtractor(component);
     default:
-      throw new ManifestError(`${component.type} has no counterpart here.`, { path: component.path });
+      throw new UnsupportedComponent(component);
   }
 }

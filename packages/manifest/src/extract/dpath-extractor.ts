@@ -11,7 +11,9 @@ import type { RecordExtractor } from "./record-extractor.ts";
 
 /** Takes records from a path of each document: the elements of a list, or one object. `*` takes all that match. */
 export function dpathExtractor(component: Component, decoder: Decoder, config: PythonDict): RecordExtractor {
-  const path = component.list("field_path").map((part) => new Template(printPython(part), config, component.parameters));
+  const path = component
+    .list("field_path")
+    .map((part) => new Template(printPython(part), config, component.parameters));
   const expander = createRecordExpander(component.child("record_expander"), config);
   return {
     async *extract(response) {

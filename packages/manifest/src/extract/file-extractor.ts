@@ -4,8 +4,25 @@ import type { RecordExtractor } from "./record-extractor.ts";
 
 /** What pandas reads as no value. */
 const missingValues = [
-  "", "#N/A", "#N/A N/A", "#NA", "-1.#IND", "-1.#QNAN", "-NaN", "-nan", "1.#IND", "1.#QNAN",
-  "<NA>", "N/A", "NA", "NULL", "NaN", "None", "n/a", "nan", "null",
+  "",
+  "#N/A",
+  "#N/A N/A",
+  "#NA",
+  "-1.#IND",
+  "-1.#QNAN",
+  "-NaN",
+  "-nan",
+  "1.#IND",
+  "1.#QNAN",
+  "<NA>",
+  "N/A",
+  "NA",
+  "NULL",
+  "NaN",
+  "None",
+  "n/a",
+  "nan",
+  "null",
 ];
 
 /** Reads a response as a CSV file, compressed or not, while it arrives: the ResponseToFileExtractor. Words for missing values are null, unless they are to be preserved. */
@@ -15,7 +32,9 @@ export function fileExtractor(component: Component): RecordExtractor {
     async *extract(response) {
       const encoding = /charset=["']?([^"';\s]+)/iu.exec(response.headers.find("content-type") ?? "")?.[1] ?? "utf-8";
       const { parseCsv } = await import("../decode/csv.ts");
-      yield* parseGzip((bytes) => parseCsv(withoutZeros(bytes), { encoding, delimiter: ",", nulls }))(response.stream());
+      yield* parseGzip((bytes) => parseCsv(withoutZeros(bytes), { encoding, delimiter: ",", nulls }))(
+        response.stream(),
+      );
     },
   };
 }

@@ -1,6 +1,5 @@
 import { copyPython } from "../python/copy-python.ts";
 import type { Component } from "../load/component.ts";
-import { ManifestError } from "../load/manifest-error.ts";
 import { Template } from "../load/template.ts";
 import { findValues } from "../path/find-values.ts";
 import { getPath } from "../path/get-path.ts";
@@ -10,6 +9,7 @@ import { printPython } from "../python/print-python.ts";
 import type { PythonDict, PythonValue } from "../python/value.ts";
 import { TracedError } from "../stream/traced-error.ts";
 import { withoutPath } from "./without-path.ts";
+import { UnsupportedComponent } from "../load/unsupported-component.ts";
 
 /** Makes several records out of one. */
 export type RecordExpander = (record: PythonValue) => Iterable<PythonValue>;
@@ -18,7 +18,7 @@ export type RecordExpander = (record: PythonValue) => Iterable<PythonValue>;
 export function createRecordExpander(component: Component | undefined, config: PythonDict): RecordExpander | undefined {
   if (component === undefined) return undefined;
   if (component.value("truncated_list_retriever") !== undefined)
-    throw new ManifestError("truncated_list_retriever has no counterpart here.", { path: component.path });
+    throw new UnsupportedComponent(component.required("truncated_list_retriever"));
   const templates = readTemplates(component, "expand_records_from_field", config);
   const addContext = createContext(component, config);
   const keepsEmpty = component.value("on_no_records") === "emit_parent";
@@ -50,8 +50,16 @@ function createContext(component: Component, config: PythonDict): AddContext {
     const own: PythonDict = isDict(item) ? item : { value: item };
     const record: PythonDict = merges ? { ...copyPython(withoutPath(parent, path)), ...own } : { ...own };
     for (const { from, to } of fields) {
-      const value = getPath(parent, from.map((template) => template.text())) ?? null;
-      copyField(record, to.map((template) => template.text()), value);
+      const value =
+        getPath(
+          parent,
+          from.map((template) => template.text()),
+        ) ?? null;
+      copyField(
+        record,
+        to.map((template) => template.text()),
+        value,
+      );
     }
     if (remains) record["original_record"] = copyPython(parent);
     return record;

@@ -1,5 +1,4 @@
-import type { Component } from "../load/component.ts";
-import { ManifestError } from "../load/manifest-error.ts";
+import { Component } from "../load/component.ts";
 import { isDict } from "../python/is-dict.ts";
 import { isTrue } from "../python/is-true.ts";
 import { PythonError } from "../python/python-error.ts";
@@ -13,6 +12,7 @@ import type { Transformation } from "../transform/transformation.ts";
 import { createExtractor } from "./create-extractor.ts";
 import { normalizeBySchema } from "./normalize-by-schema.ts";
 import { createRecordFilter } from "./record-filter.ts";
+import { UnsupportedComponent } from "../load/unsupported-component.ts";
 
 /** Extracts, filters, transforms and normalises the records of a response. */
 export interface RecordSelector {
@@ -49,7 +49,11 @@ export function createRecordSelector(component: Component, options: RecordSelect
     if (normalizes && isTrue(schema)) normalizeBySchema(record, schema);
     return { data: record, slice };
   };
-  function* process(portion: readonly PythonValue[], schema: PythonDict, slice: StreamSlice): Generator<StreamRecord[]> {
+  function* process(
+    portion: readonly PythonValue[],
+    schema: PythonDict,
+    slice: StreamSlice,
+  ): Generator<StreamRecord[]> {
     const records: StreamRecord[] = [];
     try {
       for (const item of portion) {
@@ -77,7 +81,7 @@ export function createRecordSelector(component: Component, options: RecordSelect
 
 function readNormalization(component: Component): boolean {
   const value = component.value("schema_normalization");
-  if (isDict(value)) throw new ManifestError(`${String(value["type"])} has no counterpart here.`, { path: component.path });
+  if (isDict(value)) throw new UnsupportedComponent(new Component(value, `${component.path}.schema_normalization`));
   return value === "Default";
 }
 

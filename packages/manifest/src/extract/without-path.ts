@@ -10,7 +10,9 @@ export function withoutPath(dict: PythonDict, path: readonly string[]): PythonDi
 function strip(value: PythonValue, path: readonly string[]): PythonValue {
   const [segment = "", ...rest] = path;
   if (Array.isArray(value))
-    return rest.length === 0 ? value : value.map((item: PythonValue, index) => (matchesSegment(String(index), segment) ? strip(item, rest) : item));
+    return rest.length === 0
+      ? value
+      : value.map((item: PythonValue, index) => (matchesSegment(String(index), segment) ? strip(item, rest) : item));
   if (!isDict(value)) return value;
   const kept: PythonDict = {};
   for (const [key, item] of Object.entries(value)) {

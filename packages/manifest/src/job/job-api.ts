@@ -7,8 +7,9 @@ import { printPython } from "../python/print-python.ts";
 import { PythonError } from "../python/python-error.ts";
 import type { PythonDict, PythonValue } from "../python/value.ts";
 import type { HttpResponse } from "../request/http-response.ts";
-import { createRequester, type Requester } from "../request/requester.ts";
-import type { RetrieverOptions } from "../stream/create-retriever.ts";
+import { createRequester } from "../request/requester.ts";
+import type { Requester } from "../request/requester-options.ts";
+import type { RetrieverOptions } from "../stream/retriever-options.ts";
 import { createSimpleRetriever } from "../stream/simple-retriever.ts";
 import type { Retriever } from "../stream/retriever.ts";
 import { StreamSlice } from "../stream/stream-slice.ts";
@@ -35,7 +36,10 @@ export class JobApi {
       return child === undefined ? undefined : createRequester(child, { engine, name: `job ${purpose} - ${name}` });
     };
     if (component.child("download_target_requester") !== undefined && target === undefined)
-      throw new PythonError("ValueError", "`download_target_extractor` required if using a `download_target_requester`");
+      throw new PythonError(
+        "ValueError",
+        "`download_target_extractor` required if using a `download_target_requester`",
+      );
     this.#component = component;
     this.#options = options;
     this.#statusExtractor = createExtractor(component.required("status_extractor"), decoder, engine.config);
@@ -64,8 +68,7 @@ export class JobApi {
 
   async start(slice: StreamSlice, attempt: number): Promise<AsyncJob> {
     const creation = await this.#requesters.creation?.send({ slice, options: targetsOf(this.#options.cursor, slice) });
-    if (creation?.ok !== true)
-      throw internal("Always expect a response or an exception from creation_requester");
+    if (creation?.ok !== true) throw internal("Always expect a response or an exception from creation_requester");
     return new AsyncJob({ slice, creation, attempt, timeout: this.timeout });
   }
 
@@ -75,7 +78,10 @@ export class JobApi {
     const written = printPython(await firstOf(this.#statusExtractor, response));
     const status = this.#statuses.get(written);
     if (status === undefined)
-      throw new PythonError("ValueError", `API status \`${written}\` is unknown. Contact the connector developer to make sure this status is supported.`);
+      throw new PythonError(
+        "ValueError",
+        `API status \`${written}\` is unknown. Contact the connector developer to make sure this status is supported.`,
+      );
     job.update(status);
     if (status === "completed") job.polling = response;
   }
@@ -143,17 +149,25 @@ function createDownload(component: Component, options: RetrieverOptions): Retrie
     paginator: component.value("download_paginator") ?? null,
     decoder: component.value("download_decoder") ?? null,
   };
-  return createSimpleRetriever(new Component(fields, component.path), { engine: options.engine, name: `job download - ${options.name}` });
+  return createSimpleRetriever(new Component(fields, component.path), {
+    engine: options.engine,
+    name: `job download - ${options.name}`,
+  });
 }
 
 function readStatuses(mapping: Component, config: PythonDict): ReadonlyMap<string, JobStatus> {
   const statuses = new Map<string, JobStatus>();
   for (const status of ["running", "completed", "failed", "timeout", "skipped"] as const)
     for (const written of mapping.list(status))
-      statuses.set(printPython(typeof written === "string" ? new Template(written, config).evaluate() : written), status);
+      statuses.set(
+        printPython(typeof written === "string" ? new Template(written, config).evaluate() : written),
+        status,
+      );
   return statuses;
 }
 
 function internal(message: string): TracedError {
-  return new TracedError("Something went wrong in the connector. See the logs for more details.", { internalMessage: message });
+  return new TracedError("Something went wrong in the connector. See the logs for more details.", {
+    internalMessage: message,
+  });
 }

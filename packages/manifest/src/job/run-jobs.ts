@@ -15,7 +15,12 @@ const maxAttempts = 3;
  * Runs a job per slice, as many at a time as the budget allows, and gives each when it is completed. A failed job is tried three
  * times and does not stop the others; it is reported at the end. A failure of the config stops all.
  */
-export async function* runJobs(slices: AsyncIterable<StreamSlice>, api: JobApi, budget: JobBudget, engine: Engine): AsyncGenerator<AsyncJob> {
+export async function* runJobs(
+  slices: AsyncIterable<StreamSlice>,
+  api: JobApi,
+  budget: JobBudget,
+  engine: Engine,
+): AsyncGenerator<AsyncJob> {
   const waiting = slices[Symbol.asyncIterator]();
   const failures: string[] = [];
   let next: IteratorResult<StreamSlice> | undefined;
@@ -23,7 +28,9 @@ export async function* runJobs(slices: AsyncIterable<StreamSlice>, api: JobApi, 
   const start = (slice: StreamSlice, attempt: number): Promise<AsyncJob> => startJob(slice, attempt, api, engine);
   try {
     for (;;) {
-      running = await Promise.all(running.map((job) => (isReplaceable(job, api) ? start(job.slice, job.attempt + 1) : job)));
+      running = await Promise.all(
+        running.map((job) => (isReplaceable(job, api) ? start(job.slice, job.attempt + 1) : job)),
+      );
       while (budget.hasRoom) {
         next ??= await waiting.next();
         if (next.done === true) break;
@@ -51,7 +58,8 @@ export async function* runJobs(slices: AsyncIterable<StreamSlice>, api: JobApi, 
         }
       }
       running = kept;
-      if (running.some(({ status }) => status === "running") || (running.length === 0 && next?.done !== true)) await pause(engine);
+      if (running.some(({ status }) => status === "running") || (running.length === 0 && next?.done !== true))
+        await pause(engine);
     }
   } finally {
     for (const job of running) {
@@ -60,7 +68,9 @@ export async function* runJobs(slices: AsyncIterable<StreamSlice>, api: JobApi, 
     }
   }
   if (failures.length > 0)
-    throw new TracedError("One or more async jobs failed after exhausting all retry attempts.", { internalMessage: failures.join("\n") });
+    throw new TracedError("One or more async jobs failed after exhausting all retry attempts.", {
+      internalMessage: failures.join("\n"),
+    });
 }
 
 /** A job that cannot be created counts as a failed one, and its reason is told at once. */

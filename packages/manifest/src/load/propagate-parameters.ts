@@ -31,7 +31,11 @@ export function propagateParameters(
     const withheld = current[field];
     delete current[field];
     const below = { parentField: `${String(type)}.${field}`, parameters: current, parentWins };
-    setEntry(own, field, isDict(value) ? propagateParameters(value, below) : value.map((item) => propagateItem(item, below)));
+    setEntry(
+      own,
+      field,
+      isDict(value) ? propagateParameters(value, below) : value.map((item) => propagateItem(item, below)),
+    );
     if (withheld !== undefined && isTrue(withheld)) setEntry(current, field, withheld);
   }
   if (Object.keys(current).length > 0) own["$parameters"] = current;

@@ -50,7 +50,8 @@ const integerTag: ScalarTag = {
 function readInteger(text: string): number | bigint {
   const sign = text.startsWith("-") ? -1n : 1n;
   const digits = text.replace(/^[-+]/u, "");
-  if (digits.includes(":")) return toInteger(sign * digits.split(":").reduce((sum, part) => sum * 60n + BigInt(part), 0n));
+  if (digits.includes(":"))
+    return toInteger(sign * digits.split(":").reduce((sum, part) => sum * 60n + BigInt(part), 0n));
   if (/^0[0-7]+$/u.test(digits)) return toInteger(sign * BigInt(`0o${digits}`));
   return toInteger(sign * BigInt(digits));
 }
@@ -68,7 +69,13 @@ function readFloat(text: string): number {
   if (text === ".nan") return Number.NaN;
   if (!text.includes(":")) return Number(text);
   const sign = text.startsWith("-") ? -1 : 1;
-  return sign * text.replace(/^[-+]/u, "").split(":").reduce((sum, part) => sum * 60 + Number(part), 0);
+  return (
+    sign *
+    text
+      .replace(/^[-+]/u, "")
+      .split(":")
+      .reduce((sum, part) => sum * 60 + Number(part), 0)
+  );
 }
 
 const timestampTag: ScalarTag = {

@@ -26,7 +26,11 @@ export class Template {
   /** The value; `context` holds the names beside `config` and `parameters`. */
   evaluate(context: PythonDict = {}, validTypes?: readonly TemplateType[]): PythonValue {
     if (this.#plain) return this.source;
-    return interpolateString(this.source, { ...context, config: this.#config, parameters: this.#parameters }, { validTypes });
+    return interpolateString(
+      this.source,
+      { ...context, config: this.#config, parameters: this.#parameters },
+      { validTypes },
+    );
   }
 
   /** The value printed as Python's `str` prints it. */

@@ -1,10 +1,10 @@
 import type { Component } from "../load/component.ts";
-import { ManifestError } from "../load/manifest-error.ts";
 import { cursorPagination } from "./cursor-pagination.ts";
 import type { PaginatorOptions } from "./default-paginator.ts";
 import { offsetIncrement } from "./offset-increment.ts";
 import { pageIncrement } from "./page-increment.ts";
 import type { PaginationStrategy } from "./pagination-strategy.ts";
+import { UnsupportedComponent } from "../load/unsupported-component.ts";
 
 /** The strategy of a `pagination_strategy` component. */
 export function createPaginationStrategy(component: Component, options: PaginatorOptions): PaginationStrategy {
@@ -16,6 +16,6 @@ export function createPaginationStrategy(component: Component, options: Paginato
     case "PageIncrement":
       return pageIncrement(component, options.config);
     default:
-      throw new ManifestError(`${component.type} has no counterpart here.`, { path: component.path });
+      throw new UnsupportedComponent(component);
   }
 }

@@ -18,7 +18,8 @@ export function cursorPagination(component: Component, options: PaginatorOptions
   const value = new Template(component.text("cursor_value") ?? "", config, component.parameters);
   const stop = component.value("stop_condition");
   const written = typeof stop === "string" || typeof stop === "boolean" ? stop : undefined;
-  const condition = written === undefined || written === "" ? undefined : new Condition(written, config, component.parameters);
+  const condition =
+    written === undefined || written === "" ? undefined : new Condition(written, config, component.parameters);
   if (size === undefined) refusePageSizeVariable({ stop_condition: stop ?? null, cursor_value: value.source });
   return {
     initialToken: null,
@@ -32,7 +33,11 @@ export function cursorPagination(component: Component, options: PaginatorOptions
   };
 }
 
-async function describePage(page: PageSeen, { decoder }: PaginatorOptions, size: number | undefined): Promise<PythonDict> {
+async function describePage(
+  page: PageSeen,
+  { decoder }: PaginatorOptions,
+  size: number | undefined,
+): Promise<PythonDict> {
   const { response, lastRecord, slice, size: count, pageSize } = page;
   return {
     response: await firstDocument(decoder, response),
@@ -47,7 +52,8 @@ async function describePage(page: PageSeen, { decoder }: PaginatorOptions, size:
 /** Without a page size the variable `page_size` has no value: the CDK refuses the manifest. */
 function refusePageSizeVariable(templates: PythonDict): void {
   for (const [field, template] of Object.entries(templates)) {
-    if (typeof template !== "string" || !/\{[{%](?:(?!\}\}|%\}).)*(?<![.\w'"])page_size\b(?!['"])/su.test(template)) continue;
+    if (typeof template !== "string" || !/\{[{%](?:(?!\}\}|%\}).)*(?<![.\w'"])page_size\b(?!['"])/su.test(template))
+      continue;
     throw new PythonError(
       "ValueError",
       `The \`${field}\` ${representPython(template)} reads the \`page_size\` interpolation variable, but the CursorPagination strategy it belongs to declares no \`page_size\`, so there is nothing to bind it to. The comparison would not fail either - it renders as the template string itself, which is truthy - so the pagination would end after the first page and the rest of the partition would be dropped silently. Declare \`page_size\` on the pagination strategy, or compare against a value the manifest defines, such as \`config['page_size']\`.`,

@@ -29,7 +29,10 @@ export function createPaginator(component: Component | undefined, options: Pagin
   const inPath = tokenComponent?.type === "RequestPath";
   const tokenOption = tokenComponent === undefined || inPath ? undefined : createRequestOption(tokenComponent, config);
   if (sizeOption !== undefined && !isTrue(strategy.pageSize() ?? null))
-    throw new PythonError("ValueError", "page_size_option cannot be set if the pagination strategy does not have a page_size");
+    throw new PythonError(
+      "ValueError",
+      "page_size_option cannot be set if the pagination strategy does not have a page_size",
+    );
   refuseSameField(sizeOption, tokenOption);
   return {
     initialToken: () => strategy.initialToken,
@@ -37,7 +40,8 @@ export function createPaginator(component: Component | undefined, options: Pagin
       if (page.lastRecord !== undefined && isWanted?.(page.lastRecord) === false) return null;
       return strategy.nextToken(page);
     },
-    path: (token) => (inPath && token !== null && isTrue(token.next_page_token) ? printPython(token.next_page_token) : undefined),
+    path: (token) =>
+      inPath && token !== null && isTrue(token.next_page_token) ? printPython(token.next_page_token) : undefined,
     options: (target, token, pageSize) => {
       const added: PythonDict = {};
       if (tokenOption?.target === target && token !== null && token.next_page_token !== null)

@@ -11,7 +11,8 @@ import { evaluatePageSize, readPageSize } from "./read-page-size.ts";
 /** Counts the records read. Ends after a page that is empty, or not full where the size is known; the size may depend on the answer. */
 export function offsetIncrement(component: Component, { config, decoder }: PaginatorOptions): PaginationStrategy {
   const written = readPageSize(component);
-  const template = typeof written === "string" && written !== "" ? new Template(written, config, component.parameters) : undefined;
+  const template =
+    typeof written === "string" && written !== "" ? new Template(written, config, component.parameters) : undefined;
   return {
     initialToken: component.flag("inject_on_first_request") ? 0 : null,
     pageSize: () => (written === undefined || written === "" ? undefined : evaluatePageSize(component, config)),
@@ -22,7 +23,10 @@ export function offsetIncrement(component: Component, { config, decoder }: Pagin
       if (count === 0 || (wanted !== undefined && wanted !== null && count < (asDouble(wanted) ?? 0))) return null;
       if (token === null) return count;
       if (typeof token !== "number")
-        throw new PythonError("ValueError", `Last page token value ${printPython(token)} for OffsetIncrement pagination strategy was not an integer`);
+        throw new PythonError(
+          "ValueError",
+          `Last page token value ${printPython(token)} for OffsetIncrement pagination strategy was not an integer`,
+        );
       return token + count;
     },
   };

@@ -23,7 +23,10 @@ export function pageIncrement(component: Component, config: PythonDict): Paginat
       if (count === 0 || (size !== undefined && size !== 0 && count < size)) return null;
       if (token === null) return first + 1;
       if (typeof token !== "number")
-        throw new PythonError("ValueError", `Last page token value ${printPython(token)} for PageIncrement pagination strategy was not an integer`);
+        throw new PythonError(
+          "ValueError",
+          `Last page token value ${printPython(token)} for PageIncrement pagination strategy was not an integer`,
+        );
       return token + 1;
     },
   };

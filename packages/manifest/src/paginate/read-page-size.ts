@@ -18,5 +18,8 @@ export function evaluatePageSize(component: Component, config: PythonDict): numb
   if (value === undefined) return undefined;
   const size = typeof value === "string" ? new Template(value, config, component.parameters).evaluate() : value;
   if (isInteger(size)) return Number(size);
-  throw new PythonError("Exception", `${printPython(size)} is of type <class '${typeName(size)}'>. Expected <class 'int'>`);
+  throw new PythonError(
+    "Exception",
+    `${printPython(size)} is of type <class '${typeName(size)}'>. Expected <class 'int'>`,
+  );
 }

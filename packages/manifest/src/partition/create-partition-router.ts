@@ -1,5 +1,5 @@
 import type { Component } from "../load/component.ts";
-import { ManifestError } from "../load/manifest-error.ts";
+import { UnsupportedComponent } from "../load/unsupported-component.ts";
 import { CartesianPartitionRouter } from "./cartesian-partition-router.ts";
 import { GroupingPartitionRouter } from "./grouping-partition-router.ts";
 import { ListPartitionRouter } from "./list-partition-router.ts";
@@ -34,11 +34,6 @@ function createRouter(component: Component, options: PartitionRouterOptions): Pa
       return new UnionPartitionRouter(component, options.config, routers);
     }
     default:
-      throw new ManifestError(
-        `${component.path}: ${component.text("class_name") ?? component.type} is no partition router this engine has.`,
-        {
-          path: component.path,
-        },
-      );
+      throw new UnsupportedComponent(component);
   }
 }

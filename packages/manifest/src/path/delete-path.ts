@@ -32,7 +32,13 @@ function walk(value: PythonValue, path: readonly string[], depth: number): void 
   }
 }
 
-function walkOrRemove(parent: PythonValue, key: string, child: PythonValue, path: readonly string[], depth: number): void {
+function walkOrRemove(
+  parent: PythonValue,
+  key: string,
+  child: PythonValue,
+  path: readonly string[],
+  depth: number,
+): void {
   if (depth === path.length - 1) remove(parent, key);
   else walk(child, path, depth + 1);
 }

@@ -22,7 +22,8 @@ function collect(value: PythonValue, path: readonly string[], depth: number, fou
       collect(child, path, depth, found);
     }
   } else if (isGlob(segment)) {
-    for (const [key, child] of listChildren(value)) if (matchesSegment(key, segment)) collect(child, path, depth + 1, found);
+    for (const [key, child] of listChildren(value))
+      if (matchesSegment(key, segment)) collect(child, path, depth + 1, found);
   } else {
     const child = findChild(value, segment);
     if (child !== undefined) collect(child, path, depth + 1, found);

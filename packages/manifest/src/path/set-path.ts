@@ -13,7 +13,8 @@ export function setPath(target: PythonDict, path: readonly string[], value: Pyth
       next = /^\d+$/u.test(path[index + 1] ?? "") ? [] : {};
       put(current, segment, next);
     }
-    if (!Array.isArray(next) && !isDict(next)) throw new PythonError("PathNotFound", `Path: ${path.join("/")}[${index}]`);
+    if (!Array.isArray(next) && !isDict(next))
+      throw new PythonError("PathNotFound", `Path: ${path.join("/")}[${index}]`);
     current = next;
   }
   put(current, path.at(-1) ?? "", value);
@@ -24,7 +25,8 @@ export function replacePath(target: PythonValue, path: readonly string[], value:
   const [segment = "", ...rest] = path;
   let replaced = 0;
   for (const [key, child] of listChildren(target)) {
-    const matched = segment === "**" || (isGlob(segment) ? matchesSegment(key, segment) : isIndex(target, key, segment));
+    const matched =
+      segment === "**" || (isGlob(segment) ? matchesSegment(key, segment) : isIndex(target, key, segment));
     if (!matched) continue;
     if (rest.length === 0) {
       put(target, key, value);

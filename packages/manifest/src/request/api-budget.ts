@@ -24,7 +24,8 @@ export class ApiBudget {
   async acquire(request: HttpRequest, signal?: AbortSignal): Promise<void> {
     const policy = this.#policies.find((candidate) => candidate.matches(request));
     if (policy === undefined) return;
-    for (let wait = policy.take(request); wait > 0; wait = policy.take(request)) await sleep(wait, undefined, { signal });
+    for (let wait = policy.take(request); wait > 0; wait = policy.take(request))
+      await sleep(wait, undefined, { signal });
   }
 
   /** Takes over what an answer says of the calls that are left. */

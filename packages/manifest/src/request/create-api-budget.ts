@@ -33,7 +33,11 @@ function createPolicy(component: Component, config: PythonDict): CallRatePolicy 
       return movingWindow(rates, matchers);
     }
     case "FixedWindowCallRatePolicy":
-      return fixedWindow(readLimit(component, "call_limit", config), readDuration(component, "period", config), matchers);
+      return fixedWindow(
+        readLimit(component, "call_limit", config),
+        readDuration(component, "period", config),
+        matchers,
+      );
     case "UnlimitedCallRatePolicy":
       return unlimited(matchers);
     default:

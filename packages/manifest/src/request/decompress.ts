@@ -12,7 +12,7 @@ export function decompress(message: IncomingMessage, encoding: string | undefine
   return body;
 }
 
-function createDecoder(encoding: string): NodeJS.ReadWriteStream & Readable | undefined {
+function createDecoder(encoding: string): (NodeJS.ReadWriteStream & Readable) | undefined {
   if (encoding === "gzip" || encoding === "x-gzip") return createGunzip();
   if (encoding === "deflate") return createInflate();
   return encoding === "br" ? createBrotliDecompress() : undefined;

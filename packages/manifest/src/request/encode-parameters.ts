@@ -7,11 +7,13 @@ import { quotePlus } from "./quote.ts";
 export function encodeParameters(parameters: PythonDict): string {
   const pairs: string[] = [];
   for (const [key, value] of Object.entries(parameters))
-    for (const item of listValues(value)) if (item !== null) pairs.push(`${quotePlus(key)}=${quotePlus(printPython(item))}`);
+    for (const item of listValues(value))
+      if (item !== null) pairs.push(`${quotePlus(key)}=${quotePlus(printPython(item))}`);
   return pairs.join("&");
 }
 
 function listValues(value: PythonValue): readonly PythonValue[] {
-  if (Array.isArray(value)) return value.flatMap((item: PythonValue) => (Array.isArray(item) ? (item as PythonValue[]) : [item]));
+  if (Array.isArray(value))
+    return value.flatMap((item: PythonValue) => (Array.isArray(item) ? (item as PythonValue[]) : [item]));
   return isDict(value) ? Object.keys(value) : [value];
 }

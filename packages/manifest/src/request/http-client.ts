@@ -79,7 +79,12 @@ export class HttpClient {
     if (known !== undefined) return known;
     await engine.budget?.acquire(request, engine.signal);
     try {
-      const response = await engine.transport.send(request, { cookies: this.#cookies, stream, timeout, signal: engine.signal });
+      const response = await engine.transport.send(request, {
+        cookies: this.#cookies,
+        stream,
+        timeout,
+        signal: engine.signal,
+      });
       engine.budget?.observe(request, response);
       if (useCache === true) engine.cache.keep(name, response);
       return response;
@@ -90,7 +95,11 @@ export class HttpClient {
   }
 
   /** Renews the token once for a request. Returns whether it worked; a second rejection ends the request. */
-  async #refreshToken(request: HttpRequest, refreshed: boolean | undefined, reason: string | undefined): Promise<boolean> {
+  async #refreshToken(
+    request: HttpRequest,
+    refreshed: boolean | undefined,
+    reason: string | undefined,
+  ): Promise<boolean> {
     const { authenticator, engine } = this.#options;
     if (refreshed !== undefined)
       throw new TracedError(
@@ -103,7 +112,10 @@ export class HttpClient {
         },
       );
     if (authenticator.refresh === undefined) {
-      engine.messages.log("WARN", "REFRESH_TOKEN_THEN_RETRY action received but authenticator does not support token refresh. Proceeding with normal retry.");
+      engine.messages.log(
+        "WARN",
+        "REFRESH_TOKEN_THEN_RETRY action received but authenticator does not support token refresh. Proceeding with normal retry.",
+      );
       return false;
     }
     const sent = findHeader(request.headers, "authorization");
@@ -115,7 +127,10 @@ export class HttpClient {
     } catch (error) {
       if (error instanceof TracedError && error.failureType === "config_error") throw error;
       if (error instanceof BackoffError || error instanceof TracedError || error instanceof RequestError) {
-        engine.messages.log("WARN", `Failed to refresh OAuth token: ${error.message}. Proceeding with retry using existing token.`);
+        engine.messages.log(
+          "WARN",
+          `Failed to refresh OAuth token: ${error.message}. Proceeding with retry using existing token.`,
+        );
         return false;
       }
       throw error;
@@ -124,11 +139,17 @@ export class HttpClient {
 }
 
 function prepareRequest(draft: RequestDraft): HttpRequest {
-  const headers: Record<string, string> = { "User-Agent": "airdock", "Accept-Encoding": "gzip, deflate", Accept: "*/*", Connection: "keep-alive" };
+  const headers: Record<string, string> = {
+    "User-Agent": "airdock",
+    "Accept-Encoding": "gzip, deflate",
+    Accept: "*/*",
+    Connection: "keep-alive",
+  };
   for (const [name, value] of Object.entries(draft.headers)) setHeader(headers, name, String(value));
   const url = prepareUrl(draft.url, draft.parameters);
   const body = bodyMethods.has(draft.method) ? encodeBody(draft) : undefined;
-  if (body?.type !== undefined && findHeader(headers, "content-type") === undefined) headers["Content-Type"] = body.type;
+  if (body?.type !== undefined && findHeader(headers, "content-type") === undefined)
+    headers["Content-Type"] = body.type;
   return { method: draft.method, url, headers, body: body?.text };
 }
 

@@ -20,7 +20,8 @@ export function resolveUrl(base: string, url: string): string {
   if (to[2] !== undefined && to[2] !== "") return build(scheme, to[2], to[3] ?? "", to[4], to[5]);
   const host = from[2];
   const path = to[3] ?? "";
-  if (path === "") return build(scheme, host, from[3] ?? "", to[4] === undefined || to[4] === "" ? from[4] : to[4], to[5]);
+  if (path === "")
+    return build(scheme, host, from[3] ?? "", to[4] === undefined || to[4] === "" ? from[4] : to[4], to[5]);
   return build(scheme, host, resolvePath(from[3] ?? "", path), to[4], to[5]);
 }
 

@@ -10,8 +10,10 @@ export function prepareUrl(text: string, parameters: PythonDict): string {
   const parts = /^([A-Za-z][A-Za-z0-9+.-]*):\/\/([^/?#]*)([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/su.exec(url);
   if (parts === null) throw invalid("MissingSchema", url);
   const [, scheme = "", host = "", path = "", query = ""] = parts;
-  if (!/^https?$/iu.test(scheme)) throw new RequestError("InvalidSchema", `No connection adapters were found for '${url}'`);
-  if (host === "" || /[\s*]/u.test(host.slice(0, 1))) throw new RequestError("InvalidURL", `Invalid URL '${url}': No host supplied`);
+  if (!/^https?$/iu.test(scheme))
+    throw new RequestError("InvalidSchema", `No connection adapters were found for '${url}'`);
+  if (host === "" || /[\s*]/u.test(host.slice(0, 1)))
+    throw new RequestError("InvalidURL", `Invalid URL '${url}': No host supplied`);
   const encoded = encodeParameters(withoutRepeated(parameters, query));
   const whole = [query, encoded].filter((part) => part !== "").join("&");
   return requoteUri(`${scheme.toLowerCase()}://${host}${removeDots(path) || "/"}${whole === "" ? "" : `?${whole}`}`);

@@ -6,7 +6,10 @@ import type { PythonValue } from "../python/value.ts";
 import { createNestedInputs, createRequestInputs, type RequestInputs } from "./request-inputs.ts";
 
 /** The body of a requester, from `request_body` or the older `request_body_data` and `request_body_json`. */
-export function createRequestBody(component: Component): { readonly body_data: RequestInputs; readonly body_json: RequestInputs } {
+export function createRequestBody(component: Component): {
+  readonly body_data: RequestInputs;
+  readonly body_json: RequestInputs;
+} {
   const { data, json } = readBody(component);
   if (isTrue(data ?? null) && isTrue(json ?? null))
     throw new PythonError(

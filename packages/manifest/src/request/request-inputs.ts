@@ -11,7 +11,10 @@ import type { RequestOptions } from "./merge-options.ts";
 export type RequestInputs = (context: PythonDict) => RequestOptions;
 
 /** Parameters, headers or a form: a dict of templates, whose nulls are dropped, or one template for the whole. */
-export function createRequestInputs(value: PythonValue | undefined, validTypes?: readonly TemplateType[]): RequestInputs {
+export function createRequestInputs(
+  value: PythonValue | undefined,
+  validTypes?: readonly TemplateType[],
+): RequestInputs {
   if (typeof value === "string" && value !== "") return evaluateWhole(value);
   if (!isDict(value)) return () => ({});
   const entries = Object.entries(value);

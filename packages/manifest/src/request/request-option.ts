@@ -31,7 +31,8 @@ export function createRequestOption(component: Component, config: PythonDict): R
   const context = { config, parameters: component.parameters };
   const evaluate = (part: PythonValue): string =>
     printPython(typeof part === "string" ? interpolateString(part, context) : part);
-  if (!Array.isArray(path)) return { target, inject: (options, value) => void (options[evaluate(name ?? null)] = value) };
+  if (!Array.isArray(path))
+    return { target, inject: (options, value) => void (options[evaluate(name ?? null)] = value) };
   return { target, inject: (options, value) => setPath(options, path.map(evaluate), value) };
 }
 

@@ -1,52 +1,25 @@
 import { createAuthenticator } from "../authenticate/create-authenticator.ts";
-import type { Authenticator } from "../authenticate/authenticator.ts";
 import type { Component } from "../load/component.ts";
-import { ManifestError } from "../load/manifest-error.ts";
 import { Template } from "../load/template.ts";
 import { isDict } from "../python/is-dict.ts";
 import { printPython } from "../python/print-python.ts";
 import { PythonError } from "../python/python-error.ts";
 import type { PythonDict } from "../python/value.ts";
 import { createErrorHandler } from "../retry/create-error-handler.ts";
-import type { Engine } from "../stream/engine.ts";
 import type { StreamSlice } from "../stream/stream-slice.ts";
 import { HttpClient } from "./http-client.ts";
-import type { HttpResponse } from "./http-response.ts";
 import { joinUrl } from "./join-url.ts";
 import { mergeOptions, type RequestOptions } from "./merge-options.ts";
 import { createRequestBody } from "./request-body.ts";
 import { createRequestInputs } from "./request-inputs.ts";
 import type { RequestTarget } from "./request-option.ts";
-import { type PageToken, sliceContext } from "./slice-context.ts";
-
-/** What one request adds to what its requester says. */
-export interface RequestCall {
-  readonly slice?: StreamSlice | undefined;
-  readonly token?: PageToken | undefined;
-  /** In place of the requester's own path: a page token that is a path or a whole URL. */
-  readonly path?: string | undefined;
-  readonly options?: Partial<Record<RequestTarget, RequestOptions>> | undefined;
-}
-
-/** Sends the requests of one HttpRequester. */
-export interface Requester {
-  send(call: RequestCall): Promise<HttpResponse>;
-  readonly authenticator: Authenticator;
-}
-
-/** How a requester is built, beside its component. */
-export interface RequesterOptions {
-  readonly name: string;
-  readonly engine: Engine;
-  readonly useCache?: boolean | undefined;
-  readonly stream?: boolean | undefined;
-  /** The query parameter that gets the slice's `query_properties`. */
-  readonly propertiesKey?: string | undefined;
-}
+import type { Requester, RequesterOptions } from "./requester-options.ts";
+import { sliceContext } from "./slice-context.ts";
+import { UnsupportedComponent } from "../load/unsupported-component.ts";
 
 /** The requester of an HttpRequester component. */
 export function createRequester(component: Component, options: RequesterOptions): Requester {
-  if (component.type !== "HttpRequester") throw new ManifestError(`${component.type} has no counterpart here.`, { path: component.path });
+  if (component.type !== "HttpRequester") throw new UnsupportedComponent(component);
   const { engine, name } = options;
   const { config } = engine;
   const { parameters } = component;
@@ -79,10 +52,17 @@ export function createRequester(component: Component, options: RequesterOptions)
       const merge = async (target: RequestTarget, own: RequestOptions): Promise<RequestOptions> =>
         mergeOptions([own, await authenticator.options(target), call.options?.[target] ?? {}], target === "body_json");
       const plain = sliceContext(call.slice, call.token);
-      const target = buildUrl({ url: url.text(plain), base: base.text(plain), path: call.path ?? path.text(plain).replace(/^\/+/u, "") });
+      const target = buildUrl({
+        url: url.text(plain),
+        base: base.text(plain),
+        path: call.path ?? path.text(plain).replace(/^\/+/u, ""),
+      });
       const headers = asDict(await merge("header", inputs.header(context)), "Request headers cannot be a string");
       const query = asDict(
-        await merge("request_parameter", addProperties(inputs.request_parameter(context), call.slice, options.propertiesKey)),
+        await merge(
+          "request_parameter",
+          addProperties(inputs.request_parameter(context), call.slice, options.propertiesKey),
+        ),
         "Request params cannot be a string",
       );
       refuseObjects(query);
@@ -111,7 +91,11 @@ function withoutProperties(component: Component, key: string | undefined): Pytho
   return key === undefined ? value : Object.fromEntries(Object.entries(value).filter(([name]) => name !== key));
 }
 
-function addProperties(options: RequestOptions, slice: StreamSlice | undefined, key: string | undefined): RequestOptions {
+function addProperties(
+  options: RequestOptions,
+  slice: StreamSlice | undefined,
+  key: string | undefined,
+): RequestOptions {
   if (typeof options === "string") return {};
   if (key === undefined) return options;
   const properties = slice?.extraFields["query_properties"];
@@ -131,7 +115,10 @@ function asDict(options: RequestOptions, message: string): PythonDict {
 function refuseObjects(parameters: PythonDict): void {
   for (const [name, value] of Object.entries(parameters))
     if (isDict(value))
-      throw new PythonError("ValueError", `Invalid value for \`${name}\` parameter. The values of request params cannot be an object.`);
+      throw new PythonError(
+        "ValueError",
+        `Invalid value for \`${name}\` parameter. The values of request params cannot be an object.`,
+      );
 }
 
 function printValues(headers: PythonDict): PythonDict {

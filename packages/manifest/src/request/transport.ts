@@ -110,7 +110,9 @@ function followRedirect(request: HttpRequest, response: HttpResponse): HttpReque
   const headers = { ...request.headers };
   if (new URL(url).host !== new URL(request.url).host) dropHeader(headers, "authorization");
   const keepsMethod =
-    response.status === 307 || response.status === 308 || request.method === "HEAD" ||
+    response.status === 307 ||
+    response.status === 308 ||
+    request.method === "HEAD" ||
     (response.status !== 303 && request.method !== "POST" && response.status !== 302);
   if (keepsMethod) return { ...request, url, headers };
   for (const name of ["content-length", "content-type", "transfer-encoding"]) dropHeader(headers, name);

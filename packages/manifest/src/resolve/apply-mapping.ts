@@ -27,8 +27,11 @@ export function applyMapping(
     const type = valueTypes[mapping.text("value_type") ?? ""];
     const template = new Template(printPython(mapping.value("value") ?? null), config, mapping.parameters);
     const value = template.evaluate(context, type === undefined ? undefined : [type]);
-    const path = mapping.list("field_path").map((part) => new Template(printPython(part), config, mapping.parameters).text(context));
-    const parsed = fromApi || (type === "str" && resolver.type === "ConfigComponentsResolver") ? value : parseYaml(value);
+    const path = mapping
+      .list("field_path")
+      .map((part) => new Template(printPython(part), config, mapping.parameters).text(context));
+    const parsed =
+      fromApi || (type === "str" && resolver.type === "ConfigComponentsResolver") ? value : parseYaml(value);
     const replaced = replacePath(filled, path, parsed);
     if (!fromApi && replaced === 0 && isTrue(parsed) && mapping.flag("create_or_update")) setPath(filled, path, parsed);
   }

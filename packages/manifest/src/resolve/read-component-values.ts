@@ -20,7 +20,11 @@ export interface ComponentValues {
 }
 
 /** The sets of values a components resolver finds: in the API's records, in lists of the config, or in the manifest itself. */
-export async function* readComponentValues(resolver: Component, engine: Engine, name: string | undefined): AsyncGenerator<ComponentValues> {
+export async function* readComponentValues(
+  resolver: Component,
+  engine: Engine,
+  name: string | undefined,
+): AsyncGenerator<ComponentValues> {
   switch (resolver.type) {
     case "HttpComponentsResolver":
       yield* readFromApi(resolver, engine, name ?? "__http_components_resolver");
@@ -29,7 +33,8 @@ export async function* readComponentValues(resolver: Component, engine: Engine, 
       for (const values of readFromConfig(resolver, engine.config)) yield { values };
       return;
     case "ParametrizedComponentsResolver":
-      for (const values of resolver.required("stream_parameters").list("list_of_parameters_for_stream")) yield { values };
+      for (const values of resolver.required("stream_parameters").list("list_of_parameters_for_stream"))
+        yield { values };
       return;
     default:
       throw new ManifestError(`Invalid components resolver type '${resolver.type}'.`, { path: resolver.path });
@@ -50,14 +55,17 @@ async function* readFromApi(resolver: Component, engine: Engine, name: string): 
           createParentStream: (stream, parentState) => createStream(stream, { engine, useCache: true, parentState }),
         });
   for await (const slice of router?.slices() ?? [new StreamSlice()])
-    for await (const records of retriever.read(slice, {})) for (const { data } of records) yield { values: data, slice };
+    for await (const records of retriever.read(slice, {}))
+      for (const { data } of records) yield { values: data, slice };
 }
 
 /** The combinations of the elements of all lists: dicts are put together, anything else stands under the number of its list. */
 function readFromConfig(resolver: Component, config: PythonDict): readonly PythonDict[] {
   let combinations: PythonValue[][] = [[]];
   for (const pointer of resolver.children("stream_config")) {
-    const path = pointer.list("configs_pointer").map((part) => new Template(printPython(part), config, pointer.parameters).text());
+    const path = pointer
+      .list("configs_pointer")
+      .map((part) => new Template(printPython(part), config, pointer.parameters).text());
     const found = getPath(config, path) ?? [];
     const items = [...(Array.isArray(found) ? (found as PythonValue[]) : [found]), ...pointer.list("default_values")];
     combinations = combinations.flatMap((head) => items.map((item, index) => [...head, createTuple([index, item])]));

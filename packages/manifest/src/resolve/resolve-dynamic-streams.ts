@@ -25,7 +25,10 @@ export async function resolveDynamicStreams(manifest: Component, engine: Engine)
     for await (const values of readComponentValues(resolver, engine, definition.text("name"))) {
       const filled = applyMapping(template.fields, values, { resolver, config: engine.config });
       const fields = propagateParameters(filled, { parentWins: definition.flag("use_parent_parameters", true) });
-      const stream = new Component(isDict(fields) ? { type: "DeclarativeStream", ...fields } : {}, `dynamic_streams[${index}].stream_template`);
+      const stream = new Component(
+        isDict(fields) ? { type: "DeclarativeStream", ...fields } : {},
+        `dynamic_streams[${index}].stream_template`,
+      );
       const name = stream.value("name");
       if (typeof name !== "string")
         throw new PythonError("ValueError", `Expected stream name ${printPython(name ?? null)} to be a string.`);
@@ -41,5 +44,8 @@ function describeDuplicate(name: string, resolver: Component): TracedError {
   const fromConfig = resolver.type === "ConfigComponentsResolver";
   const advice = fromConfig ? "Please check your configuration." : "Please contact Airbyte Support.";
   const message = `Dynamic streams list contains a duplicate name: ${name}. ${advice}`;
-  return new TracedError(message, { failureType: fromConfig ? "config_error" : "system_error", internalMessage: message });
+  return new TracedError(message, {
+    failureType: fromConfig ? "config_error" : "system_error",
+    internalMessage: message,
+  });
 }

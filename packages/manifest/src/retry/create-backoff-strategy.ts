@@ -1,5 +1,4 @@
 import type { Component } from "../load/component.ts";
-import { ManifestError } from "../load/manifest-error.ts";
 import { Template } from "../load/template.ts";
 import { printPython } from "../python/print-python.ts";
 import type { PythonDict } from "../python/value.ts";
@@ -7,6 +6,7 @@ import type { BackoffStrategy } from "./backoff-strategy.ts";
 import { toNumber } from "./to-number.ts";
 import { waitTimeFromHeader } from "./wait-time-from-header.ts";
 import { waitTimeFromResponse } from "./wait-time-from-response.ts";
+import { UnsupportedComponent } from "../load/unsupported-component.ts";
 
 /** The strategy of one of the `backoff_strategies`. */
 export function createBackoffStrategy(component: Component, config: PythonDict): BackoffStrategy {
@@ -25,7 +25,7 @@ export function createBackoffStrategy(component: Component, config: PythonDict):
     case "WaitTimeFromResponse":
       return waitTimeFromResponse(component, config);
     default:
-      throw new ManifestError(`${component.type} has no counterpart here.`, { path: component.path });
+      throw new UnsupportedComponent(component);
   }
 }
 

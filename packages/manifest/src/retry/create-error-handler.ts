@@ -11,6 +11,7 @@ import { resolveByDefault } from "./default-resolution.ts";
 import type { ErrorHandler } from "./error-handler.ts";
 import { success } from "./resolution.ts";
 import { createResponseFilter } from "./response-filter.ts";
+import { UnsupportedComponent } from "../load/unsupported-component.ts";
 
 /** Seconds a request is tried again for, unless its handler says otherwise. */
 const defaultMaxTime = 600;
@@ -27,7 +28,7 @@ export function createErrorHandler(component: Component | undefined, config: Pyt
     };
   if (component.type === "CompositeErrorHandler") return createComposite(component, config);
   if (component.type === "DefaultErrorHandler") return createDefault(component, config);
-  throw new ManifestError(`${component.type} has no counterpart here.`, { path: component.path });
+  throw new UnsupportedComponent(component);
 }
 
 function createDefault(component: Component, config: PythonDict): ErrorHandler {
@@ -63,8 +64,18 @@ function readMaxRetries(component: Component, config: PythonDict): number {
 function createComposite(component: Component, config: PythonDict): ErrorHandler {
   const handlers = component.children("error_handlers").map((handler) => createErrorHandler(handler, config));
   const [first] = handlers;
-  if (first === undefined) throw new ManifestError("CompositeErrorHandler expects at least 1 underlying error handler", { path: component.path });
-  const decisive = new Set(["SUCCESS", "RETRY", "IGNORE", "RESET_PAGINATION", "REDUCE_PAGE_SIZE", "SPLIT_REQUEST_WINDOW"]);
+  if (first === undefined)
+    throw new ManifestError("CompositeErrorHandler expects at least 1 underlying error handler", {
+      path: component.path,
+    });
+  const decisive = new Set([
+    "SUCCESS",
+    "RETRY",
+    "IGNORE",
+    "RESET_PAGINATION",
+    "REDUCE_PAGE_SIZE",
+    "SPLIT_REQUEST_WINDOW",
+  ]);
   return {
     maxRetries: first.maxRetries,
     maxTime: Math.max(...handlers.map(({ maxTime }) => maxTime)),

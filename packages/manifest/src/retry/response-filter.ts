@@ -36,7 +36,8 @@ export function createResponseFilter(component: Component, config: PythonDict): 
     const words = message.source === "" ? "" : message.evaluate(describe(outcome));
     return {
       action,
-      failureType: action === "FAIL" && failureType !== undefined ? failureType : (byDefault?.failureType ?? "system_error"),
+      failureType:
+        action === "FAIL" && failureType !== undefined ? failureType : (byDefault?.failureType ?? "system_error"),
       message: isTrue(words) ? printPython(words) : byDefault?.message,
     };
   };

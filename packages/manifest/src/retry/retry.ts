@@ -35,5 +35,6 @@ export async function retry<Value>(action: () => Promise<Value>, rule: RetryRule
 /** Waits, in steps short enough for timers: they end at 2^31 milliseconds. */
 async function wait(seconds: number, signal: AbortSignal | undefined): Promise<void> {
   const longest = 2 ** 30;
-  for (let left = seconds * 1000; left > 0; left -= longest) await sleep(Math.min(left, longest), undefined, { signal });
+  for (let left = seconds * 1000; left > 0; left -= longest)
+    await sleep(Math.min(left, longest), undefined, { signal });
 }

@@ -21,9 +21,17 @@ export async function sendWithRetries(
     maxTries,
     signal: engine.signal,
     onWait: (error: unknown, tries: number, seconds: number) =>
-      engine.messages.log("INFO", `Caught retryable error '${String((error as Error).message)}' after ${tries} tries. Waiting ${seconds} seconds then retrying...`),
+      engine.messages.log(
+        "INFO",
+        `Caught retryable error '${String((error as Error).message)}' after ${tries} tries. Waiting ${seconds} seconds then retrying...`,
+      ),
   };
-  const named: RetryRule = { ...base, accepts: isKind("named"), maxTime, waitTime: (error) => (error as BackoffError).seconds + 1 };
+  const named: RetryRule = {
+    ...base,
+    accepts: isKind("named"),
+    maxTime,
+    waitTime: (error) => (error as BackoffError).seconds + 1,
+  };
   const limited: RetryRule = { ...base, accepts: isKind("rate-limited"), waitTime: doubling };
   const plain: RetryRule = { ...base, accepts: isKind("plain"), maxTime, waitTime: doubling };
   try {

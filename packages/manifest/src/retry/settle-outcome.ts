@@ -35,7 +35,10 @@ export function settleOutcome(judged: JudgedOutcome): HttpResponse {
     case "FAIL": {
       const details = engine.secrets.redact(describeFailure(request, outcome));
       engine.messages.log("ERROR", details);
-      throw new TracedError(resolution.message || details, { failureType: resolution.failureType ?? "system_error", internalMessage: details });
+      throw new TracedError(resolution.message || details, {
+        failureType: resolution.failureType ?? "system_error",
+        internalMessage: details,
+      });
     }
     case "RATE_LIMITED":
       engine.messages.rateLimited(name);
@@ -44,13 +47,24 @@ export function settleOutcome(judged: JudgedOutcome): HttpResponse {
     case "REFRESH_TOKEN_THEN_RETRY":
       throw createBackoff(judged);
     case "IGNORE":
-      engine.messages.log("INFO", resolution.message || `Ignoring response for '${request.method}' request to '${request.url}' ${describeStatus(outcome)}`);
+      engine.messages.log(
+        "INFO",
+        resolution.message ||
+          `Ignoring response for '${request.method}' request to '${request.url}' ${describeStatus(outcome)}`,
+      );
       break;
     case "SUCCESS":
   }
   if (outcome instanceof HttpResponse) return outcome;
   // An ignored exception has no answer: it counts as one that carries nothing and ends the pages.
-  return new HttpResponse({ request, status: 599, reason: "", url: request.url, headers: engine.noHeaders, body: Buffer.alloc(0) });
+  return new HttpResponse({
+    request,
+    status: 599,
+    reason: "",
+    url: request.url,
+    headers: engine.noHeaders,
+    body: Buffer.alloc(0),
+  });
 }
 
 function createBackoff({ request, outcome, resolution, attempt, errorHandler }: JudgedOutcome): BackoffError {
@@ -62,8 +76,12 @@ function createBackoff({ request, outcome, resolution, attempt, errorHandler }: 
   const message =
     resolution.message ||
     `Request to ${request.url} failed with failure type FailureType.${resolution.failureType ?? "system_error"}, response action ResponseAction.${resolution.action}.`;
-  if (seconds !== undefined && seconds !== 0) return new BackoffError("named", message, { outcome, resolution, seconds });
-  return new BackoffError(resolution.action === "RATE_LIMITED" ? "rate-limited" : "plain", message, { outcome, resolution });
+  if (seconds !== undefined && seconds !== 0)
+    return new BackoffError("named", message, { outcome, resolution, seconds });
+  return new BackoffError(resolution.action === "RATE_LIMITED" ? "rate-limited" : "plain", message, {
+    outcome,
+    resolution,
+  });
 }
 
 function describeStatus(outcome: HttpResponse | RequestError): string {

@@ -16,7 +16,8 @@ export function waitTimeFromHeader(component: Component, config: PythonDict): Ba
   const pattern = component.text("regex");
   const regex = pattern === undefined || pattern === "" ? undefined : new Template(pattern, config, parameters);
   const limit = createWaitLimit(component, config);
-  const read = (response: HttpResponse): number | undefined => readNumber(response.headers.find(header.text()), regex?.text());
+  const read = (response: HttpResponse): number | undefined =>
+    readNumber(response.headers.find(header.text()), regex?.text());
   if (component.type === "WaitTimeFromHeader")
     return {
       waitTime: (outcome) => {

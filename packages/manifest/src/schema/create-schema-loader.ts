@@ -1,11 +1,11 @@
 import type { Component } from "../load/component.ts";
-import { ManifestError } from "../load/manifest-error.ts";
 import { isDict } from "../python/is-dict.ts";
 import { PythonError } from "../python/python-error.ts";
 import type { PythonDict } from "../python/value.ts";
 import type { Engine } from "../stream/engine.ts";
 import { loadDynamicSchema } from "./load-dynamic-schema.ts";
 import { readSchemaFile } from "./read-schema-file.ts";
+import { UnsupportedComponent } from "../load/unsupported-component.ts";
 
 /** Gives a stream's JSON Schema. Loaded once, when it is first asked for. */
 export type SchemaLoader = () => Promise<PythonDict>;
@@ -34,7 +34,7 @@ function createLoader(loader: Component, stream: Component, engine: Engine): Sch
     case "DynamicSchemaLoader":
       return () => loadDynamicSchema(loader, engine);
     default:
-      throw new ManifestError(`${loader.type} has no counterpart here.`, { path: loader.path });
+      throw new UnsupportedComponent(loader);
   }
 }
 
@@ -54,7 +54,8 @@ async function combine(loaders: readonly SchemaLoader[]): Promise<PythonDict> {
   for (const load of loaders) {
     const own = (await load())["properties"];
     if (!isDict(own)) throw new PythonError("KeyError", "'properties'");
-    for (const [name, property] of Object.entries(own)) if (!Object.hasOwn(properties, name)) properties[name] = property;
+    for (const [name, property] of Object.entries(own))
+      if (!Object.hasOwn(properties, name)) properties[name] = property;
   }
   return { $schema: "http://json-schema.org/draft-07/schema#", type: ["null", "object"], properties };
 }

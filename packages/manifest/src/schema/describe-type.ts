@@ -11,7 +11,11 @@ const airbyteTypes: Readonly<Record<string, PythonDict>> = {
   string: { type: ["null", "string"] },
   boolean: { type: ["null", "boolean"] },
   date: { type: ["null", "string"], format: "date" },
-  timestamp_without_timezone: { type: ["null", "string"], format: "date-time", airbyte_type: "timestamp_without_timezone" },
+  timestamp_without_timezone: {
+    type: ["null", "string"],
+    format: "date-time",
+    airbyte_type: "timestamp_without_timezone",
+  },
   timestamp_with_timezone: { type: ["null", "string"], format: "date-time" },
   time_without_timezone: { type: ["null", "string"], format: "time", airbyte_type: "time_without_timezone" },
   time_with_timezone: { type: ["null", "string"], format: "time", airbyte_type: "time_with_timezone" },
@@ -26,14 +30,18 @@ export function describeType(type: FieldType): PythonDict {
   if (typeof type === "string") return describeName(type);
   if (Array.isArray(type) && type.length === 2) {
     const [first, second] = type as PythonValue[];
-    if (typeof first === "string" && typeof second === "string") return { oneOf: [describeName(first), describeName(second)] };
+    if (typeof first === "string" && typeof second === "string")
+      return { oneOf: [describeName(first), describeName(second)] };
   }
   if (isDict(type) && type["field_type"] !== undefined) {
     const schema = describeName(printPython(type["field_type"]));
     const { items } = type;
     return items === undefined || items === null ? schema : { ...schema, items: describeType(items) };
   }
-  throw new PythonError("ValueError", `Invalid data type. Available string or two items list of string. Got ${printPython(type)}.`);
+  throw new PythonError(
+    "ValueError",
+    `Invalid data type. Available string or two items list of string. Got ${printPython(type)}.`,
+  );
 }
 
 function describeName(name: string): PythonDict {

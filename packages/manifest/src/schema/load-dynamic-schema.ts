@@ -21,19 +21,31 @@ export async function loadDynamicSchema(loader: Component, engine: Engine): Prom
   const identifier = loader.required("schema_type_identifier");
   const record = await readFirst(loader, engine);
   const properties: PythonDict = {};
-  const definitions = record === undefined ? [] : extract(record, readPointer(identifier, "schema_pointer", engine), null);
+  const definitions =
+    record === undefined ? [] : extract(record, readPointer(identifier, "schema_pointer", engine), null);
   for (const definition of iteratePython(definitions)) {
     const key = extract(definition, readPointer(identifier, "key_pointer", engine), null);
-    if (typeof key !== "string") throw new PythonError("ValueError", `Expected key to be a string. Got ${printPython(key)}`);
+    if (typeof key !== "string")
+      throw new PythonError("ValueError", `Expected key to be a string. Got ${printPython(key)}`);
     setEntry(properties, key, describeType(readType(definition, identifier, engine)));
   }
   const kept = filterProperties(properties, loader, engine.config);
-  for (const transformation of loader.children("schema_transformations")) createTransformation(transformation, engine.config)(kept, null);
-  return { $schema: "https://json-schema.org/draft-07/schema#", type: "object", additionalProperties: true, properties: kept };
+  for (const transformation of loader.children("schema_transformations"))
+    createTransformation(transformation, engine.config)(kept, null);
+  return {
+    $schema: "https://json-schema.org/draft-07/schema#",
+    type: "object",
+    additionalProperties: true,
+    properties: kept,
+  };
 }
 
 async function readFirst(loader: Component, engine: Engine): Promise<PythonDict | undefined> {
-  const retriever = createRetriever(loader.required("retriever"), { engine, name: "dynamic_properties", useCache: true });
+  const retriever = createRetriever(loader.required("retriever"), {
+    engine,
+    name: "dynamic_properties",
+    useCache: true,
+  });
   for await (const [first] of retriever.read(new StreamSlice(), {})) if (first !== undefined) return first.data;
   return undefined;
 }
@@ -41,7 +53,9 @@ async function readFirst(loader: Component, engine: Engine): Promise<PythonDict 
 function filterProperties(properties: PythonDict, loader: Component, config: PythonDict): PythonDict {
   const filter = createRecordFilter(loader.child("schema_filter"), config);
   if (filter === undefined) return properties;
-  return Object.fromEntries(Object.entries(properties).filter(([key, value]) => filter({ [key]: value }, new StreamSlice())));
+  return Object.fromEntries(
+    Object.entries(properties).filter(([key, value]) => filter({ [key]: value }, new StreamSlice())),
+  );
 }
 
 /** The type of a definition: what `type_pointer` points to, as the first matching entry of `types_mapping` translates it. */
@@ -57,7 +71,9 @@ function readType(definition: PythonValue, identifier: Component, engine: Engine
 }
 
 function readPointer(component: Component, field: string, engine: Engine): readonly string[] {
-  return component.list(field).map((part) => new Template(printPython(part), engine.config, component.parameters).text());
+  return component
+    .list(field)
+    .map((part) => new Template(printPython(part), engine.config, component.parameters).text());
 }
 
 function extract(value: PythonValue, pointer: readonly string[], fallback: PythonValue): PythonValue {

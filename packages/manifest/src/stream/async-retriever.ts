@@ -4,7 +4,7 @@ import type { AsyncJob } from "../job/async-job.ts";
 import { JobApi } from "../job/job-api.ts";
 import { runJobs } from "../job/run-jobs.ts";
 import type { Component } from "../load/component.ts";
-import type { RetrieverOptions } from "./create-retriever.ts";
+import type { RetrieverOptions } from "./retriever-options.ts";
 import type { Retriever } from "./retriever.ts";
 import { StreamSlice } from "./stream-slice.ts";
 
@@ -29,7 +29,8 @@ export function createAsyncRetriever(component: Component, options: RetrieverOpt
     },
     async *read(slice, schema) {
       const job = jobs.get(slice);
-      if (job !== undefined) for await (const portion of api.fetch(job)) yield* selector.process(portion, schema, slice);
+      if (job !== undefined)
+        for await (const portion of api.fetch(job)) yield* selector.process(portion, schema, slice);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { createCursor } from "../cursor/create-cursor.ts";
 import type { Cursor } from "../cursor/cursor.ts";
 import { migrateState } from "../cursor/migrate-state.ts";
-import { Component } from "../load/component.ts";
+import type { Component } from "../load/component.ts";
 import { ManifestError } from "../load/manifest-error.ts";
 import { Template } from "../load/template.ts";
 import { createPartitionRouter } from "../partition/create-partition-router.ts";
@@ -124,6 +124,7 @@ function readPrimaryKey(component: Component): readonly string[] {
   const list = Array.isArray(value) ? value : [value];
   if (isDict(value)) throw new ManifestError("primary_key must be a string or a list.", { path: component.path });
   if (list.every((key) => typeof key === "string")) return list;
-  if (list.every((key) => Array.isArray(key) && key.length === 1)) return list.map((key) => String((key as readonly unknown[])[0]));
+  if (list.every((key) => Array.isArray(key) && key.length === 1))
+    return list.map((key) => String((key as readonly unknown[])[0]));
   throw new PythonError("ValueError", `Nested primary keys are not supported. Found ${representPython(value)}`);
 }

@@ -28,7 +28,8 @@ export function delegateByState(component: Component, options: StreamOptions): C
   const written = component.text("api_retention_period");
   const period = written === undefined ? "" : new Template(written, engine.config, component.parameters).evaluate();
   const isConfigured = engine.configuredSchemas.size === 0 || engine.configuredSchemas.has(name);
-  if (!isTrue(period) || !isConfigured || !isTooOld(state, [full, incremental], printPython(period), engine.config)) return incremental;
+  if (!isTrue(period) || !isConfigured || !isTooOld(state, [full, incremental], printPython(period), engine.config))
+    return incremental;
   engine.states.drop(name);
   if (parentState === undefined) engine.messages.state(name, {});
   return full;
@@ -47,7 +48,8 @@ function isTooOld(state: PythonDict, streams: readonly Component[], period: stri
       emitState: () => undefined,
     });
     const time = cursor.timeOf?.(state);
-    if (time !== undefined) return comparePython("<", new PythonDatetime(Math.floor(time / 1000), (time % 1000) * 1000, utc), limit);
+    if (time !== undefined)
+      return comparePython("<", new PythonDatetime(Math.floor(time / 1000), (time % 1000) * 1000, utc), limit);
   }
   return true;
 }

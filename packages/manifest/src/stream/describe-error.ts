@@ -1,5 +1,6 @@
 import { UnsupportedVariableError } from "../expression/unsupported-variable-error.ts";
 import { PythonError } from "../python/python-error.ts";
+import { representText } from "../python/represent-text.ts";
 import type { ErrorTrace } from "./message-writer.ts";
 import { TracedError } from "./traced-error.ts";
 
@@ -15,7 +16,12 @@ export function describeError(error: unknown): ErrorTrace {
   const known = error instanceof Error ? error : new Error(String(error));
   const stackTrace = known.stack ?? known.message;
   if (error instanceof TracedError)
-    return { message: error.message, failureType: error.failureType, internalMessage: error.internalMessage, stackTrace };
+    return {
+      message: error.message,
+      failureType: error.failureType,
+      internalMessage: error.internalMessage,
+      stackTrace,
+    };
   if (error instanceof UnsupportedVariableError)
     return { message: error.message, failureType: "config_error", internalMessage: error.message, stackTrace };
   return {
@@ -24,6 +30,13 @@ export function describeError(error: unknown): ErrorTrace {
     internalMessage: known.message,
     stackTrace,
   };
+}
+
+/** The failure as Python's `repr` prints it, on one line. */
+export function representError(error: unknown): string {
+  if (error instanceof TracedError)
+    return `AirbyteTracedException(${representText(error.internalMessage ?? error.message)})`;
+  return `${nameOf(error)}(${representText(error instanceof Error ? error.message : String(error))})`;
 }
 
 function isWorded(error: unknown): boolean {

@@ -1,4 +1,4 @@
-import { Component } from "../load/component.ts";
+import type { Component } from "../load/component.ts";
 import { Condition } from "../load/condition.ts";
 import { resolveDynamicStreams } from "../resolve/resolve-dynamic-streams.ts";
 import type { Engine } from "./engine.ts";
@@ -14,5 +14,8 @@ export function listStaticStreams(manifest: Component, engine: Engine): readonly
 
 /** All streams of a manifest: the static ones, then those its dynamic streams resolve to. */
 export async function listStreams(manifest: Component, engine: Engine): Promise<readonly Component[]> {
-  return [...listStaticStreams(manifest, engine), ...(await resolveDynamicStreams(manifest, engine)).map(({ stream }) => stream)];
+  return [
+    ...listStaticStreams(manifest, engine),
+    ...(await resolveDynamicStreams(manifest, engine)).map(({ stream }) => stream),
+  ];
 }

@@ -77,7 +77,11 @@ export class MessageWriter {
 
   /** Announces a changed config. */
   control(config: PythonDict): void {
-    const control = { type: "CONNECTOR_CONFIG", emitted_at: Date.now(), connectorConfig: { config: withoutNulls(config) } };
+    const control = {
+      type: "CONNECTOR_CONFIG",
+      emitted_at: Date.now(),
+      connectorConfig: { config: withoutNulls(config) },
+    };
     this.message({ type: "CONTROL", control });
     this.flush();
   }

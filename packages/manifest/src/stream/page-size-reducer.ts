@@ -14,10 +14,18 @@ export interface PageSizeReducer {
 }
 
 /** The reducer of a PageSizeReduction; undefined where the manifest has none. */
-export function createPageSizeReducer(component: Component | undefined, configured: number | undefined, name: string): PageSizeReducer | undefined {
+export function createPageSizeReducer(
+  component: Component | undefined,
+  configured: number | undefined,
+  name: string,
+): PageSizeReducer | undefined {
   if (component === undefined) return undefined;
   const read = (field: string, fallback: number): number => Number(component.value(field) ?? fallback);
-  const [factor, minimum, maxAttempts] = [read("reduction_factor", 2), read("minimum_page_size", 1), read("max_attempts", 5)];
+  const [factor, minimum, maxAttempts] = [
+    read("reduction_factor", 2),
+    read("minimum_page_size", 1),
+    read("max_attempts", 5),
+  ];
   const [backoff, spareRetries] = [read("backoff_seconds", 0.5), read("retries_at_minimum_page_size", 0)];
   const resets = component.value("reset_policy") === "AFTER_SUCCESSFUL_PAGE";
   const advice = component.text("failure_message")?.trim() ?? "";
@@ -40,13 +48,17 @@ export function createPageSizeReducer(component: Component | undefined, configur
       if (reduced >= size) {
         retries += 1;
         if (retries > spareRetries)
-          throw fail(`The source keeps rejecting pages of stream ${name} at the smallest page size the connector is allowed to request (${size} records per page).`);
+          throw fail(
+            `The source keeps rejecting pages of stream ${name} at the smallest page size the connector is allowed to request (${size} records per page).`,
+          );
         await sleep(backoff * retries * 1000);
         return;
       }
       attempts += 1;
       if (attempts > maxAttempts)
-        throw fail(`The source keeps rejecting pages of stream ${name} at every page size the connector requested, down to ${size} records per page.`);
+        throw fail(
+          `The source keeps rejecting pages of stream ${name} at every page size the connector requested, down to ${size} records per page.`,
+        );
       current = reduced;
       await sleep(backoff * attempts * 1000);
     },

@@ -9,9 +9,8 @@ import { printPython } from "../python/print-python.ts";
 import { setEntry } from "../python/set-entry.ts";
 import type { PythonDict } from "../python/value.ts";
 import { createTransformation } from "../transform/create-transformation.ts";
-import { createRetriever } from "./create-retriever.ts";
 import type { Engine } from "./engine.ts";
-import type { Page } from "./simple-retriever.ts";
+import type { Page } from "./page.ts";
 import type { StreamRecord } from "./stream-record.ts";
 import { StreamSlice } from "./stream-slice.ts";
 
@@ -30,11 +29,17 @@ export function createQueryProperties(
   const inParameters = findInParameters(requester);
   const fetched = requester.child("fetch_properties_from_endpoint");
   if (inParameters.length > 1)
-    throw new PythonError("ValueError", `request_parameters only supports defining one QueryProperties field, but found ${inParameters.length} usages`);
+    throw new PythonError(
+      "ValueError",
+      `request_parameters only supports defining one QueryProperties field, but found ${inParameters.length} usages`,
+    );
   const [placed] = inParameters;
   if (placed !== undefined) return { properties: create(placed.component, engine, name), parameter: placed.parameter };
   const own = requester.child("query_properties");
-  const component = fetched === undefined ? own : new Component({ type: "QueryProperties", property_list: fetched.fields }, requester.path);
+  const component =
+    fetched === undefined
+      ? own
+      : new Component({ type: "QueryProperties", property_list: fetched.fields }, requester.path);
   return component === undefined ? undefined : { properties: create(component, engine, name), parameter: undefined };
 }
 
@@ -60,7 +65,9 @@ function create(component: Component, engine: Engine, name: string): QueryProper
         const { partition, cursorSlice } = slice;
         page.slice = new StreamSlice({ partition, cursorSlice, extraFields: { query_properties: [...portion] } });
         for await (const records of read()) {
-          const whole = records.filter((record) => !mergeRecord(merged, record, chunking === undefined ? undefined : keys));
+          const whole = records.filter(
+            (record) => !mergeRecord(merged, record, chunking === undefined ? undefined : keys),
+          );
           if (whole.length > 0) yield whole;
         }
       }
@@ -71,7 +78,11 @@ function create(component: Component, engine: Engine, name: string): QueryProper
 }
 
 /** Puts a record to its other parts. False where it has no key, and so stands for itself. */
-function mergeRecord(merged: Map<string, PythonDict>, { data }: StreamRecord, keys: readonly string[] | undefined): boolean {
+function mergeRecord(
+  merged: Map<string, PythonDict>,
+  { data }: StreamRecord,
+  keys: readonly string[] | undefined,
+): boolean {
   const values = keys?.map((key) => data[key] ?? null);
   if (values === undefined || !values.every(isTrue)) return false;
   const key = values.map(printPython).join(",");
@@ -93,14 +104,28 @@ function mergeDeep(target: PythonDict, source: PythonDict): void {
 function createFieldReader(component: Component, engine: Engine): () => Promise<readonly string[]> {
   const endpoint = component.child("property_list");
   if (endpoint === undefined) return () => Promise.resolve(component.list("property_list").map(printPython));
-  const retriever = createRetriever(endpoint.required("retriever"), { engine, name: "dynamic_properties", useCache: true });
-  const path = endpoint.list("property_field_path").map((part) => new Template(printPython(part), engine.config, endpoint.parameters));
+  const retriever = engine.createRetriever(endpoint.required("retriever"), {
+    engine,
+    name: "dynamic_properties",
+    useCache: true,
+  });
+  const path = endpoint
+    .list("property_field_path")
+    .map((part) => new Template(printPython(part), engine.config, endpoint.parameters));
   let fields: string[] | undefined;
   return async () => {
     if (fields !== undefined) return fields;
     const found: string[] = [];
     for await (const records of retriever.read(new StreamSlice(), {}))
-      for (const { data } of records) found.push(printPython(getPath(data, path.map((part) => part.text())) ?? []));
+      for (const { data } of records)
+        found.push(
+          printPython(
+            getPath(
+              data,
+              path.map((part) => part.text()),
+            ) ?? [],
+          ),
+        );
     fields = found;
     return fields;
   };
@@ -112,11 +137,16 @@ function selectConfigured(component: Component, engine: Engine, name: string): R
   const schema = selector === undefined ? undefined : engine.configuredSchemas.get(name);
   if (selector === undefined || schema === undefined) return undefined;
   const properties = copyPython(isDict(schema["properties"]) ? schema["properties"] : {});
-  for (const transformation of selector.children("transformations")) createTransformation(transformation, engine.config)(properties, null);
+  for (const transformation of selector.children("transformations"))
+    createTransformation(transformation, engine.config)(properties, null);
   return new Set(Object.keys(properties));
 }
 
-function* divide(component: Component, fields: readonly string[], wanted: ReadonlySet<string> | undefined): Generator<readonly string[]> {
+function* divide(
+  component: Component,
+  fields: readonly string[],
+  wanted: ReadonlySet<string> | undefined,
+): Generator<readonly string[]> {
   const always = component.list("always_include_properties").map(printPython);
   const chunking = component.child("property_chunking");
   if (chunking === undefined) {
@@ -128,7 +158,8 @@ function* divide(component: Component, fields: readonly string[], wanted: Readon
     yield [...fields, ...always];
     return;
   }
-  const sizeOf = (field: string): number => (chunking.value("property_limit_type") === "characters" ? field.length + 3 : 1);
+  const sizeOf = (field: string): number =>
+    chunking.value("property_limit_type") === "characters" ? field.length + 3 : 1;
   let [portion, size] = [[...always], 0];
   for (const field of fields) {
     if (wanted?.has(field) === false) continue;

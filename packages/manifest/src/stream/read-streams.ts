@@ -1,5 +1,5 @@
 import type { DeclarativeStream } from "./declarative-stream.ts";
-import { describeStreamError } from "./describe-error.ts";
+import { describeStreamError, representError } from "./describe-error.ts";
 import type { Engine } from "./engine.ts";
 import { Gate } from "./gate.ts";
 import type { StreamSlice } from "./stream-slice.ts";
@@ -20,7 +20,11 @@ export interface ReadLimits {
  * Reads streams and writes their records, states and statuses. A failing partition makes its stream INCOMPLETE and does not stop
  * the others; failures are summed up at the end by a rejection.
  */
-export async function readStreams(streams: readonly DeclarativeStream[], engine: Engine, limits: ReadLimits): Promise<void> {
+export async function readStreams(
+  streams: readonly DeclarativeStream[],
+  engine: Engine,
+  limits: ReadLimits,
+): Promise<void> {
   const failures: string[] = [];
   const readers = new Gate(limits.readers);
   const generators = new Gate(limits.generators);
@@ -61,7 +65,7 @@ class StreamRun {
       this.#failed = true;
       const trace = describeStreamError(error, this.#stream.name);
       messages.error({ ...trace, stream: this.#stream.name });
-      failures.push(`${this.#stream.name}: ${secrets.redact(trace.message)}`);
+      failures.push(`${this.#stream.name}: ${secrets.redact(representError(error))}`);
     };
     const { generators } = this.#gates;
     await generators.enter();

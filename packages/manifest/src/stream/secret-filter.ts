@@ -32,7 +32,8 @@ function findSecretPaths(schema: PythonValue, path: readonly string[]): readonly
   const found: (readonly string[])[] = [];
   const { properties } = schema;
   if (isDict(properties))
-    for (const [name, property] of Object.entries(properties)) found.push(...findSecretPaths(property, [...path, name]));
+    for (const [name, property] of Object.entries(properties))
+      found.push(...findSecretPaths(property, [...path, name]));
   for (const keyword of ["oneOf", "anyOf", "allOf"]) {
     const branches = schema[keyword];
     if (Array.isArray(branches)) for (const branch of branches) found.push(...findSecretPaths(branch, path));

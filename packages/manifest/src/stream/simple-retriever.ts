@@ -8,10 +8,12 @@ import type { PythonDict, PythonValue } from "../python/value.ts";
 import { mergeOptions, type RequestOptions } from "../request/merge-options.ts";
 import type { HttpResponse } from "../request/http-response.ts";
 import type { RequestTarget } from "../request/request-option.ts";
-import { createRequester, type Requester } from "../request/requester.ts";
+import { createRequester } from "../request/requester.ts";
+import type { Requester } from "../request/requester-options.ts";
 import type { PageToken } from "../request/slice-context.ts";
 import { PageSignal } from "../retry/page-signal.ts";
-import type { RetrieverOptions } from "./create-retriever.ts";
+import type { RetrieverOptions } from "./retriever-options.ts";
+import type { Page } from "./page.ts";
 import { createPageSizeReducer, reducePageSize } from "./page-size-reducer.ts";
 import { PaginationTracker } from "./pagination-tracker.ts";
 import { createQueryProperties, type QueryProperties } from "./query-properties.ts";
@@ -39,7 +41,8 @@ class SimpleRetriever implements Retriever {
   constructor(component: Component, options: RetrieverOptions) {
     const { engine, cursor, name } = options;
     const { config } = engine;
-    const isWanted = cursor === undefined ? undefined : (record: StreamRecord): boolean => cursor.shouldBeSynced(record);
+    const isWanted =
+      cursor === undefined ? undefined : (record: StreamRecord): boolean => cursor.shouldBeSynced(record);
     const decoder = createDecoder(component.child("decoder"));
     const requester = component.required("requester");
     this.#component = component;
@@ -81,10 +84,19 @@ class SimpleRetriever implements Retriever {
     try {
       for await (const records of this.#readPages(slice, schema))
         // A data feed's last page also holds records that were read before: paging had to see them.
-        yield isDataFeed === true && cursor !== undefined ? records.filter((record) => cursor.shouldBeSynced(record)) : records;
+        yield isDataFeed === true && cursor !== undefined
+          ? records.filter((record) => cursor.shouldBeSynced(record))
+          : records;
     } catch (error) {
       if (!(error instanceof PageSignal && error.action === "SPLIT_REQUEST_WINDOW")) throw error;
-      const parts = splitWindow({ component: this.#component, cursor, slice, depth, name, reason: error.resolution.message });
+      const parts = splitWindow({
+        component: this.#component,
+        cursor,
+        slice,
+        depth,
+        name,
+        reason: error.resolution.message,
+      });
       for (const part of parts) yield* this.#readWindow(part, schema, depth + 1);
     }
   }
@@ -92,11 +104,23 @@ class SimpleRetriever implements Retriever {
   async *#readPages(original: StreamSlice, schema: PythonDict): AsyncGenerator<StreamRecord[]> {
     const reset = this.#component.child("pagination_reset");
     const tracker = new PaginationTracker(reset, this.#options.cursor);
-    const reducer = createPageSizeReducer(this.#component.child("page_size_reduction"), this.#paginator.pageSize(), this.#options.name);
+    const reducer = createPageSizeReducer(
+      this.#component.child("page_size_reduction"),
+      this.#paginator.pageSize(),
+      this.#options.name,
+    );
     let slice = original;
     let token = this.#firstToken();
     for (;;) {
-      const page: Page = { slice, token, schema, pageSize: reducer?.pageSize, size: 0, lastRecord: undefined, response: undefined };
+      const page: Page = {
+        slice,
+        token,
+        schema,
+        pageSize: reducer?.pageSize,
+        size: 0,
+        lastRecord: undefined,
+        response: undefined,
+      };
       let startsAgain = false;
       try {
         for await (const records of this.#readPage(page)) {
@@ -122,7 +146,12 @@ class SimpleRetriever implements Retriever {
       }
       const { response } = page;
       if (response === undefined) return;
-      const next = await this.#paginator.nextToken({ ...page, response, token: token?.next_page_token ?? null, slice: page.slice });
+      const next = await this.#paginator.nextToken({
+        ...page,
+        response,
+        token: token?.next_page_token ?? null,
+        slice: page.slice,
+      });
       if (!isTrue(next)) return;
       token = { next_page_token: next };
     }
@@ -135,10 +164,13 @@ class SimpleRetriever implements Retriever {
       if (page.response.ok) yield* this.#selector.select(page.response, page.schema, page.slice);
       return;
     }
-    yield* this.#properties.readPage(page, async function* (this: SimpleRetriever) {
-      page.response = await this.#fetch(page);
-      if (page.response.ok) yield* this.#selector.select(page.response, page.schema, page.slice);
-    }.bind(this));
+    yield* this.#properties.readPage(
+      page,
+      async function* (this: SimpleRetriever) {
+        page.response = await this.#fetch(page);
+        if (page.response.ok) yield* this.#selector.select(page.response, page.schema, page.slice);
+      }.bind(this),
+    );
   }
 
   #fetch({ slice, token, pageSize }: Page): Promise<HttpResponse> {
@@ -147,7 +179,10 @@ class SimpleRetriever implements Retriever {
     const options: Partial<Record<RequestTarget, RequestOptions>> = {};
     for (const target of targets) {
       const own = this.#paginator.options(target, token, pageSize);
-      options[target] = mergeOptions([own, asksSlice ? cursor.requestOptions(target, slice) : {}], target === "body_json");
+      options[target] = mergeOptions(
+        [own, asksSlice ? cursor.requestOptions(target, slice) : {}],
+        target === "body_json",
+      );
     }
     return this.#requester.send({ slice, token, path: this.#paginator.path(token), options });
   }
@@ -156,15 +191,4 @@ class SimpleRetriever implements Retriever {
     const first: PythonValue = this.#paginator.initialToken();
     return first === null ? null : { next_page_token: first };
   }
-}
-
-/** A page being read. */
-export interface Page {
-  slice: StreamSlice;
-  readonly token: PageToken;
-  readonly schema: PythonDict;
-  readonly pageSize: number | undefined;
-  size: number;
-  lastRecord: StreamRecord | undefined;
-  response: HttpResponse | undefined;
 }

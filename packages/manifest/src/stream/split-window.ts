@@ -25,9 +25,14 @@ export function splitWindow(parts: {
     );
   const advice = splitting.text("failure_message")?.trim() ?? "";
   const fail = (message: string): TracedError =>
-    new TracedError(advice === "" ? message : `${message} ${advice}`, { failureType: "transient_error", internalMessage: reason });
+    new TracedError(advice === "" ? message : `${message} ${advice}`, {
+      failureType: "transient_error",
+      internalMessage: reason,
+    });
   if (depth >= maxDepth)
-    throw fail(`Stream ${name} could not split its request window to a size the API accepts within ${maxDepth} splits.`);
+    throw fail(
+      `Stream ${name} could not split its request window to a size the API accepts within ${maxDepth} splits.`,
+    );
   const written = splitting.text("min_split_window");
   const minimum = written === undefined ? undefined : parseDuration(written);
   const children = cursor.split(slice, minimum instanceof Timedelta ? minimum.totalSeconds() : undefined);

@@ -21,7 +21,8 @@ export function addFields(component: Component, config: PythonDict): Transformat
   const condition = written === "" ? undefined : new Condition(written, config, component.parameters);
   const fields = component.children("fields").map((field) => {
     const path = field.list("path").map(printPython);
-    if (path.length === 0) throw new ManifestError("Expected a non-zero-length path for the AddFields transformation", { path: field.path });
+    if (path.length === 0)
+      throw new ManifestError("Expected a non-zero-length path for the AddFields transformation", { path: field.path });
     const type = valueTypes[field.text("value_type") ?? ""];
     const value = new Template(printPython(field.value("value") ?? null), config, field.parameters);
     return { path, value, types: type === undefined ? undefined : [type] };
@@ -30,7 +31,8 @@ export function addFields(component: Component, config: PythonDict): Transformat
     const context: PythonDict = { record, stream_slice: slice };
     for (const { path, value, types } of fields) {
       const evaluated = value.evaluate(context, types);
-      if (condition?.holds({ ...context, value: evaluated, path: [...path] }) !== false) setPath(record, path, evaluated);
+      if (condition?.holds({ ...context, value: evaluated, path: [...path] }) !== false)
+        setPath(record, path, evaluated);
     }
   };
 }

@@ -1,5 +1,4 @@
 import type { Component } from "../load/component.ts";
-import { ManifestError } from "../load/manifest-error.ts";
 import type { PythonDict } from "../python/value.ts";
 import { addFields } from "./add-fields.ts";
 import { dpathFlattenFields } from "./dpath-flatten-fields.ts";
@@ -9,6 +8,7 @@ import { keysToLower } from "./keys-to-lower.ts";
 import { keysToSnakeCase } from "./keys-to-snake-case.ts";
 import { removeFields } from "./remove-fields.ts";
 import type { Transformation } from "./transformation.ts";
+import { UnsupportedComponent } from "../load/unsupported-component.ts";
 
 type CreateTransformation = (component: Component, config: PythonDict) => Transformation;
 
@@ -25,6 +25,6 @@ const byType: Readonly<Record<string, CreateTransformation>> = {
 /** The transformation of one of the `transformations`. */
 export function createTransformation(component: Component, config: PythonDict): Transformation {
   const create = byType[component.type];
-  if (create === undefined) throw new ManifestError(`${component.type} has no counterpart here.`, { path: component.path });
+  if (create === undefined) throw new UnsupportedComponent(component);
   return create(component, config);
 }

@@ -11,7 +11,9 @@ import type { Transformation } from "./transformation.ts";
 
 /** Brings the fields of the object at a path to the top, unless one of their keys is taken there. */
 export function dpathFlattenFields(component: Component, config: PythonDict): Transformation {
-  const path = component.list("field_path").map((part) => new Template(printPython(part), config, component.parameters));
+  const path = component
+    .list("field_path")
+    .map((part) => new Template(printPython(part), config, component.parameters));
   const deletes = component.flag("delete_origin_value");
   const replaces = component.flag("replace_record");
   const rename = createRename(component.child("key_transformation"), config);

@@ -23,7 +23,8 @@ function flatten(record: PythonDict, flattensLists: boolean): PythonDict {
         stack.push({ value: item, key: withParent || Object.hasOwn(flat, name) ? `${key}.${name}` : name });
     } else if (Array.isArray(value) && flattensLists) {
       withParent ||= value.length > 0;
-      for (const [index, item] of (value as PythonValue[]).entries()) stack.push({ value: item, key: `${key}.${index}` });
+      for (const [index, item] of (value as PythonValue[]).entries())
+        stack.push({ value: item, key: `${key}.${index}` });
     } else setEntry(flat, key, value);
   }
   return flat;

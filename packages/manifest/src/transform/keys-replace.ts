@@ -9,7 +9,8 @@ import type { Transformation } from "./transformation.ts";
 
 /** Replaces a text in all keys, those of nested dicts too, but not inside lists. */
 export function keysReplace(component: Component, config: PythonDict): Transformation {
-  const read = (field: string): Template => new Template(printPython(component.value(field) ?? null), config, component.parameters);
+  const read = (field: string): Template =>
+    new Template(printPython(component.value(field) ?? null), config, component.parameters);
   const [from, to] = [read("old"), read("new")];
   return (record, slice) => {
     const context: PythonDict = { record, stream_slice: slice };
@@ -20,6 +21,10 @@ export function keysReplace(component: Component, config: PythonDict): Transform
 function rename(dict: PythonDict, from: string, to: string): PythonDict {
   const renamed: PythonDict = {};
   for (const [key, value] of Object.entries(dict))
-    setEntry(renamed, key.replaceAll(from, () => to), isDict(value) ? rename(value, from, to) : value);
+    setEntry(
+      renamed,
+      key.replaceAll(from, () => to),
+      isDict(value) ? rename(value, from, to) : value,
+    );
   return renamed;
 }

@@ -12,7 +12,8 @@ export function keysToSnakeCase(record: PythonDict): void {
 
 function rename(dict: PythonDict): PythonDict {
   const renamed: PythonDict = {};
-  for (const [key, value] of Object.entries(dict)) setEntry(renamed, toSnakeCase(key), isDict(value) ? rename(value) : value);
+  for (const [key, value] of Object.entries(dict))
+    setEntry(renamed, toSnakeCase(key), isDict(value) ? rename(value) : value);
   return renamed;
 }
 
@@ -20,7 +21,8 @@ function rename(dict: PythonDict): PythonDict {
 function toSnakeCase(key: string): string {
   const plain = key.normalize("NFKD").replaceAll(/\p{M}/gu, "");
   let tokens = [...plain.matchAll(token)].map((match) => (match[1] === undefined ? match[0] : ""));
-  if (tokens.length >= 3) tokens = [tokens[0] ?? "", ...tokens.slice(1, -1).filter((part) => part !== ""), tokens.at(-1) ?? ""];
+  if (tokens.length >= 3)
+    tokens = [tokens[0] ?? "", ...tokens.slice(1, -1).filter((part) => part !== ""), tokens.at(-1) ?? ""];
   if (/^\d/u.test(tokens[0] ?? "")) tokens.unshift("");
   return tokens.map((part) => part.toLowerCase()).join("_");
 }
