@@ -1,12 +1,8 @@
-import { PythonError } from "../python/python-error.ts";
+import { parseLenientDate } from "../python/parse-lenient-date.ts";
 
 /** The time a text or number gives, in epoch milliseconds: epoch seconds, a date, or a date and time (UTC where no zone is named). */
 export function parseExpiry(text: string): number {
-  if (/^\d{1,10}$/u.test(text)) return Number(text) * 1000;
-  const hasZone = /(?:Z|UTC|GMT|[-+]\d\d:?\d\d)\s*$/iu.test(text);
-  const parsed = Date.parse(hasZone || !text.includes(":") ? text : `${text}Z`);
-  if (Number.isNaN(parsed)) throw new PythonError("ValueError", `Could not parse datetime string: ${text}`);
-  return parsed;
+  return parseLenientDate(text).timestamp() * 1000;
 }
 
 /** The time as Airbyte's configs keep it: `2024-03-01T13:34:56+00:00`, with microseconds unless they are zero. */

@@ -1,9 +1,8 @@
-import { interpolate } from "../expression/interpolate.ts";
+import { interpolateMapping, interpolateNestedMapping } from "../expression/interpolate-mapping.ts";
 import { interpolateString } from "../expression/interpolate-string.ts";
 import type { TemplateType } from "../load/template.ts";
 import { isDict } from "../python/is-dict.ts";
 import { printPython } from "../python/print-python.ts";
-import { setEntry } from "../python/set-entry.ts";
 import type { PythonDict, PythonValue } from "../python/value.ts";
 import type { RequestOptions } from "./merge-options.ts";
 
@@ -17,15 +16,9 @@ export function createRequestInputs(
 ): RequestInputs {
   if (typeof value === "string" && value !== "") return evaluateWhole(value);
   if (!isDict(value)) return () => ({});
-  const entries = Object.entries(value);
   return (context) => {
-    const options: PythonDict = {};
-    for (const [name, item] of entries) {
-      const key = interpolate(name, context, { validTypes: ["str"] });
-      const evaluated = typeof item === "string" ? interpolate(item, context, { validTypes }) : item;
-      if (evaluated !== null) setEntry(options, printPython(key), evaluated);
-    }
-    return options;
+    const evaluated = interpolateMapping(value, context, { validValueTypes: validTypes });
+    return Object.fromEntries(Object.entries(evaluated).filter(([, item]) => item !== null));
   };
 }
 
@@ -33,7 +26,7 @@ export function createRequestInputs(
 export function createNestedInputs(value: PythonValue | undefined): RequestInputs {
   if (typeof value === "string" && value !== "") return evaluateWhole(value);
   if (!isDict(value) || Object.keys(value).length === 0) return () => ({});
-  return (context) => evaluateNested(value, context) as PythonDict;
+  return (context) => interpolateNestedMapping(value, context) as PythonDict;
 }
 
 function evaluateWhole(template: string): RequestInputs {
@@ -41,16 +34,4 @@ function evaluateWhole(template: string): RequestInputs {
     const options = interpolateString(template, context, { fallback: "" });
     return isDict(options) || typeof options === "string" ? options : printPython(options);
   };
-}
-
-function evaluateNested(value: PythonValue, context: PythonDict): PythonValue {
-  if (typeof value === "string") return interpolate(value, context);
-  if (Array.isArray(value)) return value.map((item: PythonValue) => evaluateNested(item, context));
-  if (!isDict(value)) return value;
-  const evaluated: PythonDict = {};
-  for (const [name, item] of Object.entries(value)) {
-    const result = evaluateNested(item, context);
-    if (result !== null) setEntry(evaluated, printPython(evaluateNested(name, context)), result);
-  }
-  return evaluated;
 }
