@@ -57,6 +57,7 @@ export function createStream(component: Component, options: StreamOptions): Decl
     useCache: options.useCache === true && retrieverComponent.child("requester")?.value("use_cache") !== false,
     isDataFeed: incremental?.flag("is_data_feed"),
     isClientSideIncremental: incremental?.flag("is_client_side_incremental"),
+    incrementalSync: incremental,
     hasState: Object.keys(state).length > 0,
   });
   const schema = createSchemaLoader(component, engine);

@@ -10,6 +10,8 @@ export interface Page {
   readonly token: PageToken;
   readonly schema: PythonDict;
   readonly pageSize: number | undefined;
+  /** The page, where the parent's record brought it. */
+  readonly embedded: HttpResponse | undefined;
   size: number;
   lastRecord: StreamRecord | undefined;
   response: HttpResponse | undefined;

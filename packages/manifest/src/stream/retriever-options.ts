@@ -1,3 +1,4 @@
+import type { Component } from "../load/component.ts";
 import type { Cursor } from "../cursor/cursor.ts";
 import type { Transformation } from "../transform/transformation.ts";
 import type { Engine } from "./engine.ts";
@@ -15,6 +16,8 @@ export interface RetrieverOptions {
   readonly isDataFeed?: boolean | undefined;
   /** Records outside the cursor's bounds are dropped. */
   readonly isClientSideIncremental?: boolean | undefined;
+  /** The incremental sync of the stream: pages that come with a parent's record allow only some. */
+  readonly incrementalSync?: Component | undefined;
   /** Whether the stream has a state in the input: lazily read parents depend on it. */
   readonly hasState?: boolean | undefined;
 }

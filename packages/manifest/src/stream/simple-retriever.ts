@@ -12,6 +12,7 @@ import { createRequester } from "../request/requester.ts";
 import type { Requester } from "../request/requester-options.ts";
 import type { PageToken } from "../request/slice-context.ts";
 import { PageSignal } from "../retry/page-signal.ts";
+import { findEmbeddedResponse, readsEmbeddedPages } from "./embedded-response.ts";
 import type { RetrieverOptions } from "./retriever-options.ts";
 import type { Page } from "./page.ts";
 import { createPageSizeReducer, reducePageSize } from "./page-size-reducer.ts";
@@ -37,6 +38,7 @@ class SimpleRetriever implements Retriever {
   readonly #selector: RecordSelector;
   readonly #properties: QueryProperties | undefined;
   readonly #dropsSliceOptions: boolean;
+  readonly #readsEmbedded: boolean;
 
   constructor(component: Component, options: RetrieverOptions) {
     const { engine, cursor, name } = options;
@@ -69,6 +71,10 @@ class SimpleRetriever implements Retriever {
       isWanted: options.isDataFeed === true ? isWanted : undefined,
     });
     this.#dropsSliceOptions = component.flag("ignore_stream_slicer_parameters_on_paginated_requests");
+    this.#readsEmbedded = readsEmbeddedPages(component, {
+      hasState: options.hasState === true,
+      incrementalSync: options.incrementalSync,
+    });
   }
 
   async *read(slice: StreamSlice, schema: PythonDict): AsyncGenerator<StreamRecord[]> {
@@ -111,17 +117,20 @@ class SimpleRetriever implements Retriever {
     );
     let slice = original;
     let token = this.#firstToken();
+    let embedded = this.#readsEmbedded ? findEmbeddedResponse(original) : undefined;
     for (;;) {
       const page: Page = {
         slice,
         token,
         schema,
         pageSize: reducer?.pageSize,
+        embedded,
         size: 0,
         lastRecord: undefined,
         response: undefined,
       };
       let startsAgain = false;
+      embedded = undefined;
       try {
         for await (const records of this.#readPage(page)) {
           tracker.observe(records);
@@ -160,7 +169,7 @@ class SimpleRetriever implements Retriever {
   /** One page; of several requests where properties are asked for in portions. Their records are put together by key. */
   async *#readPage(page: Page): AsyncGenerator<StreamRecord[]> {
     if (this.#properties === undefined) {
-      page.response = await this.#fetch(page);
+      page.response = page.embedded ?? (await this.#fetch(page));
       if (page.response.ok) yield* this.#selector.select(page.response, page.schema, page.slice);
       return;
     }
