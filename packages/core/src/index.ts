@@ -38,6 +38,7 @@ export { dropStreamStates } from "./protocol/drop-stream-states.ts";
 export { streamId, type StreamKey, streamLabel } from "./protocol/stream.ts";
 export { RecordSliceBatch, type RecordSlices } from "./sync/record-slice-batch.ts";
 export type { ConfigFinding } from "./config/config-finding.ts";
+export { validateConfig } from "./config/validate-config.ts";
 export type { CatalogueEntry } from "./connector/catalogue/catalogue-entry.ts";
 export { explainRun, type RunExplanation } from "./connector/catalogue/explain-run.ts";
 export { findEntry, searchEntries } from "./connector/catalogue/find-entry.ts";
@@ -72,7 +73,7 @@ export { type ContainerEngine, findContainerEngine } from "./connector/docker/co
 export type { ContainerLimits } from "./connector/docker/container-command.ts";
 export { dockerRunner, type DockerRunnerOptions } from "./connector/docker-runner.ts";
 export { npmRunner, type NpmRunnerOptions } from "./connector/npm-runner.ts";
-export { type ConnectorLock, readConnectorLock } from "./connector/lock/connector-lock.ts";
+export { type ConnectorLock, lockKey, readConnectorLock } from "./connector/lock/connector-lock.ts";
 export {
   installSource,
   type InstallReport,

@@ -2,11 +2,13 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { AirdockError, type ConnectorCommand, prepareConnector } from "@airdock/core";
 import type { Command } from "../command.ts";
+import { openProject, type ProjectFlags } from "../open-project.ts";
 import { bundledRunners } from "../open-source.ts";
+import { findTarget } from "../source-target.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** The flags of `airdock connector`: those of every Airbyte connector. */
-export interface ConnectorFlags {
+export interface ConnectorFlags extends ProjectFlags {
   readonly config?: string;
   readonly catalog?: string;
   readonly state?: string;
@@ -15,11 +17,12 @@ export interface ConnectorFlags {
 
 /** `airdock connector`: the connector's own stdout and stderr, byte for byte, and its exit code. */
 export const connector: Command<ConnectorFlags> = async ({ args, options, terminal, signal }) => {
-  const [reference = "", verb = ""] = args;
+  const [word = "", verb = ""] = args;
   const command = await readCommand(verb, options, terminal);
+  const { reference, project } = findTarget(word, await openProject(options, terminal));
   const prepared = await prepareConnector(reference, {
     runners: bundledRunners(),
-    projectFolder: terminal.cwd,
+    projectFolder: project.folder,
     ...(options.offline === true ? { catalogue: { offline: true } } : {}),
     signal,
   });

@@ -1,19 +1,22 @@
 import { uninstallSource } from "@airdock/core";
 import type { Command } from "../command.ts";
+import { openProject, type ProjectFlags } from "../open-project.ts";
 import { bundledRunners } from "../open-source.ts";
+import { findTarget } from "../source-target.ts";
 import { catalogueOf } from "./sources.ts";
 
 /** The flags of `airdock uninstall`. */
-export interface UninstallFlags {
+export interface UninstallFlags extends ProjectFlags {
   readonly offline?: boolean;
 }
 
 /** `airdock uninstall`: removes what was installed for a source, and its entry in `airdock.lock`. */
 export const uninstall: Command<UninstallFlags> = async ({ args, options, terminal, signal }) => {
+  const project = await openProject(options, terminal);
   const removed: string[] = [];
-  for (const reference of args) {
+  for (const { reference } of args.map((word) => findTarget(word, project))) {
     const gone = await uninstallSource(reference, {
-      projectFolder: terminal.cwd,
+      projectFolder: project.folder,
       runners: bundledRunners(),
       catalogue: catalogueOf(options),
       signal,
