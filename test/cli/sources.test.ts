@@ -126,3 +126,11 @@ inFolder("install of a program needs no lock", async ({ folder }) => {
   expect([status, stderr]).toEqual([0, "✔ sample:shop is installed\n"]);
   await expect(readFile(join(folder, "airdock.lock"))).rejects.toThrow("ENOENT");
 });
+
+inFolder("install takes the sources of the config file, in its folder", async ({ folder }) => {
+  await writeFile(join(folder, "airdock.config.yaml"), "connections:\n  mine:\n    source: sample:shop\n");
+  expect((await run(folder, ["install"])).stderr).toBe("✔ sample:shop is installed\n");
+  expect((await run(folder, ["install", "mine"])).stderr).toBe("✔ sample:shop is installed\n");
+  const uninstalled = await run(folder, ["uninstall", "mine"]);
+  expect([uninstalled.status, uninstalled.stderr]).toEqual([0, "nothing of sample:shop was installed\n"]);
+});
