@@ -42,6 +42,16 @@ test("cache-duckdb: the Kysely dialect by itself", { timeout: 300_000 }, async (
   expect(printed).toBe("[ { name: 'Ada', age: 5 } ]\n");
 });
 
+test("cache-sqlite: sync, SQL and Kysely", { timeout: 300_000 }, async () => {
+  const printed = await runInFolder((folder) => runProgram(folder, { "cache.ts": readExample("sqlite-cache") }));
+  expect(printed).toMatch(/^\[ \[ \d+ \] \]\n\[ \{ id: 1, name: .+ \}, \{ id: 2, name: .+ \} \]\n$/);
+});
+
+test("cache-sqlite: the Kysely dialect by itself", { timeout: 300_000 }, async () => {
+  const printed = await runInFolder((folder) => runProgram(folder, { "pets.ts": readExample("sqlite-kysely") }));
+  expect(printed).toBe("[ { name: 'Ada', age: 5 } ]\n");
+});
+
 test("sql-cache: a cache of five members, here over DuckDB", { timeout: 300_000 }, async () => {
   const use = `
 import { sync } from "@airdock/core";

@@ -5,12 +5,12 @@ import {
   type Driver,
   type Kysely,
   type QueryCompiler,
-  SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from "kysely";
 import type { SqliteDialectConfig } from "./sqlite-dialect-config.ts";
 import { SqliteDriver } from "./sqlite-driver.ts";
+import { ThreadedAdapter } from "./threaded-adapter.ts";
 
 /**
  * SQLite for Kysely, over better-sqlite3 in threads: no statement holds up the process, results stream, several read while one
@@ -36,7 +36,7 @@ export class SqliteDialect implements Dialect {
   }
 
   createAdapter(): DialectAdapter {
-    return new SqliteAdapter();
+    return new ThreadedAdapter();
   }
 
   // oxlint-disable-next-line typescript/no-explicit-any -- Kysely's own signature

@@ -8,6 +8,8 @@ export interface OpenSqliteOptions {
   readonly access?: "read" | "write" | undefined;
   /** Milliseconds to wait while others hold the file. Default 30,000. */
   readonly patience?: number | undefined;
+  /** Told once when the waiting begins, with a sentence for people. */
+  readonly onWait?: ((reason: string) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -16,7 +18,7 @@ export interface OpenSqliteOptions {
  * Throws SqliteOpenError: CACHE_BUSY while others hold the file, CACHE_UNAVAILABLE for every other reason.
  */
 export async function openSqlite(path: string, options: OpenSqliteOptions = {}): Promise<SqliteSession> {
-  const { access = "write", patience = 30_000, signal } = options;
+  const { access = "write", patience = 30_000, signal, onWait } = options;
   const pool = new ThreadPool(resolve(path), { linger: 0 });
-  return await pool.take({ access, patience, signal });
+  return await pool.take({ access, patience, signal, onWait });
 }

@@ -22,7 +22,7 @@ export async function waitForLock(
   for (let tries = 0; ; tries += 1) {
     signal?.throwIfAborted();
     const remaining = deadline - performance.now();
-    const answer = await attempt(Math.max(0, Math.min(remaining, longestTry)));
+    const answer = await attempt(Math.ceil(Math.max(0, Math.min(remaining, longestTry))));
     if (answer === true) return;
     if (remaining <= 0) throw answer;
     if (tries === 0) onWait?.(reason);

@@ -1,5 +1,5 @@
-import type { RecordBatch, RecordRow } from "@airdock/core";
-import { blockLayout, type MarkedText } from "./block-layout.ts";
+import { printExact, type RecordBatch, type RecordRow } from "@airdock/core";
+import { blockLayout } from "./block-layout.ts";
 
 /** Makes blocks of batches, in one piece of memory that is used again. */
 export class BlockBuffer {
@@ -41,8 +41,12 @@ export class BlockBuffer {
 const largestKept = 16 << 20;
 const smallest = 5 << 20;
 
+/** `MarkedText` as JSON, which for once tells -0 from 0, as the record does. */
 function markedText({ data, changes }: RecordRow): string {
-  return JSON.stringify({ data, changes } satisfies MarkedText);
+  const members = Object.entries(data).map(
+    ([key, value]) => `${JSON.stringify(key)}:${Object.is(value, -0) ? "-0" : printExact(value)}`,
+  );
+  return `{"data":{${members.join(",")}},"changes":${JSON.stringify(changes)}}`;
 }
 
 /** Copies [start, end) and returns how much that is. `Buffer.copy` makes no view of its own. */

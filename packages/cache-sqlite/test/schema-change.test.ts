@@ -1,0 +1,105 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { JsonObject, StreamPlan } from "@airdock/core";
+import { beginStream, planStream, readRows } from "@airdock-test/stream-run";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { createSqliteCache, type SqliteCache } from "../src/index.ts";
+
+let folder: string;
+let cache: SqliteCache;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "airdock-sqlite-"));
+  cache = createSqliteCache(join(folder, "data.sqlite"));
+  await cache.open();
+});
+
+afterEach(async () => {
+  await cache.close();
+  await rm(folder, { recursive: true });
+});
+
+const text = { type: "string" };
+const integer = { type: "integer" };
+
+test("a column on which an index of the user's hangs keeps its type", async () => {
+  await syncRows(planOf(integer), [{ value: 7 }]);
+  await cache.query("create index mine on shop_things (value)", { write: true });
+  await syncRows(planOf(text), [{ value: "8" }]);
+  expect(await readRows(cache, "things")).toEqual([{ value: 7 }, { value: 8 }]);
+});
+
+test("a column that is widened loses no row, and keeps a column of the user's own", async () => {
+  const rows = Array.from({ length: 3000 }, (_, value) => ({ value }));
+  await syncRows(planOf(integer), rows);
+  await cache.query("alter table shop_things add column note text default 'mine'", { write: true });
+  await syncRows(planOf(text), []);
+  const { rows: found } = await cache.query(
+    "select count(*), count(distinct value), min(typeof(value)), min(note) from shop_things",
+  );
+  expect(found).toEqual([[3000, 3000, "text", "mine"]]);
+});
+
+test("views, indexes and triggers of the user's outlive a replaced table", async () => {
+  const plan: StreamPlan = { ...planOf(integer), mode: "replace" };
+  await syncRows(plan, [{ value: 1 }]);
+  await cache.query("create view seen as select value from shop_things", { write: true });
+  await cache.query("create index mine on shop_things (value)", { write: true });
+  await cache.query("create table log (value)", { write: true });
+  await cache.query("create trigger watch after update on shop_things begin insert into log values (new.value); end", {
+    write: true,
+  });
+  await syncRows(plan, [{ value: 2 }]);
+  await cache.query("update shop_things set value = 3", { write: true });
+  expect((await cache.query("select value from seen")).rows).toEqual([[3]]);
+  expect((await cache.query("select value from log")).rows).toEqual([[3]]);
+  const { rows } = await cache.query(
+    "select name from sqlite_schema where tbl_name = 'shop_things' and type = 'index'",
+  );
+  expect(rows).toEqual([["mine"]]);
+});
+
+test("a view that is broken is nobody's hindrance", async () => {
+  await cache.query("create view broken as select * from no_such_table", { write: true });
+  await syncRows(planOf(integer), [{ value: 1 }]);
+  expect(await readRows(cache, "things")).toEqual([{ value: 1 }]);
+});
+
+test("properties called like SQLite's row numbers do not take rows along with them", async () => {
+  const properties = { id: integer, _rowid_: text, rowid: text, oid: text };
+  const plan = planStream("things", {
+    mode: "merge",
+    primaryKey: [["id"]],
+    jsonSchema: { type: "object", properties },
+  });
+  const row = (id: number) => ({ id, _rowid_: "same", rowid: "same", oid: "same" });
+  await syncRows(plan, [row(1), row(2), row(3)]);
+  await syncRows(plan, [row(1)]);
+  const rows = await readRows(cache, "things");
+  expect(rows.map(({ id }) => id).toSorted()).toEqual([1, 2, 3]);
+});
+
+test("a row that takes the place of another takes its row number too", async () => {
+  const plan = planStream("things", { mode: "merge", primaryKey: [["id"]] });
+  await syncRows(plan, [{ id: 1 }, { id: 2 }, { id: 3 }]);
+  await syncRows(plan, [{ id: 2, name: "new" }, { id: 4 }]);
+  const { rows } = await cache.query("select _rowid_, id, name from shop_things order by 1");
+  expect(rows).toEqual([
+    [1, 1, null],
+    [2, 2, "new"],
+    [3, 3, null],
+    [4, 4, null],
+  ]);
+});
+
+function planOf(value: JsonObject): StreamPlan {
+  return planStream("things", { jsonSchema: { type: "object", properties: { value } } });
+}
+
+async function syncRows(plan: StreamPlan, rows: readonly JsonObject[]): Promise<void> {
+  const run = await beginStream(cache, plan);
+  if (rows.length > 0) await run.stage(rows);
+  await run.finalize({ complete: true });
+  await run.finish();
+}
