@@ -37,6 +37,7 @@ interface ScriptStep {
 
 const targets: readonly RequestTarget[] = ["request_parameter", "header", "body_data", "body_json"];
 const mostSlices = 15;
+const mostResumed = 4;
 
 beforeAll(() => void vi.useFakeTimers({ now: Date.parse("2024-03-01T12:34:56.789Z"), toFake: ["Date"] }));
 afterAll(() => void vi.useRealTimers());
@@ -56,6 +57,7 @@ describe("cursor", () => {
           for (const { records } of reads) for (const data of records) follower?.observe({ data, slice });
         played["rest"] = whole.map((slice) => show(follower?.rest(slice) ?? slice));
       }
+      await addResumed(played, (saved) => createCursor(optionsOf(component, config, saved)));
       played["time"] = floor(cursor.timeOf?.(state));
       return played;
     });
@@ -67,8 +69,11 @@ describe("cursor", () => {
 describe("cursor by partition", () => {
   test.each(readCases<CursorCase & { partitions: ScriptStep[] }>("partition"))("$# $state", async (one) => {
     const result = await attempt(async () => {
-      const router = scriptRouter(one.partitions);
-      return play(createCursor({ ...optionsOf(one.component, one.config, one.state), partitionRouter: router }), one);
+      const create = (state: PythonDict): Cursor =>
+        createCursor({ ...optionsOf(one.component, one.config, state), partitionRouter: scriptRouter(one.partitions) });
+      const played = await play(create(one.state), one);
+      await addResumed(played, create);
+      return played;
     });
     expect(result).toEqual(one.expected);
     expectSameBytes(result, one.expected);
@@ -141,6 +146,15 @@ async function play(cursor: Cursor, one: CursorCase): Promise<PythonDict> {
   cursor.ensureStateEmitted();
   result["final"] = structuredClone(cursor.state);
   return result;
+}
+
+/** The slices of a sync after one that was interrupted: the engine's state is the CDK's, so each can go on where the other stopped. */
+async function addResumed(played: PythonDict, create: (state: PythonDict) => Cursor): Promise<void> {
+  const last = Array.isArray(played["states"]) ? (played["states"].at(-1) as PythonDict | undefined) : undefined;
+  if (last === undefined) return;
+  const resumed: PythonValue[] = [];
+  for await (const slice of create(last).slices()) if (resumed.push(show(slice)) === mostResumed) break;
+  played["resumed"] = resumed;
 }
 
 /** States are the same down to the order of their keys. */

@@ -31,6 +31,7 @@ from airbyte_cdk.sources.types import Record, StreamSlice
 
 MODELS = {"DatetimeBasedCursor": DatetimeBasedCursor, "IncrementingCountCursor": IncrementingCountCursor}
 MOST_SLICES = 15
+MOST_RESUMED = 4
 
 
 class SlicePartition(Partition):
@@ -102,6 +103,11 @@ def play(cursor, case):
     return result
 
 
+def resume(cursor):
+    """The slices of a sync after one that was interrupted."""
+    return [show_slice(one) for one in itertools.islice(cursor.stream_slices(), MOST_RESUMED)]
+
+
 def pick(case, slices):
     return [step for step in case.get("reads", []) if step["slice"] < len(slices)]
 
@@ -123,6 +129,8 @@ def run_cursor(case):
         for one, data in itertools.product(whole, [data for step in case.get("reads", []) for data in step["records"]]):
             follower.observe(Record(data=data, stream_name="things", associated_slice=one))
         result["rest"] = [show_slice(follower.reduce_slice_range(one)) for one in whole]
+    if result["states"]:
+        result["resumed"] = resume(create_cursor(case["component"], case["config"], result["states"][-1]))
     date = cursor.get_cursor_datetime_from_state(case["state"])
     result["time"] = int(date.timestamp() * 1000) if date else None
     return result
@@ -153,20 +161,26 @@ class ScriptedRouter(PartitionRouter):
     get_request_params = get_request_headers = get_request_body_data = get_request_body_json = _none
 
 
-def run_partitions(case):
+def create_partition_cursor(case, state):
     factory = ModelToComponentFactory()
-    cursor = factory.create_concurrent_cursor_from_perpartition_cursor(
+    return factory.create_concurrent_cursor_from_perpartition_cursor(
         state_manager=ConnectorStateManager(),
         model_type=DatetimeBasedCursor,
         component_definition=copy(case["component"]),
         stream_name="things",
         stream_namespace=None,
         config=case["config"],
-        stream_state=copy(case["state"]),
+        stream_state=copy(state),
         partition_router=ScriptedRouter(case["partitions"]),
         attempt_to_create_cursor_if_not_provided=True,
     )
-    return play(cursor, case)
+
+
+def run_partitions(case):
+    result = play(create_partition_cursor(case, case["state"]), case)
+    if result["states"]:
+        result["resumed"] = resume(create_partition_cursor(case, result["states"][-1]))
+    return result
 
 
 class ScriptedParent:
