@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { type Argument, Command as Program, CommanderError, Option } from "commander";
-import { type CommandEntry, commandTable, type OptionEntry } from "./command-table.ts";
+import type { CommandEntry, OptionEntry } from "./command-entry.ts";
+import { commandTable } from "./command-table.ts";
 import type { CommonOptions } from "./command.ts";
 import { runInterruptible } from "./interrupt.ts";
 import { renderError } from "./render-error.ts";

@@ -1,0 +1,68 @@
+import { Interrupted } from "../interrupt.ts";
+import type { Choice, Prompter } from "./prompter.ts";
+
+/** Asks on the terminal, on stderr. Loads what draws the questions only now. */
+export async function openTerminalPrompter(signal: AbortSignal): Promise<Prompter> {
+  const clack = await import("@clack/prompts");
+  const common = { input: process.stdin, output: process.stderr, signal };
+  const given = <Value>(answer: Value): Exclude<Value, symbol> => {
+    if (clack.isCancel(answer)) throw new Interrupted("SIGINT");
+    return answer as Exclude<Value, symbol>;
+  };
+  return {
+    text: async ({ message, initial, placeholder }) => {
+      const hints = {
+        ...(initial === undefined ? {} : { initialValue: initial }),
+        ...(placeholder === undefined ? {} : { placeholder }),
+      };
+      return given(await clack.text({ ...common, ...hints, message })) ?? "";
+    },
+    secret: async ({ message }) => given(await clack.password({ ...common, message })) ?? "",
+    confirm: async ({ message, initial = false }) =>
+      given(await clack.confirm({ ...common, message, initialValue: initial })),
+    choose: async ({ message, options, initial }) => {
+      const first = options.findIndex(({ value }) => value === initial);
+      const settings = { ...common, message, maxItems: 12, ...(first < 0 ? {} : { initialValue: String(first) }) };
+      return valueAt(options, given(await clack.select<string>({ ...settings, options: numbered(options) })));
+    },
+    chooseSeveral: async ({ message, options, initial = [] }) => {
+      const initialValues = numbered(
+        options.filter(({ value }) => initial.includes(value)),
+        options,
+      ).map(({ value }) => value);
+      const settings = { ...common, message, required: false, maxItems: 12, initialValues };
+      const picked = given(await clack.multiselect<string>({ ...settings, options: numbered(options) }));
+      return picked.map((index) => valueAt(options, index));
+    },
+    search: async ({ message, options }) =>
+      given(await clack.autocomplete<string>({ ...common, message, maxItems: 10, options: [...options] })),
+    say: (text) => clack.log.step(text, common),
+    warn: (text) => clack.log.warn(text, common),
+    wait: async (message, work) => {
+      const spinner = clack.spinner({ output: process.stderr, signal });
+      spinner.start(message);
+      try {
+        const result = await work((step) => spinner.message(step));
+        spinner.stop(message);
+        return result;
+      } catch (error) {
+        spinner.error(message);
+        throw error;
+      }
+    },
+  };
+}
+
+/** The library tells values apart by identity; ours are told by their place. */
+function numbered<Value>(
+  options: readonly Choice<Value>[],
+  all: readonly Choice<Value>[] = options,
+): { readonly value: string; readonly label: string; readonly hint?: string }[] {
+  return options.map((option) => ({ ...option, value: String(all.indexOf(option)) }));
+}
+
+function valueAt<Value>(options: readonly Choice<Value>[], index: string): Value {
+  const option = options[Number(index)];
+  if (option === undefined) throw new RangeError(`There is no option ${index}.`);
+  return option.value;
+}

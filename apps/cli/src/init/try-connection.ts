@@ -1,0 +1,89 @@
+import {
+  type ConfigObject,
+  isAirdockError,
+  type JsonObject,
+  resolveEntry,
+  streamLabel,
+  type Source,
+} from "@airdock/core";
+import type { Project } from "../open-project.ts";
+import { openTarget } from "../open-source.ts";
+import { renderError } from "../render-error.ts";
+import type { Terminal } from "../terminal.ts";
+import type { Prompter } from "./prompter.ts";
+
+/** A connection that is about to be written. */
+export interface ConnectionDraft {
+  readonly name: string;
+  readonly source: string;
+  readonly config: ConfigObject;
+  /** The streams that were named, if any. */
+  readonly streams: readonly string[] | undefined;
+}
+
+/** What trying it needs. */
+export interface TrialSetting {
+  readonly project: Project;
+  readonly prompter: Prompter;
+  /** What goes into `.env`. */
+  readonly variables: ReadonlyMap<string, string>;
+  readonly isAsking: boolean;
+  readonly terminal: Terminal;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Asks the source whether it can connect, and the person which streams to read; undefined: all. With a secret still to be filled in nothing
+ * is tried. When it cannot connect the person may answer again, or go on.
+ */
+export async function tryConnection(
+  draft: ConnectionDraft,
+  setting: TrialSetting,
+): Promise<readonly string[] | undefined | "again"> {
+  const { prompter, variables, isAsking, terminal } = setting;
+  if ([...variables.values()].includes("")) return draft.streams;
+  try {
+    const source = await openDraft(draft, setting);
+    await prompter.wait(`checking ${draft.source}`, () => source.check({ signal: setting.signal }));
+    return await chooseStreams(source, draft, setting);
+  } catch (error) {
+    if (!isAsking || !isAirdockError(error) || setting.signal.aborted) throw error;
+    terminal.err(renderError(error.toJSON(), terminal));
+    const next = await prompter.choose({
+      message: "It cannot connect. What now?",
+      options: [
+        { value: "again", label: "Answer again" },
+        { value: "write", label: "Write it down as it is" },
+        { value: "stop", label: "Stop" },
+      ],
+    });
+    if (next === "stop") throw error;
+    return next === "again" ? "again" : draft.streams;
+  }
+}
+
+async function openDraft({ name, source, config }: ConnectionDraft, setting: TrialSetting): Promise<Source> {
+  const { project, variables, terminal, signal } = setting;
+  const known = { ...project.env, ...Object.fromEntries(variables) };
+  const resolved = resolveEntry(config, known, "config") as JsonObject;
+  const target = { reference: source, project, connection: name, settings: {}, readConfig: () => resolved };
+  return openTarget(target, {}, terminal, signal);
+}
+
+async function chooseStreams(
+  source: Source,
+  { streams: named }: ConnectionDraft,
+  { prompter, isAsking, signal }: TrialSetting,
+): Promise<readonly string[] | undefined> {
+  const catalog = await prompter.wait("looking at its streams", () => source.discover({ signal }));
+  const labels = catalog.streams.map(({ name, namespace }) =>
+    streamLabel({ name, ...(namespace == null ? {} : { namespace }) }),
+  );
+  if (named !== undefined || !isAsking || labels.length < 2) return named;
+  const picked = await prompter.chooseSeveral({
+    message: "Which streams? (space picks, enter goes on)",
+    options: labels.map((label) => ({ value: label, label })),
+    initial: labels,
+  });
+  return picked.length === labels.length || picked.length === 0 ? undefined : picked;
+}

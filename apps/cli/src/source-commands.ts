@@ -1,0 +1,113 @@
+import type { CommandEntry } from "./command-entry.ts";
+import { config, debug, json, offline, project, source } from "./command-option.ts";
+import { defaultCacheUrl } from "./default-cache-url.ts";
+
+/** The commands that deal with sources: setting up, installing, asking. */
+export const sourceCommands: readonly CommandEntry[] = [
+  {
+    name: "init",
+    args: [{ ...source, optional: true }],
+    text: "set up a connection: asks for a source and its config, checks it, writes the config file",
+    options: [
+      { flags: "--name <connection>", text: "name of the connection (default: the connector's name without source-)" },
+      {
+        flags: "--set <path=value>",
+        text: "one value of the connector's config; env:NAME refers to the environment; may be repeated",
+        repeats: true,
+      },
+      { flags: "--streams <names>", text: "the streams to read, separated by commas (default: all)" },
+      { flags: "--to <cache>", text: `where to keep the data (default: ${defaultCacheUrl})` },
+      {
+        flags: "--format <format>",
+        text: "ts, js, yaml or json (default: ts where there is a package.json, else yaml)",
+      },
+      { flags: "--no-check", text: "do not ask the source whether it can connect" },
+      { flags: "-y, --yes", text: "ask nothing: take defaults, and all streams" },
+      project,
+      offline,
+      json,
+      debug,
+    ],
+    notes: ["Secrets are kept in .env beside the config file; the config refers to them."],
+    examples: [
+      "airdock init",
+      "airdock init source-github",
+      "airdock init pypi:airbyte-source-github --yes --set credentials.personal_access_token=env:GITHUB_TOKEN",
+    ],
+    load: async () => (await import("./commands/init.ts")).init,
+  },
+  {
+    name: "sources",
+    args: [{ name: "text", text: "words to search for, or one source's name", optional: true, repeats: true }],
+    text: "list and search the connector catalogue; say how a source would run here, and why",
+    options: [offline, { flags: "--refresh", text: "fetch the catalogue anew" }, json, debug],
+    notes: ["AIRDOCK_REGISTRY names a mirror of Airbyte's registry: a URL or a folder."],
+    examples: ["airdock sources google", "airdock sources github"],
+    load: async () => (await import("./commands/sources.ts")).sources,
+  },
+  {
+    name: "install",
+    args: [{ ...source, optional: true, repeats: true }],
+    text: "install sources ahead of time and pin them in airdock.lock",
+    options: [
+      { flags: "--frozen", text: "install exactly what airdock.lock says, or fail" },
+      { flags: "--upgrade", text: "look for what is newest, and pin that" },
+      project,
+      offline,
+      json,
+      debug,
+    ],
+    notes: [
+      "Without a source: those of the config file, and what else airdock.lock pins. Pinned sources run as they are pinned.",
+    ],
+    examples: ["airdock install source-faker", "airdock install --frozen"],
+    load: async () => (await import("./commands/install.ts")).install,
+  },
+  {
+    name: "uninstall",
+    args: [{ ...source, repeats: true }],
+    text: "remove what was installed for sources, and their entries in airdock.lock",
+    options: [project, offline, json, debug],
+    examples: ["airdock uninstall source-faker", "airdock uninstall pypi:airbyte-source-faker==6.2.0"],
+    load: async () => (await import("./commands/uninstall.ts")).uninstall,
+  },
+  {
+    name: "spec",
+    args: [source],
+    text: "show what a source can be configured with",
+    options: [project, offline, json, debug],
+    examples: ["airdock spec pypi:airbyte-source-faker"],
+    load: async () => (await import("./commands/spec.ts")).spec,
+  },
+  {
+    name: "check",
+    args: [source],
+    text: "ask a source whether it can connect",
+    options: [...config, json, debug],
+    examples: ["airdock check ./source-acme --config acme.yaml"],
+    load: async () => (await import("./commands/check.ts")).check,
+  },
+  {
+    name: "discover",
+    args: [source],
+    text: "list the streams of a source",
+    options: [...config, json, debug],
+    examples: ["airdock discover sample:shop"],
+    load: async () => (await import("./commands/discover.ts")).discover,
+  },
+  {
+    name: "connector",
+    args: [source, { name: "command", text: "spec, check, discover or read" }],
+    text: "speak raw Airbyte protocol, as any Airbyte connector does",
+    options: [
+      { flags: "--config <file>", text: "the connector's config" },
+      { flags: "--catalog <file>", text: "the configured catalog (read)" },
+      { flags: "--state <file>", text: "the state to go on from (read)" },
+      project,
+      offline,
+      debug,
+    ],
+    examples: ["airdock connector sample:shop spec"],
+    load: async () => (await import("./commands/connector.ts")).connector,
+  },
+];
