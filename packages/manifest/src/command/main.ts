@@ -3,5 +3,6 @@ import module from "node:module";
 
 // Half of the time of a small read is compiling modules: Node keeps what it has compiled.
 module.enableCompileCache();
-const { runCommand } = await import("./run-command.ts");
-process.exitCode = await runCommand(process.argv.slice(2), process.stdout);
+void import("./run-command.ts").then(async ({ runCommand }) => {
+  process.exitCode = await runCommand(process.argv.slice(2), process.stdout);
+});

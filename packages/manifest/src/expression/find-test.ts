@@ -3,14 +3,13 @@ import { containsPython } from "../python/contains-python.ts";
 import { computePython } from "../python/compute-python.ts";
 import { equalPython } from "../python/equal-python.ts";
 import { isDict } from "../python/is-dict.ts";
-import { iteratePython } from "../python/iterate-python.ts";
+import { isIterable } from "../python/iterate-python.ts";
 import { MappingObject } from "../python/mapping-object.ts";
 import { isFloat, isInteger, isNumber } from "../python/number.ts";
 import { printPython } from "../python/print-python.ts";
 import { PythonFunction } from "../python/python-function.ts";
 import { textTest } from "../python/text-test.ts";
 import { Undefined } from "../python/undefined.ts";
-import type { PythonValue } from "../python/value.ts";
 import type { Test } from "./environment.ts";
 import { findFilter } from "./find-filter.ts";
 
@@ -40,7 +39,7 @@ const tests: Readonly<Record<string, Test>> = {
     value instanceof MappingObject ||
     value instanceof Undefined,
   iterable: (value) => isIterable(value),
-  callable: (value) => value instanceof PythonFunction,
+  callable: (value) => value instanceof PythonFunction || value instanceof Undefined,
   sameas: (value, [other]) => Object.is(value, other),
   escaped: () => false,
   odd: (value) => equalPython(computePython("%", value, 2), 1),
@@ -71,13 +70,4 @@ const tests: Readonly<Record<string, Test>> = {
 /** The test of this name, as it stands behind `is`; undefined where jinja has none. */
 export function findTest(name: string): Test | undefined {
   return Object.hasOwn(tests, name) ? tests[name] : undefined;
-}
-
-function isIterable(value: PythonValue): boolean {
-  try {
-    iteratePython(value);
-    return true;
-  } catch {
-    return false;
-  }
 }

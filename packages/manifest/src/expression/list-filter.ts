@@ -4,12 +4,13 @@ import { dictMethods } from "../python/dict-method.ts";
 import { equalPython } from "../python/equal-python.ts";
 import { isDict } from "../python/is-dict.ts";
 import { isTrue } from "../python/is-true.ts";
-import { iteratePython } from "../python/iterate-python.ts";
+import { isIterable, iteratePython } from "../python/iterate-python.ts";
 import { sortPython } from "../python/list-method.ts";
 import { MappingObject } from "../python/mapping-object.ts";
 import { asInteger } from "../python/number.ts";
 import { printPython } from "../python/print-python.ts";
 import { PythonError } from "../python/python-error.ts";
+import { PythonFunction } from "../python/python-function.ts";
 import { createTuple } from "../python/python-tuple.ts";
 import { typeName } from "../python/type-name.ts";
 import { Undefined } from "../python/undefined.ts";
@@ -53,8 +54,11 @@ export const listFilters: Readonly<Record<string, Filter>> = {
     const [by = "", attribute] = bindArguments("do_join", ["d", "attribute"], 0, positional, named);
     return iteratePython(value).map(readPath(attribute)).map(printPython).join(printPython(by));
   },
-  reverse: (value) =>
-    typeof value === "string" ? [...value].toReversed().join("") : iteratePython(value).toReversed(),
+  reverse: (value) => {
+    if (typeof value === "string") return [...value].toReversed().join("");
+    if (!isIterable(value)) throw new PythonError("FilterArgumentError", "argument must be iterable");
+    return iteratePython(value).toReversed();
+  },
   attr: (value, [name = null]) => {
     if (value instanceof Undefined) throw value.fail();
     if (isDict(value) && !Object.hasOwn(dictMethods, printPython(name)))
@@ -83,8 +87,10 @@ export const listFilters: Readonly<Record<string, Filter>> = {
     );
     if (by !== "key" && by !== "value")
       throw new PythonError("FilterArgumentError", 'You can only sort by either "key" or "value"');
-    if (value instanceof Undefined) throw value.fail();
-    const pairs = iteratePython(dictMethods["items"]?.(isDict(value) ? value : {}, [], {}) ?? []);
+    const items = getAttribute(value, "items");
+    if (!(items instanceof PythonFunction))
+      throw new PythonError("AttributeError", `'${typeName(value)}' object has no attribute 'items'`);
+    const pairs = iteratePython(items.call([], {}));
     const read = readPath(by === "key" ? 0 : 1);
     return sortPython(pairs, isTrue(reverse), (pair) => foldCase(read(pair), sensitive));
   },

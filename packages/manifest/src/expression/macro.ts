@@ -7,6 +7,7 @@ import { createTimedelta, parseDuration } from "../python/parse-duration.ts";
 import { parseDate } from "../python/parse-date.ts";
 import { parseIsoDate } from "../python/parse-iso-date.ts";
 import { asDouble, isInteger, toFloat, truncateFloat } from "../python/number.ts";
+import { isDict } from "../python/is-dict.ts";
 import { iteratePython } from "../python/iterate-python.ts";
 import { PythonDate } from "../python/python-date.ts";
 import { PythonDatetime, readClock } from "../python/python-datetime.ts";
@@ -76,6 +77,7 @@ function text(value: PythonValue): string {
 /** An ISO 8601 text as a datetime in UTC, which is also assumed where none is named. */
 function toDatetime(value: PythonValue): PythonDatetime {
   if (value instanceof Undefined) throw value.fail();
+  if (Array.isArray(value) || isDict(value)) throw new PythonError("ValueError", "ISO string too short");
   if (typeof value !== "string") throw new PythonError("TypeError", "Parser must be a string or character stream");
   return parseIsoDate(value).zone === null ? parseIsoDate(value).withZone(utc) : parseIsoDate(value).toZone(utc);
 }

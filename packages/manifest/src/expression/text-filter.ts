@@ -1,4 +1,5 @@
 import { bindArguments } from "../python/bind-arguments.ts";
+import { computePython } from "../python/compute-python.ts";
 import { dictMethods, pairsOf } from "../python/dict-method.ts";
 import { formatPercent } from "../python/format-percent.ts";
 import { isDict } from "../python/is-dict.ts";
@@ -15,6 +16,8 @@ import { Undefined } from "../python/undefined.ts";
 import type { PythonValue } from "../python/value.ts";
 import type { Filter } from "./environment.ts";
 import { quoteUrl } from "./quote-url.ts";
+import { lengthOf } from "./list-filter.ts";
+import { requireText } from "./require-text.ts";
 import { wrapText } from "./wrap-text.ts";
 
 const entities: Readonly<Record<string, string>> = {
@@ -82,7 +85,9 @@ export const textFilters: Readonly<Record<string, Filter>> = {
       positional,
       named,
     );
-    const text = printPython(value);
+    const isShort = typeof value !== "string" && lengthOf(value) <= Number(length);
+    if (isShort) return value;
+    const text = requireText(value, "rsplit");
     const [size, tail, tolerance] = [Number(length), printPython(end), leeway === null ? 5 : Number(leeway)];
     if (size < tail.length) throw new PythonError("AssertionError", `expected length >= ${tail.length}, got ${size}`);
     if (text.length <= size + tolerance) return text;
@@ -109,7 +114,8 @@ export const textFilters: Readonly<Record<string, Filter>> = {
       named,
     );
     const space = typeof width === "string" ? width : " ".repeat(Math.min(Number(width), 10_000));
-    const lines = iteratePython(callText("splitlines", `${printPython(value)}\n`)).map(printPython);
+    if (typeof value !== "string" && !Array.isArray(value)) computePython("+", value, "\n");
+    const lines = iteratePython(callText("splitlines", `${requireText(value, "splitlines")}\n`)).map(printPython);
     const rest = lines.slice(1).map((line) => (line === "" && !isTrue(blank) ? line : space + line));
     return (isTrue(first) ? space : "") + [lines[0] ?? "", ...rest].join("\n");
   },

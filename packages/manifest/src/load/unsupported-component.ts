@@ -8,7 +8,9 @@ export class UnsupportedComponent extends ManifestError {
     const what =
       typeof custom === "string"
         ? `${custom} is a custom component written in Python`
-        : `${component.type} is not known`;
+        : component.type === ""
+          ? "A component without a type is not known"
+          : `${component.type} is not known`;
     super(`${what}, which this engine does not run.`, { path: component.path });
   }
 }

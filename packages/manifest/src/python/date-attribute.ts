@@ -1,7 +1,7 @@
 import { bindArguments } from "./bind-arguments.ts";
 import { CalendarDuration } from "./calendar-duration.ts";
 import { formatDate, isoWeekOf } from "./format-date.ts";
-import { toFloat } from "./number.ts";
+import { asInteger, toFloat } from "./number.ts";
 import { PythonDate } from "./python-date.ts";
 import { createDatetime, PythonDatetime } from "./python-datetime.ts";
 import { PythonError } from "./python-error.ts";
@@ -10,6 +10,7 @@ import type { PythonObject } from "./python-object.ts";
 import { createTuple } from "./python-tuple.ts";
 import { TimeZone, utc } from "./time-zone.ts";
 import { Timedelta } from "./timedelta.ts";
+import { typeName } from "./type-name.ts";
 import type { PythonDict, PythonValue } from "./value.ts";
 
 type Attribute<Type> = (self: Type) => PythonValue;
@@ -92,7 +93,12 @@ function replaceFields(date: PythonDate, positional: readonly PythonValue[], nam
     positional,
     named,
   );
-  const field = (index: number, present: number): number => Number(bound[index] ?? present);
+  const field = (index: number, present: number): number => {
+    const value = bound[index] ?? present;
+    const integer = asInteger(value);
+    if (integer !== undefined) return Number(integer);
+    throw new PythonError("TypeError", `'${typeName(value)}' object cannot be interpreted as an integer`);
+  };
   const fields = { year: field(0, date.year), month: field(1, date.month), day: field(2, date.day) };
   if (!(date instanceof PythonDatetime)) return new PythonDate(createDatetime(fields, null).dayNumber);
   const zone = bound[7] === undefined ? date.zone : bound[7] instanceof TimeZone ? bound[7] : null;

@@ -6,6 +6,7 @@ import { PythonTuple } from "./python-tuple.ts";
 import { printPython } from "./print-python.ts";
 import { representPython } from "./represent-python.ts";
 import { typeName } from "./type-name.ts";
+import { Undefined } from "./undefined.ts";
 import type { PythonValue } from "./value.ts";
 
 const directive = /%(?:\(([^)]*)\))?([-+ #0]*)(\*|\d+)?(?:\.(\*|\d+)?)?[hlL]?(.)?/gs;
@@ -36,6 +37,7 @@ export function formatPercent(format: string, values: PythonValue): string {
     !named &&
     used < positional.length &&
     !isDict(values) &&
+    !(values instanceof Undefined) &&
     !(Array.isArray(values) && !(values instanceof PythonTuple))
   )
     throw new PythonError("TypeError", "not all arguments converted during string formatting");

@@ -16,3 +16,14 @@ export function iteratePython(value: PythonValue): readonly PythonValue[] {
   if (value instanceof Undefined) return [];
   throw new PythonError("TypeError", `'${typeName(value)}' object is not iterable`);
 }
+
+/** Whether a value can be iterated over. */
+export function isIterable(value: PythonValue): boolean {
+  return (
+    typeof value === "string" ||
+    Array.isArray(value) ||
+    isDict(value) ||
+    value instanceof MappingObject ||
+    value instanceof Undefined
+  );
+}

@@ -74,24 +74,30 @@ export class HttpClient {
   }
 
   async #attempt(request: HttpRequest): Promise<HttpResponse | RequestError> {
-    const { engine, name, useCache, stream, timeout } = this.#options;
-    const known = useCache === true ? engine.cache.find(name, request) : undefined;
-    if (known !== undefined) return known;
-    await engine.budget?.acquire(request, engine.signal);
+    const { engine, name, useCache } = this.#options;
     try {
-      const response = await engine.transport.send(request, {
-        cookies: this.#cookies,
-        stream,
-        timeout,
-        signal: engine.signal,
-      });
-      engine.budget?.observe(request, response);
-      if (useCache === true) engine.cache.keep(name, response);
-      return response;
+      return await (useCache === true
+        ? engine.cache.obtain(name, request, () => this.#send(request))
+        : this.#send(request));
     } catch (error) {
       if (error instanceof RequestError) return error;
       throw error;
     }
+  }
+
+  async #send(request: HttpRequest): Promise<HttpResponse> {
+    const { engine, stream, timeout, useCache } = this.#options;
+    await engine.budget?.acquire(request, engine.signal);
+    // A kept answer has to be whole.
+    const options = {
+      cookies: this.#cookies,
+      stream: stream === true && useCache !== true,
+      timeout,
+      signal: engine.signal,
+    };
+    const response = await engine.transport.send(request, options);
+    engine.budget?.observe(request, response);
+    return response;
   }
 
   /** Renews the token once for a request. Returns whether it worked; a second rejection ends the request. */

@@ -13,20 +13,38 @@ type Entry = Omit<HttpResponseParts, "body"> & { readonly body: Buffer | string 
 /** The answers of a sync's cached requests, so that parents are read once for all their children. By the stream's name, as in the CDK. */
 export class ResponseCache implements Disposable {
   readonly #entries = new Map<string, Entry>();
+  readonly #pending = new Map<string, Promise<HttpResponse>>();
   #size = 0;
   #folder: string | undefined;
 
-  find(name: string, request: HttpRequest): HttpResponse | undefined {
-    const entry = this.#entries.get(keyOf(name, request));
+  /** The kept answer, else that of `load`. A request asked twice at a time is sent once. */
+  async obtain(name: string, request: HttpRequest, load: () => Promise<HttpResponse>): Promise<HttpResponse> {
+    const key = keyOf(name, request);
+    await this.#pending.get(key)?.catch(() => undefined);
+    const known = this.#find(key);
+    if (known !== undefined) return known;
+    const loading = load();
+    this.#pending.set(key, loading);
+    try {
+      const response = await loading;
+      this.#keep(key, response);
+      return response;
+    } finally {
+      this.#pending.delete(key);
+    }
+  }
+
+  #find(key: string): HttpResponse | undefined {
+    const entry = this.#entries.get(key);
     if (entry === undefined) return undefined;
     return new HttpResponse({ ...entry, body: typeof entry.body === "string" ? readFileSync(entry.body) : entry.body });
   }
 
   /** Keeps the answer to a GET or HEAD with status 200. */
-  keep(name: string, response: HttpResponse): void {
+  #keep(key: string, response: HttpResponse): void {
     const { request, status, reason, url, headers, bytes } = response;
     if (status !== 200 || !["GET", "HEAD"].includes(request.method)) return;
-    this.#entries.set(keyOf(name, request), { request, status, reason, url, headers, body: this.#store(bytes) });
+    this.#entries.set(key, { request, status, reason, url, headers, body: this.#store(bytes) });
   }
 
   [Symbol.dispose](): void {
