@@ -56,7 +56,7 @@ inFolder.skipIf(reason !== undefined)(
     expect(JSON.parse(discovered.stdout)).toMatchObject({ streams: [{ name: "people" }] });
     const synced = await run("sync", "file", ...csv, "--json");
     expect(JSON.parse(synced.stdout)).toMatchObject({
-      source: "name:source-file",
+      source: "file",
       outcome: "ok",
       streams: [{ written: 3 }],
     });

@@ -66,7 +66,7 @@ function printRecords(count) {
 
 /** A process of its own that outlives us, with nothing of ours in its hands. Settles when it runs. */
 async function startGrandchild({ pidFile, ignoreSigterm }) {
-  const program = `${ignoreSigterm ? "process.on('SIGTERM', () => {});" : ""}require("node:fs").writeFileSync(${JSON.stringify(pidFile)}, String(process.pid)); setInterval(() => {}, 60000);`;
+  const program = `${ignoreSigterm ? "process.on('SIGTERM', () => {});" : ""}const files = require("node:fs"); files.writeFileSync(${JSON.stringify(`${pidFile}.part`)}, String(process.pid)); files.renameSync(${JSON.stringify(`${pidFile}.part`)}, ${JSON.stringify(pidFile)}); setInterval(() => {}, 60000);`;
   spawn(process.execPath, ["-e", program], { stdio: "ignore" }).unref();
   while (!existsSync(pidFile)) await delay(5);
 }
