@@ -5,51 +5,63 @@ import { rootCertificates } from "node:tls";
 
 const certificateVariables = ["SSL_CERT_FILE", "PIP_CERT", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"];
 
+/** Bytes of a file, at most: nothing that is fetched comes near it. */
+const largest = 256 * 1024 * 1024;
+const mostRedirects = 5;
+
 /**
  * Fetches a file by http or https, through the proxy and with the certificates the environment names. Rejects when it is not
  * there; the error's `status` is what the server answered, where it did.
  */
 export async function httpGet(url: URL, accept: string, signal?: AbortSignal): Promise<Buffer> {
-  const agent = createAgent(url);
+  let at = url;
+  for (let redirects = 0; redirects <= mostRedirects; redirects++) {
+    const answer = await request(at, accept, signal);
+    if (Buffer.isBuffer(answer)) return answer;
+    if (at.protocol === "https:" && answer.protocol !== "https:")
+      throw new Error(`${describe(at)} leads to an address that is not encrypted.`);
+    at = answer;
+  }
+  throw new Error(`${describe(url)} leads from one address to the next.`);
+}
+
+/** What a server answers: the file, or where it is. */
+async function request(url: URL, accept: string, signal: AbortSignal | undefined): Promise<Buffer | URL> {
+  const isPlain = url.protocol === "http:";
+  const agent = isPlain
+    ? new http.Agent({ proxyEnv: process.env })
+    : new https.Agent({ proxyEnv: process.env, ca: [...rootCertificates, ...extraCertificates()] });
+  const { promise, resolve, reject } = Promise.withResolvers<http.IncomingMessage>();
+  const options = { agent, headers: { accept }, timeout: 30_000, ...(signal === undefined ? {} : { signal }) };
+  const sent = (isPlain ? http : https).get(url, options, resolve);
+  sent.on("timeout", () => sent.destroy(new Error(`${url.origin} does not answer.`)));
+  sent.on("error", reject);
   try {
-    return await request(url, accept, agent, signal, 5);
+    const response = await promise;
+    const { statusCode: status = 0, headers } = response;
+    if (status >= 300 && status < 400 && headers.location !== undefined) return new URL(headers.location, url);
+    if (status === 200) return await collect(response, url);
+    throw Object.assign(new Error(`${describe(url)} answers ${status}.`), { status });
   } finally {
+    sent.destroy();
     agent.destroy();
   }
 }
 
-function createAgent(url: URL): http.Agent {
-  if (url.protocol === "http:") return new http.Agent({ proxyEnv: process.env });
-  return new https.Agent({ proxyEnv: process.env, ca: [...rootCertificates, ...extraCertificates()] });
+async function collect(response: http.IncomingMessage, url: URL): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > largest) throw new Error(`${describe(url)} is larger than anything that is expected there.`);
+  }
+  return Buffer.concat(chunks);
 }
 
-function request(
-  url: URL,
-  accept: string,
-  agent: http.Agent,
-  signal: AbortSignal | undefined,
-  redirects: number,
-): Promise<Buffer> {
-  const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
-  const options = { agent, headers: { accept }, timeout: 30_000, ...(signal === undefined ? {} : { signal }) };
-  const sent = (url.protocol === "http:" ? http : https).get(url, options, (response) => {
-    const { statusCode = 0, headers } = response;
-    if (statusCode >= 300 && statusCode < 400 && headers.location !== undefined && redirects > 0) {
-      response.resume();
-      const target = new URL(headers.location, url);
-      // An agent serves one protocol.
-      if (target.protocol === url.protocol) resolve(request(target, accept, agent, signal, redirects - 1));
-      else resolve(httpGet(target, accept, signal));
-    } else if (statusCode === 200) {
-      Array.fromAsync(response as AsyncIterable<Buffer>).then((chunks) => resolve(Buffer.concat(chunks)), reject);
-    } else {
-      response.resume();
-      reject(Object.assign(new Error(`${url.origin}${url.pathname} answers ${statusCode}.`), { status: statusCode }));
-    }
-  });
-  sent.on("timeout", () => sent.destroy(new Error(`${url.origin} does not answer.`)));
-  sent.on("error", reject);
-  return promise;
+/** Without a user's name and password. */
+function describe(url: URL): string {
+  return `${url.origin}${url.pathname}`;
 }
 
 function extraCertificates(): string[] {

@@ -108,6 +108,18 @@ test("may be a folder, or the list itself", async () => {
   });
 });
 
+test("may have moved elsewhere", async () => {
+  const mirror = await startMirror(entries);
+  const moved = await startMirror([]);
+  moved.redirect = `${mirror.address}/${registryPath}`;
+  expect((await loadCatalogue({ registry: moved.address, home: await temporaryFolder() })).entries).toHaveLength(5);
+  moved.redirect = `${moved.address}/${registryPath}`;
+  await expect(loadCatalogue({ registry: moved.address, home: await temporaryFolder() })).rejects.toMatchObject({
+    code: "CATALOGUE_UNAVAILABLE",
+    cause: { message: expect.stringContaining("leads from one address to the next") },
+  });
+});
+
 test("finds names, short names and titles, and says what is near", async () => {
   const mirror = await startMirror(entries);
   const found = (await loadCatalogue({ registry: mirror.address, home: await temporaryFolder() })).entries;
@@ -131,6 +143,10 @@ test("says how each is run, and why", async () => {
     );
     return [method, reference.text, reason];
   };
+  const pokeapi = findEntry((await loadCatalogue(options)).entries, "pokeapi");
+  const before = mirror.asked.length;
+  expect(await explainRun(pokeapi, { ...options, offline: true })).toMatchObject({ method: "manifest", ready: true });
+  expect(mirror.asked).toHaveLength(before);
   expect(await explain("pokeapi")).toEqual(["manifest", "source-pokeapi", "it is only a manifest"]);
   expect(await explain("github")).toEqual([
     "python",

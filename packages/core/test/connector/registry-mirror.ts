@@ -10,6 +10,8 @@ export interface RegistryMirror {
   readonly files: Map<string, string | Buffer>;
   /** The paths that were asked for, in order. */
   readonly asked: string[];
+  /** Where every call is sent on to; undefined: nowhere. */
+  redirect: string | undefined;
   close(): Promise<void>;
 }
 
@@ -38,8 +40,9 @@ export async function startMirror(entries: readonly object[]): Promise<RegistryM
   const server = createServer((request, response) => {
     const path = (request.url ?? "").slice("/mirror/".length);
     asked.push(path);
+    if (mirror.redirect !== undefined) return response.writeHead(302, { location: mirror.redirect }).end();
     const text = files.get(path);
-    response.writeHead(text === undefined ? 404 : 200).end(text);
+    return response.writeHead(text === undefined ? 404 : 200).end(text);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const close = async (): Promise<void> => {
@@ -48,5 +51,7 @@ export async function startMirror(entries: readonly object[]): Promise<RegistryM
   };
   onTestFinished(close);
   const { port } = server.address() as AddressInfo;
-  return { address: `http://127.0.0.1:${port}/mirror`, files, asked, close };
+  const address = `http://127.0.0.1:${port}/mirror`;
+  const mirror: RegistryMirror = { address, files, asked, redirect: undefined, close };
+  return mirror;
 }

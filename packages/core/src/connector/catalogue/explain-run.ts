@@ -5,8 +5,8 @@ import { PythonSearch } from "../python/python-search.ts";
 import { runProgram } from "../run-program.ts";
 import type { CatalogueEntry } from "./catalogue-entry.ts";
 import { planEntry, runsOf } from "./choose-run.ts";
-import type { CatalogueCall, CatalogueOptions } from "./load-catalogue.ts";
-import type { RunPlan } from "./plan-run.ts";
+import { type CatalogueCall, type CatalogueOptions, isOffline } from "./load-catalogue.ts";
+import { planRun, type RunPlan } from "./plan-run.ts";
 import { registryLocation } from "./registry-location.ts";
 
 /** How a source of the catalogue runs on this machine. */
@@ -20,7 +20,7 @@ export interface RunExplanation extends RunPlan {
 }
 
 /**
- * How a source is run, why so, and what of that is there on this machine. Looks into its manifest, if it is one. Rejects with
+ * How a source is run, why so, and what of that is there on this machine. Looks into its manifest, if it is one and not offline. Rejects with
  * PACKAGE_NOT_FOUND and INSTALL_FAILED when that cannot be had.
  */
 export async function explainRun(
@@ -29,7 +29,9 @@ export async function explainRun(
   { signal }: CatalogueCall = {},
 ): Promise<RunExplanation> {
   const home = resolve(options.home ?? userCacheFolder());
-  const planned = await planEntry(entry, registryLocation(options.registry), home, { signal });
+  const location = registryLocation(options.registry);
+  const isRemote = location.base.protocol !== "file:";
+  const planned = isRemote && isOffline(options) ? planRun(entry) : await planEntry(entry, location, home, { signal });
   const plan = { ...planned, runs: runsOf(planned, entry) };
   switch (plan.method) {
     case "manifest":

@@ -51,7 +51,7 @@ export async function loadCatalogue(options: CatalogueOptions = {}, call: Catalo
   const { registry } = registryLocation(options.registry);
   const origin = describeAddress(registry);
   const home = resolve(options.home ?? userCacheFolder());
-  const offline = options.offline ?? isSet(process.env["AIRDOCK_OFFLINE"]);
+  const offline = isOffline(options);
   // A registry on this disk needs no copy.
   if (registry.protocol === "file:") return readFromDisk(registry, origin, call);
   const kept = await readKeptCatalogue(home, registry);
@@ -73,6 +73,11 @@ export async function loadCatalogue(options: CatalogueOptions = {}, call: Catalo
     );
     return { origin, ...kept };
   }
+}
+
+/** True where no connection is to be opened for the catalogue. */
+export function isOffline({ offline }: CatalogueOptions): boolean {
+  return offline ?? isSet(process.env["AIRDOCK_OFFLINE"]);
 }
 
 async function readFromDisk(registry: URL, origin: string, call: CatalogueCall): Promise<Catalogue> {

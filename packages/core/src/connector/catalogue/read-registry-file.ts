@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { httpGet } from "../http-get.ts";
 
 /** Milliseconds a file of the registry may take. */
-const timeLimit = 30_000;
+const timeLimit = 60_000;
 
 /** A file of a registry, from disk or by http. Undefined when the registry has none of that name; rejects when it cannot be asked. */
 export async function readRegistryFile(url: URL, signal: AbortSignal | undefined): Promise<Buffer | undefined> {
