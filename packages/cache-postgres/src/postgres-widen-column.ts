@@ -30,8 +30,11 @@ const textForms: Partial<Readonly<Record<AirbyteType, (value: RawBuilder<unknown
   time_with_timezone: (value) => sql`${timeText(sql`${value}::time`)} || ${offsetText(value)}`,
 };
 
+/** As JSON.stringify prints a number: with an exponent from 1e21 on and below 1e-6, where that says all its digits. */
 function numberText(value: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`trim_scale(${value})::text`;
+  const double = sql`${value}::float8::text`;
+  return sql`case when (abs(${value}) between 1e21 and 1.7976931348623157e308 or abs(${value}) between 5e-324 and 9.9999999999999999e-7)
+    and ${double}::numeric = ${value} then regexp_replace(${double}, 'e([+-])0*', 'e\\1') else trim_scale(${value})::text end`;
 }
 
 /** The year before year 1 is 0000. */
