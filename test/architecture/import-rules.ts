@@ -25,7 +25,16 @@ export const importRules: readonly ImportRule[] = [
   { from: "packages/cache-sqlite", may: ["node:", "@airdock/core", "@airdock/sql-cache", "kysely", "better-sqlite3"] },
   {
     from: "packages/cache-postgres",
-    may: ["node:", "@airdock/core", "@airdock/sql-cache", "kysely", "pg", "pg-copy-streams"],
+    may: [
+      "node:",
+      "@airdock/core",
+      "@airdock/sql-cache",
+      "kysely",
+      "pg",
+      "pg-connection-string",
+      "pg-copy-streams",
+      "pg-cursor",
+    ],
   },
   { from: "packages/cache-testkit", may: ["node:", "@airdock/core"] },
   { from: "packages/manifest", may: ["node:", "@airdock/core", "yaml"] },

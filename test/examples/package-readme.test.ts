@@ -1,5 +1,6 @@
 import { readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
+import { freshDatabase } from "@airdock-test/postgres-server";
 import { catalog, connectionStatus, record, spec, streamState, writeScriptedConnector } from "@airdock-test/connectors";
 import { expect, test } from "vitest";
 import { readExample } from "./read-example.ts";
@@ -50,6 +51,22 @@ test("cache-sqlite: sync, SQL and Kysely", { timeout: 300_000 }, async () => {
 test("cache-sqlite: the Kysely dialect by itself", { timeout: 300_000 }, async () => {
   const printed = await runInFolder((folder) => runProgram(folder, { "pets.ts": readExample("sqlite-kysely") }));
   expect(printed).toBe("[ { name: 'Ada', age: 5 } ]\n");
+});
+
+test("cache-postgres: sync, SQL and Kysely", { timeout: 300_000 }, async () => {
+  const printed = await runInFolder(async (folder) => {
+    const url = await freshDatabase(folder);
+    return await runProgram(folder, { "cache.ts": readExample("postgres-cache") }, { DATABASE_URL: url });
+  });
+  expect(printed).toMatch(/^\[ \[ \d+ \] \]\n\[ \{ id: 1, name: .+ \}, \{ id: 2, name: .+ \} \]\n$/);
+});
+
+test("cache-postgres: the Kysely dialect by itself", { timeout: 300_000 }, async () => {
+  const printed = await runInFolder(async (folder) => {
+    const url = await freshDatabase(folder);
+    return await runProgram(folder, { "read.ts": readExample("postgres-kysely") }, { DATABASE_URL: url });
+  });
+  expect(printed).toBe("[ { id: 9007199254740993n, at: '2024-02-29T10:00:00.000001Z' } ]\n");
 });
 
 test("sql-cache: a cache of five members, here over DuckDB", { timeout: 300_000 }, async () => {

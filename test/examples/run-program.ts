@@ -14,13 +14,17 @@ export const environment = {
 };
 
 /** Compiles TypeScript files, by name, in a folder of `runInFolder`, runs the last of them there and gives what it prints. */
-export async function runProgram(folder: string, files: Readonly<Record<string, string>>): Promise<string> {
+export async function runProgram(
+  folder: string,
+  files: Readonly<Record<string, string>>,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<string> {
   const names = Object.keys(files);
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
   const settings = { extends: "../../../tsconfig.json", files: names, include: [] };
   await writeFile(join(folder, "tsconfig.json"), JSON.stringify(settings));
   await run("tsc", ["-p", folder], { env: environment });
-  const { stdout } = await run("node", [names.at(-1) ?? ""], { cwd: folder, env: environment });
+  const { stdout } = await run("node", [names.at(-1) ?? ""], { cwd: folder, env: { ...environment, ...variables } });
   return stdout;
 }
 
