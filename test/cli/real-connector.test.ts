@@ -75,7 +75,7 @@ inFolder.skipIf(reason !== undefined)(
       "--format",
       "csv",
     );
-    expect(names.stdout).toBe("name\nAda\nGrace\n");
+    expect(names.stdout).toBe("name\r\nAda\r\nGrace\r\n");
 
     const removed = await run("uninstall", "file");
     expect(removed).toMatchObject({ status: 0, stderr: expect.stringContaining("airbyte-source-file") });
