@@ -1,8 +1,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import { basename } from "node:path";
 import { isDict } from "../python/is-dict.ts";
 import { parseJson } from "../python/parse-json.ts";
 import type { PythonDict, PythonValue } from "../python/value.ts";
 import { dumpJson } from "../python/dump-json.ts";
+import { findProblems, type ManifestProblem } from "../load/find-problems.ts";
 import { loadManifest } from "../load/load-manifest.ts";
 import { prepareConfig } from "../config/prepare-config.ts";
 import { describeError } from "../stream/describe-error.ts";
@@ -35,7 +37,11 @@ export async function runCommand(argv: readonly string[], output: NodeJS.Writabl
 }
 
 async function execute(args: CommandArguments, messages: MessageWriter): Promise<void> {
-  const manifest = loadManifest(readFileSync(args.manifest, "utf8"));
+  const text = readFileSync(args.manifest, "utf8");
+  const manifest = loadManifest(text);
+  const problems = findProblems(manifest.fields);
+  if (problems.length > 0)
+    throw new TracedError(await explain(problems, text, args.manifest), { failureType: "system_error" });
   const spec = manifest.child("spec");
   if (args.verb === "spec") {
     messages.message({ type: "SPEC", spec: describeSpec(spec) });
@@ -72,6 +78,12 @@ async function checkOrExplain(manifest: Component, engine: Engine): Promise<Chec
     if (error.failureType !== "config_error") throw error;
     return { status: "FAILED", message: engine.secrets.redact(error.message) };
   }
+}
+
+/** Lines and columns cost a second reading of the file, and so are looked for only now. */
+async function explain(problems: readonly ManifestProblem[], text: string, file: string): Promise<string> {
+  const { describeProblems } = await import("../load/describe-problems.ts");
+  return describeProblems(problems, text, basename(file));
 }
 
 function readDict(file: string): PythonDict {

@@ -3,6 +3,7 @@ import { comparePython } from "../python/compare-python.ts";
 import { dictMethods } from "../python/dict-method.ts";
 import { equalPython } from "../python/equal-python.ts";
 import { isDict } from "../python/is-dict.ts";
+import { isHashable } from "../python/is-hashable.ts";
 import { isTrue } from "../python/is-true.ts";
 import { isIterable, iteratePython } from "../python/iterate-python.ts";
 import { sortPython } from "../python/list-method.ts";
@@ -106,6 +107,7 @@ export const listFilters: Readonly<Record<string, Filter>> = {
     const seen: PythonValue[] = [];
     return iteratePython(value).filter((item) => {
       const key = foldCase(read(item), sensitive);
+      if (!isHashable(key)) throw new PythonError("TypeError", `unhashable type: '${typeName(key)}'`);
       if (seen.some((other) => equalPython(other, key))) return false;
       seen.push(key);
       return true;

@@ -14,11 +14,14 @@ import { PythonDatetime, readClock } from "../python/python-datetime.ts";
 import { PythonError } from "../python/python-error.ts";
 import { PythonFunction } from "../python/python-function.ts";
 import { typeName } from "../python/type-name.ts";
-import { utc } from "../python/time-zone.ts";
+import { TimeZone, utc } from "../python/time-zone.ts";
 import { Undefined } from "../python/undefined.ts";
 import type { PythonDict, PythonValue } from "../python/value.ts";
 import { jinjaGlobals } from "./jinja-global.ts";
 import { quoteUrl } from "./quote-url.ts";
+
+/** The macros' UTC is pytz's, which prints itself otherwise. */
+const macroUtc = new TimeZone(0, "UTC", "<UTC>");
 
 type Macro = (bound: (PythonValue | undefined)[]) => PythonValue;
 
@@ -77,9 +80,11 @@ function text(value: PythonValue): string {
 /** An ISO 8601 text as a datetime in UTC, which is also assumed where none is named. */
 function toDatetime(value: PythonValue): PythonDatetime {
   if (value instanceof Undefined) throw value.fail();
-  if (Array.isArray(value) || isDict(value)) throw new PythonError("ValueError", "ISO string too short");
+  if ((Array.isArray(value) || isDict(value)) && Object.keys(value).length < 4)
+    throw new PythonError("ValueError", "ISO string too short");
   if (typeof value !== "string") throw new PythonError("TypeError", "Parser must be a string or character stream");
-  return parseIsoDate(value).zone === null ? parseIsoDate(value).withZone(utc) : parseIsoDate(value).toZone(utc);
+  const parsed = parseIsoDate(value);
+  return parsed.zone === null ? parsed.withZone(macroUtc) : parsed.toZone(macroUtc);
 }
 
 function reformat(value: PythonValue, format: string, input: PythonValue): string {

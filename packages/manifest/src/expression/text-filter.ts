@@ -9,7 +9,7 @@ import { asInteger } from "../python/number.ts";
 import { printPython } from "../python/print-python.ts";
 import { PythonError } from "../python/python-error.ts";
 import { PythonObject } from "../python/python-object.ts";
-import { createTuple } from "../python/python-tuple.ts";
+import { createTuple, PythonTuple } from "../python/python-tuple.ts";
 import { stripText } from "../python/strip-text.ts";
 import { centerText, replaceText, textMethods } from "../python/text-method.ts";
 import { Undefined } from "../python/undefined.ts";
@@ -85,13 +85,11 @@ export const textFilters: Readonly<Record<string, Filter>> = {
       positional,
       named,
     );
-    const isShort = typeof value !== "string" && lengthOf(value) <= Number(length);
-    if (isShort) return value;
-    const text = requireText(value, "rsplit");
     const [size, tail, tolerance] = [Number(length), printPython(end), leeway === null ? 5 : Number(leeway)];
     if (size < tail.length) throw new PythonError("AssertionError", `expected length >= ${tail.length}, got ${size}`);
-    if (text.length <= size + tolerance) return text;
-    const head = text.slice(0, size - tail.length);
+    if (lengthOf(value) <= size + tolerance) return value;
+    const text = requireText(value, "rsplit");
+    const head = [...text].slice(0, size - tail.length).join("");
     return (isTrue(cut) || !head.includes(" ") ? head : head.slice(0, head.lastIndexOf(" "))) + tail;
   },
   wordcount: (value) => (printPython(value).match(/[\p{L}\p{N}_]+/gu) ?? []).length,
@@ -114,7 +112,8 @@ export const textFilters: Readonly<Record<string, Filter>> = {
       named,
     );
     const space = typeof width === "string" ? width : " ".repeat(Math.min(Number(width), 10_000));
-    if (typeof value !== "string" && !Array.isArray(value)) computePython("+", value, "\n");
+    if (typeof value !== "string" && (!Array.isArray(value) || value instanceof PythonTuple))
+      computePython("+", value, "\n");
     const lines = iteratePython(callText("splitlines", `${requireText(value, "splitlines")}\n`)).map(printPython);
     const rest = lines.slice(1).map((line) => (line === "" && !isTrue(blank) ? line : space + line));
     return (isTrue(first) ? space : "") + [lines[0] ?? "", ...rest].join("\n");

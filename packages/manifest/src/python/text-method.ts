@@ -114,7 +114,7 @@ export function replaceText(text: string, old: string, by: string, count: number
 
 /** Pads a text on both sides; an odd space goes where Python puts it. */
 export function centerText(text: string, width: number, fill = " "): string {
-  const space = width - text.length;
+  const space = width - [...text].length;
   if (space <= 0) return text;
   const left = Math.floor(space / 2) + (space & width & 1);
   return fill.repeat(left) + text + fill.repeat(space - left);

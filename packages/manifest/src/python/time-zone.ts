@@ -7,10 +7,12 @@ export class TimeZone extends PythonObject {
   readonly offset: number;
   /** What `%Z` prints. */
   readonly zoneName: string;
+  private readonly representation: string | undefined;
 
-  constructor(offset: number, zoneName?: string) {
+  constructor(offset: number, zoneName?: string, representation?: string) {
     super();
     this.offset = offset;
+    this.representation = representation;
     this.zoneName = zoneName ?? (offset === 0 ? "UTC" : `UTC${formatOffset(offset, ":")}`);
   }
 
@@ -19,6 +21,7 @@ export class TimeZone extends PythonObject {
   }
 
   repr(): string {
+    if (this.representation !== undefined) return this.representation;
     if (this.offset === 0) return "datetime.timezone.utc";
     const days = Math.floor(this.offset / 86_400);
     const seconds = this.offset - days * 86_400;

@@ -14,7 +14,8 @@ export class Timedelta extends PythonObject {
   constructor(seconds: number, microseconds = 0) {
     super();
     const carry = Math.floor(microseconds / 1e6);
-    this.wholeSeconds = seconds + carry;
+    // Adding zero turns a negative zero into a plain one.
+    this.wholeSeconds = seconds + carry + 0;
     this.microseconds = microseconds - carry * 1e6;
     if (Math.abs(this.wholeSeconds) > longest + secondsPerDay)
       throw new PythonError("OverflowError", `days=${this.days}; must have magnitude <= 999999999`);
