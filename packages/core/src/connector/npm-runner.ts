@@ -42,9 +42,10 @@ export function npmRunner(options: NpmRunnerOptions = {}): ConnectorRunner {
     },
     async remove(reference, call = {}): Promise<readonly string[]> {
       const plan = planOf(reference, options);
-      const store = packageStore(plan, call);
+      const version = call.pin?.version;
+      const store = packageStore(plan, {});
       const removed = await withInstallLock(store.lockPath, { signal: call.signal }, () =>
-        store.remove(plan.target === plan.name),
+        store.remove(version !== undefined ? { version } : plan.target === plan.name ? "all" : "meant"),
       );
       await rmdir(store.folder).catch(() => {});
       return removed;

@@ -60,10 +60,11 @@ export function pythonRunner(options: PythonRunnerOptions = {}): ConnectorRunner
     async remove(reference, { signal, onProgress, pin } = {}): Promise<readonly string[]> {
       if (reference.scheme !== "pypi") return [];
       const requirement = parseRequirement(reference.target);
-      const store = pythonStore({ home: homeFolder(), requirement, pin });
+      const version = pin?.version ?? requirement.version;
+      const store = pythonStore({ home: homeFolder(), requirement, pin: undefined });
       const onWait = (): void => onProgress?.(`waiting for another process that installs ${requirement.name}`);
       const removed = await withInstallLock(store.lockPath, { signal, onWait }, () =>
-        store.remove(!requirement.pinned),
+        store.remove(version !== undefined ? { version } : requirement.pinned ? "meant" : "all"),
       );
       await rmdir(store.folder).catch(() => {});
       return removed;

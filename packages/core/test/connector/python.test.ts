@@ -266,6 +266,13 @@ describe.each([
     expect(await installed(installer, "airbyte-source-many")).toEqual([]);
     expect(await readConnectorLock(projectFolder)).toEqual({});
     expect(await uninstallSource(reference, { projectFolder, runners })).toEqual([]);
+    await installSource("pypi:airbyte-source-tiny", { projectFolder, runners });
+    expect(await uninstallSource("pypi:airbyte-source-tiny", { projectFolder, runners })).toEqual([
+      expect.stringContaining(join("airbyte-source-tiny", "1.1.0-")),
+    ]);
+    expect(await uninstallSource("pypi:airbyte-source-tiny==1.0.0", { projectFolder, runners })).toEqual([
+      expect.stringContaining(join("airbyte-source-tiny", "1.0.0-")),
+    ]);
   });
 });
 

@@ -87,7 +87,9 @@ function namedPlan(name: string, choice: NameChoice, home: string, options: Cata
   return { home, name, version, address };
 }
 
-async function removeManifest(plan: ManifestPlan, call: PrepareOptions): Promise<readonly string[]> {
-  const store = manifestStore(plan, call);
-  return withInstallLock(store.lockPath, { signal: call.signal }, () => store.remove(true));
+async function removeManifest(plan: ManifestPlan, { signal, pin }: PrepareOptions): Promise<readonly string[]> {
+  const store = manifestStore(plan, {});
+  return withInstallLock(store.lockPath, { signal }, () =>
+    store.remove(pin?.version === undefined ? "all" : { version: pin.version }),
+  );
 }

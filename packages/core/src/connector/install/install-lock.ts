@@ -51,10 +51,11 @@ async function tryLock(path: string): Promise<boolean> {
     return true;
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : undefined;
-    if (code !== "EEXIST" && code !== "ENOENT") throw error;
+    if (code === "EEXIST") return false;
+    if (code !== "ENOENT") throw error;
     // Whoever held the lock may have taken the folder with it, when nothing was left in it.
-    if (code === "ENOENT") await mkdir(dirname(path), { recursive: true });
-    return false;
+    await mkdir(dirname(path), { recursive: true });
+    return tryLock(path);
   } finally {
     await rm(beside, { force: true });
   }

@@ -80,16 +80,22 @@ export class InstallStore {
     return install;
   }
 
-  /** Removes what the request means, with every other request that means the same; or all there is. Says what is gone. Needs the lock. */
-  async remove(all: boolean): Promise<string[]> {
+  /**
+   * Removes installs, with every request that means them, and says what is gone. Needs the lock. `all`: all there are; a version: those of
+   * it; `meant`: the one the request means.
+   */
+  async remove(which: "all" | "meant" | { readonly version: string }): Promise<string[]> {
     const entries = await readdir(this.folder).catch((): string[] => []);
-    const pointers = new Map<string, string>();
-    for (const entry of entries.filter((each) => each.endsWith(".ref")))
-      pointers.set(entry, (await readFile(join(this.folder, entry), "utf8").catch(() => "")).trim());
     const meant = (await readFile(this.#pointerPath, "utf8").catch(() => "")).trim();
-    const folders = entries.filter((each) => (all ? /^[^.].*-[0-9a-f]{10}$/.test(each) : each === meant));
-    for (const [entry, name] of pointers)
+    const folders = entries.filter((entry) => {
+      const version = /^([^.].*)-[0-9a-f]{10}$/.exec(entry)?.[1];
+      if (version === undefined || which === "all") return version !== undefined;
+      return which === "meant" ? entry === meant : version === printVersion(which.version);
+    });
+    for (const entry of entries.filter((each) => each.endsWith(".ref"))) {
+      const name = (await readFile(join(this.folder, entry), "utf8").catch(() => "")).trim();
       if (folders.includes(name)) await rm(join(this.folder, entry), { force: true });
+    }
     for (const folder of folders) await removeFolder(join(this.folder, folder));
     return folders.map((folder) => join(this.folder, folder));
   }
@@ -115,7 +121,11 @@ export class InstallStore {
 /** The name of an installation's folder: its version, and a digest of what is in it. */
 export function installFolderName(version: string, contents: readonly string[]): string {
   const digest = createHash("sha256").update(contents.join("\n")).digest("hex").slice(0, 10);
-  return `${version.replaceAll(/[^A-Za-z0-9.+_-]/g, "_")}-${digest}`;
+  return `${printVersion(version)}-${digest}`;
+}
+
+function printVersion(version: string): string {
+  return version.replaceAll(/[^A-Za-z0-9.+_-]/g, "_");
 }
 
 /** Again, when what was killed still writes into it. */

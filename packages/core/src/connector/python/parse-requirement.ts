@@ -6,6 +6,8 @@ export interface Requirement {
   readonly name: string;
   /** True when the text names one release, or a file or repository: `==7.2.1`, a URL. */
   readonly pinned: boolean;
+  /** The one release the text names. */
+  readonly version?: string;
   /** True for a URL or a file, which is not looked up in the package index. */
   readonly direct: boolean;
 }
@@ -14,10 +16,12 @@ export interface Requirement {
 export function parseRequirement(text: string): Requirement {
   const trimmed = text.trim();
   const direct = /@\s*\S+:/.test(trimmed) || isLocation(trimmed);
+  const version = direct ? undefined : /(?:^|[^=!<>~])===?\s*([^\s,*;]+)\s*(?:;.*)?$/.exec(trimmed)?.[1];
   return {
     text: trimmed,
     name: requirementName(trimmed),
-    pinned: direct || /(^|[^=!<>~])===?\s*[^\s,*]+\s*(;.*)?$/.test(trimmed),
+    pinned: direct || version !== undefined,
+    ...(version === undefined ? {} : { version }),
     direct,
   };
 }
