@@ -15,6 +15,8 @@ export interface ArgumentEntry {
   readonly optional?: boolean;
   /** Only the last one may. */
   readonly repeats?: boolean;
+  /** What it can be, where that is fixed; for completion. */
+  readonly choices?: readonly string[];
 }
 
 /** One command as help shows it; its module is loaded when it runs. */

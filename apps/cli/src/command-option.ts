@@ -37,3 +37,6 @@ export const source: ArgumentEntry = {
   name: "source",
   text: "a connection of the config file, a name of the catalogue (source-github), a program or manifest (./source-acme), pypi:…, npm:…, docker:…, or sample:shop",
 };
+
+/** Which connection's runs. */
+export const connectionOption: OptionEntry = { flags: "--connection <name>", text: "of one connection only" };

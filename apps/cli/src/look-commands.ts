@@ -1,5 +1,5 @@
 import type { CommandEntry } from "./command-entry.ts";
-import { debug, from, json } from "./command-option.ts";
+import { connectionOption, debug, from, json, offline, source } from "./command-option.ts";
 
 /** The commands that look into a cache. */
 export const lookCommands: readonly CommandEntry[] = [
@@ -11,7 +11,7 @@ export const lookCommands: readonly CommandEntry[] = [
       ...from,
       {
         flags: "--format <format>",
-        text: "table, csv, json or ndjson; a table wider than the terminal is shown row by row",
+        text: "table, csv, json, ndjson or parquet; a table wider than the terminal is shown row by row",
         fallback: "table",
       },
       { flags: "-o, --output <file>", text: "write the result to a file" },
@@ -34,10 +34,86 @@ export const lookCommands: readonly CommandEntry[] = [
   },
   {
     name: "runs",
-    args: [],
-    text: "list the latest syncs of a cache",
-    options: [...from, { flags: "-n, --limit <count>", text: "how many", fallback: "20" }, json, debug],
-    examples: ["airdock runs --limit 5"],
+    args: [{ name: "run", text: "one run, to see it stream by stream", optional: true }],
+    text: "list the latest syncs of a cache, or show one of them",
+    options: [
+      ...from,
+      connectionOption,
+      { flags: "-n, --limit <count>", text: "how many", fallback: "20" },
+      json,
+      debug,
+    ],
+    examples: ["airdock runs --limit 5", "airdock runs 12"],
     load: async () => (await import("./commands/runs.ts")).runs,
+  },
+  {
+    name: "logs",
+    args: [{ name: "run", text: "a run, as `airdock runs` counts them (default: the latest)", optional: true }],
+    text: "show what the connector said in a run",
+    options: [
+      ...from,
+      connectionOption,
+      { flags: "--level <level>", text: "leave out what is less: trace, debug, info, warn, error, fatal" },
+      { flags: "--json", text: "print the events as they are kept, a line each" },
+      debug,
+    ],
+    examples: ["airdock logs", "airdock logs 12 --level warn"],
+    load: async () => (await import("./commands/logs.ts")).logs,
+  },
+  {
+    name: "state",
+    args: [
+      { name: "action", text: "show, export, import or reset", choices: ["show", "export", "import", "reset"] },
+      { name: "connection", text: "the connection; may be left out where the cache has one only", optional: true },
+      { name: "file", text: "what is imported: a file, - for standard input", optional: true },
+    ],
+    text: "show, export, import or reset what a source goes on from",
+    options: [
+      ...from,
+      { flags: "-o, --output <file>", text: "export into a file" },
+      { flags: "--streams <names>", text: "reset these streams only, separated by commas" },
+      { flags: "--keep", text: "reset, and keep the rows of before" },
+      json,
+      debug,
+    ],
+    notes: [
+      "An export is what connectors take for --state. An import may also be what Airbyte's platform shows.",
+      "After a reset the next sync reads from the beginning; rows of before go when it succeeds.",
+    ],
+    examples: [
+      "airdock state show",
+      "airdock state export github -o state.json",
+      "airdock state import github state.json",
+    ],
+    load: async () => (await import("./commands/state.ts")).state,
+  },
+  {
+    name: "export",
+    args: [
+      {
+        name: "stream",
+        text: "streams (users, shop.users) or connections (default: all)",
+        optional: true,
+        repeats: true,
+      },
+    ],
+    text: "write tables to files",
+    options: [
+      ...from,
+      { flags: "--format <format>", text: "parquet, csv or ndjson", fallback: "parquet" },
+      { flags: "-o, --output <folder>", text: "the folder for the files", fallback: "export" },
+      json,
+      debug,
+    ],
+    examples: ["airdock export users --format csv -o out"],
+    load: async () => (await import("./commands/export-tables.ts")).exportTables,
+  },
+  {
+    name: "types",
+    args: [{ ...source, optional: true, repeats: true }],
+    text: "write TypeScript types of the tables, for Kysely, and of the connectors' configs",
+    options: [...from, { flags: "-o, --output <file>", text: "write them to a file" }, offline, debug],
+    examples: ["airdock types -o airdock-types.ts"],
+    load: async () => (await import("./commands/types.ts")).types,
   },
 ];

@@ -4,7 +4,7 @@ import { sourceShopPath } from "@airdock/source-shop";
 import { findUnknownKey } from "./find-unknown-key.ts";
 import { openProject, type ProjectFlags } from "./open-project.ts";
 import { readConfig } from "./read-config.ts";
-import { applySetOptions, parseSetOption } from "./set-option.ts";
+import { applySetOptions, convertTexts, findConvertible, parseSetOption } from "./set-option.ts";
 import { findTarget, type SourceTarget } from "./source-target.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -43,13 +43,16 @@ export async function openTarget(
   const say = (step: string): void => terminal.err(terminal.style("dim", step));
   const later = announce === undefined ? say : undefined;
   const config = typeof given === "string" ? await readConfig(given, terminal) : given;
-  if (changes.length === 0) return create(target, config, flags, terminal, later);
+  const texts =
+    flags.config === undefined && typeof given !== "string" ? findConvertible(config, target.textPaths?.() ?? []) : [];
+  if (changes.length === 0 && texts.length === 0) return create(target, config, flags, terminal, later);
   const { connectionSpecification } = await create(target, config, flags, terminal, announce ?? say).spec({ signal });
   for (const { path } of changes) {
     const warning = findUnknownKey(connectionSpecification, path);
     if (warning !== undefined) terminal.err(`${terminal.style("yellow", "!")} ${warning}`);
   }
-  const changed = applySetOptions(config, changes, connectionSpecification, target.project.env);
+  const converted = convertTexts(config, texts, connectionSpecification);
+  const changed = applySetOptions(converted, changes, connectionSpecification, target.project.env);
   return create(target, changed, flags, terminal, later);
 }
 

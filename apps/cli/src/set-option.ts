@@ -40,6 +40,35 @@ export function applySetOptions(
   return changed;
 }
 
+/**
+ * The config with the texts at these paths in the type the spec gives there, which only texts that look like a number or a boolean need; what
+ * does not fit stays text, for the validation to tell.
+ */
+export function convertTexts(
+  config: JsonObject,
+  paths: readonly (readonly string[])[],
+  schema: JsonObject,
+): JsonObject {
+  return paths.reduce((changed, path) => {
+    const text = textAt(changed, path);
+    const types = schemasAt(schema, path).map(({ type }) => type);
+    if (text === undefined || types.length === 0 || types.flat().includes("string")) return changed;
+    const parsed = parseOrUndefined(text);
+    return parsed === undefined ? changed : setAt(changed, path, parsed);
+  }, config);
+}
+
+/** The paths whose texts look like something else than text. */
+export function findConvertible(config: JsonObject, paths: readonly (readonly string[])[]): (readonly string[])[] {
+  return paths.filter((path) => /^(?:-?\d[\d.eE+-]*|true|false)$/.test(textAt(config, path) ?? ""));
+}
+
+function textAt(config: JsonObject, path: readonly string[]): string | undefined {
+  let value: JsonValue | undefined = config;
+  for (const key of path) value = isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+  return typeof value === "string" ? value : undefined;
+}
+
 function convert(text: string, schemas: readonly JsonObject[], path: readonly string[]): JsonValue {
   const types = new Set(
     schemas.flatMap(({ type }) => (Array.isArray(type) ? type : [type])).filter((type) => typeof type === "string"),

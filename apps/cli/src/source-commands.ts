@@ -1,5 +1,5 @@
 import type { CommandEntry } from "./command-entry.ts";
-import { config, debug, json, offline, project, source } from "./command-option.ts";
+import { config, debug, from, json, offline, project, source } from "./command-option.ts";
 import { defaultCacheUrl } from "./default-cache-url.ts";
 
 /** The commands that deal with sources: setting up, installing, asking. */
@@ -109,5 +109,21 @@ export const sourceCommands: readonly CommandEntry[] = [
     ],
     examples: ["airdock connector sample:shop spec"],
     load: async () => (await import("./commands/connector.ts")).connector,
+  },
+  {
+    name: "doctor",
+    args: [],
+    text: "look at what works here, and what to install",
+    options: [...from, offline, json, debug],
+    examples: ["airdock doctor"],
+    load: async () => (await import("./commands/doctor.ts")).doctor,
+  },
+  {
+    name: "completion",
+    args: [{ name: "shell", text: "bash, zsh or fish", optional: true, choices: ["bash", "zsh", "fish"] }],
+    text: "print a script that makes a shell complete airdock",
+    options: [{ flags: "--connections", text: "print the names of the config file's connections" }, debug],
+    examples: ["source <(airdock completion bash)", "airdock completion fish | source"],
+    load: async () => (await import("./commands/completion.ts")).completion,
   },
 ];

@@ -19,6 +19,8 @@ export interface SourceTarget {
   readonly settings: Pick<ConnectionConfig, "streams" | "writeMode" | "stallAfter">;
   /** The connector's config, or the path of a file that has it. Throws CONFIG_INVALID where a variable is not set. */
   readConfig(): JsonObject | string;
+  /** Paths in that config whose values are texts of the environment. */
+  textPaths?(): readonly (readonly string[])[];
 }
 
 /** What a word stands for: a connection goes before a source. Throws USAGE for a word that nearly is a connection. */
@@ -33,6 +35,7 @@ export function findTarget(word: string, project: Project): SourceTarget {
       connection: word,
       settings: config.settings(word),
       readConfig: () => config.connection(word).config,
+      textPaths: () => config.connection(word).fromEnvironment,
     };
   }
   const isWord = /^[a-z0-9][\w.-]*$/i.test(word) && !word.startsWith("source-");

@@ -1,8 +1,10 @@
 import { open } from "node:fs/promises";
 import { resolve } from "node:path";
-import { AirdockError, type QueryResult } from "@airdock/core";
+import { AirdockError, type Cache, isAirdockError, type QueryResult, type Row } from "@airdock/core";
 import type { Command, CommandInput } from "../command.ts";
 import { type LookFlags, openCache } from "../open-cache.ts";
+import { type ParquetColumn, parquetType, writeParquet } from "../write-parquet.ts";
+import { qualifyNames } from "../qualify-names.ts";
 import { countThings } from "../render-count.ts";
 import { checkFormat, createRowWriter } from "../row-writer.ts";
 import { bufferText } from "../text-buffer.ts";
@@ -14,20 +16,22 @@ export interface QueryFlags extends LookFlags {
   readonly write?: boolean;
 }
 
-const FORMATS = ["table", "csv", "json", "ndjson"];
+const FORMATS = ["table", "csv", "json", "ndjson", "parquet"];
 
 /** `airdock query`: SQL in the database's own words, the result on stdout or in a file. */
 export const query: Command<QueryFlags> = async (input) => {
   const { options, terminal } = input;
   checkFormat(options.format, FORMATS);
+  if (options.format === "parquet" && options.output === undefined) throw noFile();
   const result = await runQuery(input);
   if (options.output === undefined) {
     await writeResult(result, options.format, (text) => terminal.out(text), terminal.outColumns);
     return 0;
   }
   try {
-    await using file = await open(resolve(terminal.cwd, options.output), "w");
-    await writeResult(result, options.format, (text) => file.appendFile(text));
+    if (options.format === "parquet")
+      await writeParquet(toRows(result), describeColumns(result), resolve(terminal.cwd, options.output));
+    else await writeToFile(result, options.format, resolve(terminal.cwd, options.output));
   } catch (cause) {
     throw new AirdockError(`The file ${options.output} cannot be written.`, {
       code: "DISK_UNWRITABLE",
@@ -39,6 +43,28 @@ export const query: Command<QueryFlags> = async (input) => {
   return 0;
 };
 
+async function writeToFile(result: QueryResult, format: string, path: string): Promise<void> {
+  await using file = await open(path, "w");
+  await writeResult(result, format, (text) => file.appendFile(text));
+}
+
+function* toRows({ columns, rows }: QueryResult): Iterable<Row> {
+  const names = distinguish(columns.map(({ name }) => name));
+  for (const row of rows) yield Object.fromEntries(names.map((name, index) => [name, row[index] ?? null]));
+}
+
+function describeColumns({ columns }: QueryResult): ParquetColumn[] {
+  const names = distinguish(columns.map(({ name }) => name));
+  return columns.map(({ type }, index) => ({ name: names[index] ?? "", type: parquetType(type) }));
+}
+
+function noFile(): AirdockError {
+  return new AirdockError("Parquet is no text: it goes to a file.", {
+    code: "USAGE",
+    hint: "Name it: -o result.parquet",
+  });
+}
+
 async function runQuery({ args, options, terminal, signal }: CommandInput<QueryFlags>): Promise<QueryResult> {
   const [sql = ""] = args;
   if (sql.trim() === "")
@@ -47,7 +73,37 @@ async function runQuery({ args, options, terminal, signal }: CommandInput<QueryF
   await using cache = await openCache(options, terminal, { access, signal });
   if (cache.query === undefined)
     throw new AirdockError(`${cache.name} does not take SQL.`, { code: "USAGE", hint: "Use `airdock tables`." });
-  return cache.query(sql, { signal, write: options.write ?? false });
+  const run = (text: string): Promise<QueryResult> | undefined =>
+    cache.query?.(text, { signal, write: options.write ?? false });
+  try {
+    return (await run(sql)) ?? NOTHING;
+  } catch (error) {
+    const qualified = await qualifyFailed(sql, error, cache, signal);
+    if (qualified === undefined) throw error;
+    return (await run(qualified)) ?? NOTHING;
+  }
+}
+
+const NOTHING: QueryResult = { columns: [], rows: [] };
+
+/**
+ * A statement that failed, with the tables of connections named in full; undefined when that changes nothing. Tried only then, so that a
+ * table of the user's own keeps its name.
+ */
+async function qualifyFailed(
+  sql: string,
+  error: unknown,
+  cache: Cache,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  if (!isAirdockError(error) || error.code !== "QUERY_FAILED" || signal.aborted) return undefined;
+  const qualified = qualifyNames(sql, await cache.connections({ signal }));
+  const [doubt] = qualified.ambiguous;
+  if (doubt === undefined) return qualified.sql === sql ? undefined : qualified.sql;
+  throw new AirdockError(`${doubt.name} is a table of several connections.`, {
+    code: "QUERY_FAILED",
+    hint: `Write one of ${doubt.tables.map((table) => table.replaceAll(/"([a-z_][a-z0-9_]*)"/g, "$1")).join(", ")}.`,
+  });
 }
 
 async function writeResult(

@@ -46,6 +46,7 @@ test("YAML: found from below, with references, .env and paths", async ({ load })
     source: "source-github",
     config: { credentials: { token: "from-file" }, note: "${literal}", since: "2024-01-01" },
     streams: { issues: { mode: "merge", key: ["id"] }, "*": { undeclared: "ignore" } },
+    fromEnvironment: [["credentials", "token"]],
   });
   expect(loaded.connection("local")).toMatchObject({
     source: join(loaded.folder, "source-acme"),

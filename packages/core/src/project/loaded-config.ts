@@ -11,6 +11,8 @@ export interface LoadedConnection extends Omit<ConnectionConfig, "config"> {
   readonly name: string;
   /** The connector's config; a path is absolute. */
   readonly config: JsonObject | string;
+  /** Paths in the config whose values are texts of the environment, whatever type the connector wants there. */
+  readonly fromEnvironment: readonly (readonly string[])[];
 }
 
 /** A project's config file. The environment is looked at only when something that comes from it is asked for. */
@@ -51,9 +53,14 @@ export class LoadedConfig {
     return String(resolveEntry(cache, this.#variables, "cache"));
   }
 
-  /** The source of a connection as the file has it, which needs no variable. Throws USAGE for an unknown name. */
+  /** The source of a connection as the file writes it. Throws USAGE for an unknown name. */
+  reference(name: string): string {
+    return this.#find(name).source;
+  }
+
+  /** The source of a connection, a path absolute, which needs no variable. Throws USAGE for an unknown name. */
   source(name: string): string {
-    const { source } = this.#find(name);
+    const source = this.reference(name);
     return /^\.{1,2}[/\\]/.test(source) ? resolve(this.folder, source) : source;
   }
 
@@ -66,11 +73,23 @@ export class LoadedConfig {
   /** A connection. Throws USAGE for an unknown name, CONFIG_INVALID where a variable is not set. */
   connection(name: string): LoadedConnection {
     const { config = {}, ...rest } = this.#find(name);
-    return { ...rest, name, source: this.source(name), config: this.#resolveConfig(name, config) };
+    const fromEnvironment: (readonly string[])[] = [];
+    const note = (path: readonly string[]): void => void fromEnvironment.push(path);
+    return {
+      ...rest,
+      name,
+      source: this.source(name),
+      config: this.#resolveConfig(name, config, note),
+      fromEnvironment,
+    };
   }
 
-  #resolveConfig(name: string, config: NonNullable<ConnectionConfig["config"]>): JsonObject | string {
-    const resolved = resolveEntry(config, this.#variables, `connections.${name}.config`);
+  #resolveConfig(
+    name: string,
+    config: NonNullable<ConnectionConfig["config"]>,
+    note: (path: readonly string[]) => void,
+  ): JsonObject | string {
+    const resolved = resolveEntry(config, this.#variables, `connections.${name}.config`, note);
     if (typeof resolved !== "string") return resolved as JsonObject;
     return isAbsolute(resolved) ? resolved : resolve(this.folder, resolved);
   }

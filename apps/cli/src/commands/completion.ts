@@ -1,0 +1,28 @@
+import { AirdockError } from "@airdock/core";
+import type { Command } from "../command.ts";
+import { commandTable } from "../command-table.ts";
+import { completionShells, printCompletion } from "../completion-script.ts";
+import { openProject } from "../open-project.ts";
+
+/** The flags of `airdock completion`. */
+export interface CompletionFlags {
+  /** For the scripts: the names of the config file's connections. */
+  readonly connections?: boolean;
+}
+
+/** `airdock completion`: the script that makes a shell complete `airdock`. */
+export const completion: Command<CompletionFlags> = async ({ args, options, terminal }) => {
+  if (options.connections === true) {
+    const { config } = await openProject({}, terminal);
+    for (const name of config?.names ?? []) await terminal.out(`${name}\n`);
+    return 0;
+  }
+  const shell = completionShells.find((each) => each === args[0]);
+  if (shell === undefined)
+    throw new AirdockError(args[0] === undefined ? "Which shell?" : `There is no completion for ${args[0]}.`, {
+      code: "USAGE",
+      hint: `Choose one of ${completionShells.join(", ")}: source <(airdock completion bash)`,
+    });
+  await terminal.out(printCompletion(shell, commandTable));
+  return 0;
+};
