@@ -266,7 +266,8 @@ describe.each([
     expect(await installed(installer, "airbyte-source-many")).toEqual([]);
     expect(await readConnectorLock(projectFolder)).toEqual({});
     expect(await uninstallSource(reference, { projectFolder, runners })).toEqual([]);
-    await installSource("pypi:airbyte-source-tiny", { projectFolder, runners });
+    for (const exact of ["", "==1.0.0"])
+      await installSource(`pypi:airbyte-source-tiny${exact}`, { projectFolder, runners });
     expect(await uninstallSource("pypi:airbyte-source-tiny", { projectFolder, runners })).toEqual([
       expect.stringContaining(join("airbyte-source-tiny", "1.1.0-")),
     ]);
