@@ -10,33 +10,25 @@ import {
 import { type Kysely, type RawBuilder, sql } from "kysely";
 
 /**
- * DELETE and INSERT by way of a plain index on the key. What to do is found out once, from keys and cursors alone, row by row of what
- * is staged: the table is not scanned. A row that takes the place of another also takes its row number, and so its place in the file.
+ * UPDATE, INSERT and DELETE by way of a plain index on the key. What to do is found out once, from keys and cursors alone, row by row
+ * of what is staged: the table is not scanned, and each of its pages is written once. A row that takes the place of another keeps its
+ * row number, and the index its entry.
  */
 export const sqliteMerge: MergeStrategy = {
   prepare: mergeByKey.prepare,
   release: mergeByKey.release,
   async merge(transaction, plan) {
     await planRows(transaction, plan);
-    const target = tableRef(plan.table);
-    const removed = await sql`delete from ${target}
-      where _rowid_ in (select kept_row from ${verdicts} where kept_row is not null)`.execute(transaction);
-    const names = plan.columns.map((column) => sql.id(column));
-    const values = sql.join(plan.columns.map((column) => sql.id("staged", column)));
-    const written = await sql`insert into ${target} (_rowid_, ${sql.join(names)})
-      select verdict.kept_row, ${values} from ${verdicts} as verdict
-      join ${plan.rows} as staged on staged._airdock_ordinal = verdict.ordinal
-      where not verdict.is_deletion order by verdict.kept_row is null, verdict.kept_row, verdict.ordinal`.execute(
-      transaction,
-    );
-    const deleted = await sql<{ count: number }>`select count(*) as count from ${verdicts}
-      where is_deletion and kept_row is not null`.execute(transaction);
+    const [counts = noCounts] = (await countVerdicts.execute(transaction)).rows;
+    if (counts.updated > 0) await updateRows(transaction, plan);
+    if (counts.deleted > 0) {
+      await sql`delete from ${tableRef(plan.table)}
+        where _rowid_ in (select kept_row from ${verdicts} where is_deletion)`.execute(transaction);
+    }
+    if (counts.inserted > 0) await insertRows(transaction, plan);
     await sql`drop table ${verdicts}`.execute(transaction);
-    return {
-      written: Number(written.numAffectedRows ?? 0),
-      deleted: Number(deleted.rows[0]?.count ?? 0),
-      removed: Number(removed.numAffectedRows ?? 0),
-    };
+    const { updated, inserted, deleted } = counts;
+    return { written: updated + inserted, deleted, removed: updated + deleted };
   },
 };
 
@@ -60,4 +52,35 @@ async function planRows(transaction: Kysely<unknown>, plan: MergePlan): Promise<
     from ${newestRows(plan, [...needed])} as staged
     left join ${tableRef(table)} as kept on ${sameKey(plan)}
     where kept._rowid_ is null or coalesce(${isNotOlder(plan)}, false)`.execute(transaction);
+}
+
+interface VerdictCounts {
+  readonly updated: number;
+  readonly inserted: number;
+  readonly deleted: number;
+}
+
+const noCounts: VerdictCounts = { updated: 0, inserted: 0, deleted: 0 };
+
+const countVerdicts: RawBuilder<VerdictCounts> = sql`select
+  count(*) filter (where not is_deletion and kept_row is not null) as updated,
+  count(*) filter (where not is_deletion and kept_row is null) as inserted,
+  count(*) filter (where is_deletion and kept_row is not null) as deleted from ${verdicts}`;
+
+/** All columns but the key's, which is the same; a key inside a JSON column may have other neighbours now. */
+async function updateRows(transaction: Kysely<unknown>, { table, columns, key, rows }: MergePlan): Promise<void> {
+  const same = new Set(key.filter(({ path }) => path.length === 0).map(({ column }) => column));
+  const changed = columns.filter((column) => !same.has(column));
+  const values = changed.map((column) => sql`${sql.id(column)} = ${sql.id("staged", column)}`);
+  await sql`update ${tableRef(table)} as kept set ${sql.join(values)}
+    from ${verdicts} as verdict join ${rows} as staged on staged._airdock_ordinal = verdict.ordinal
+    where kept._rowid_ = verdict.kept_row and not verdict.is_deletion`.execute(transaction);
+}
+
+async function insertRows(transaction: Kysely<unknown>, { table, columns, rows }: MergePlan): Promise<void> {
+  const names = sql.join(columns.map((column) => sql.id(column)));
+  const values = sql.join(columns.map((column) => sql.id("staged", column)));
+  await sql`insert into ${tableRef(table)} (${names})
+    select ${values} from ${verdicts} as verdict join ${rows} as staged on staged._airdock_ordinal = verdict.ordinal
+    where verdict.kept_row is null and not verdict.is_deletion order by verdict.ordinal`.execute(transaction);
 }

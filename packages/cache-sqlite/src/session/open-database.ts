@@ -21,6 +21,8 @@ export function openDatabase(Driver: DatabaseConstructor, { path, access, timeou
       // The checkpoint comes after the commit, not within it.
       database.pragma("wal_autocheckpoint = 0");
       database.pragma(`journal_size_limit = ${largestLog}`);
+      database.pragma(`cache_size = -${pageCache}`);
+      database.pragma(`temp.cache_size = -${pageCache}`);
     }
     database.prepare("select count(*) from sqlite_schema").get();
     database.pragma(`busy_timeout = ${busyTimeout}`);
@@ -34,6 +36,9 @@ export function openDatabase(Driver: DatabaseConstructor, { path, access, timeou
 
 /** Milliseconds that a statement waits for a lock. */
 export const busyTimeout = 30_000;
+
+/** Kibibytes for pages of the file, and of temporary tables: rows come and go in their order, so that more makes little faster. */
+const pageCache = 6000;
 
 /** Bytes of the log that stay on the disk after a checkpoint. */
 const largestLog = 64 << 20;

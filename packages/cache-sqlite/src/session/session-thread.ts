@@ -15,7 +15,12 @@ export class SessionThread {
 
   constructor() {
     const program = new URL(`./sqlite-thread${extname(import.meta.url)}`, import.meta.url);
-    this.#worker = new Worker(program, { workerData: { stopFlag: this.#stopFlag }, execArgv: [], stdin: false });
+    this.#worker = new Worker(program, {
+      workerData: { stopFlag: this.#stopFlag },
+      execArgv: [],
+      // What it makes of a record is garbage with the next one.
+      resourceLimits: { maxYoungGenerationSizeMb: 4 },
+    });
     this.#worker.unref();
     this.#worker.on("message", (reply: ThreadReply) => this.#settle(reply));
     this.#worker.on("error", (error) => this.#die(error));
