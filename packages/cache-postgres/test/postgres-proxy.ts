@@ -6,7 +6,7 @@ export interface ProxyBreak {
   readonly statement: RegExp;
   readonly moment: "before" | "during" | "answered";
   /** Done once; then both sides of the connection are cut. */
-  readonly then: () => Promise<void>;
+  readonly action: () => Promise<void>;
 }
 
 /** Stands between a client and a server, passes everything on, and breaks the connection where a test wants it. */
@@ -48,7 +48,7 @@ export class PostgresProxy implements AsyncDisposable {
     const cut = async (): Promise<void> => {
       if (isCut) return;
       isCut = true;
-      await broken?.then();
+      await broken?.action();
       client.destroy();
       server.destroy();
     };

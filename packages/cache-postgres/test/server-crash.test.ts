@@ -43,14 +43,20 @@ async function crash(): Promise<void> {
 
 /** Statements of a finalize at which the connection breaks, what becomes of the server, and whether the rows are in then. */
 const breaks = [
-  { when: "the server crashes while rows are copied", statement: /copy "/, moment: "during", then: crash, isIn: false },
-  { when: "the server crashes before COMMIT", statement: /Q....commit/s, moment: "before", then: crash, isIn: false },
-  { when: "the server crashes after COMMIT", statement: /Q....commit/s, moment: "answered", then: crash, isIn: true },
+  {
+    when: "the server crashes while rows are copied",
+    statement: /copy "/,
+    moment: "during",
+    action: crash,
+    isIn: false,
+  },
+  { when: "the server crashes before COMMIT", statement: /Q....commit/s, moment: "before", action: crash, isIn: false },
+  { when: "the server crashes after COMMIT", statement: /Q....commit/s, moment: "answered", action: crash, isIn: true },
   {
     when: "the answer to COMMIT is lost",
     statement: /Q....commit/s,
     moment: "answered",
-    then: async () => {},
+    action: async () => {},
     isIn: true,
   },
 ] as const;

@@ -21,7 +21,7 @@ export function isPassing(cause: unknown): boolean {
 /** True when no server answered. */
 export function isUnreachable(cause: unknown): boolean {
   const { code = "", message } = cause as Error & { readonly code?: string };
-  return unreachable.test(code) || /^Connection terminated/.test(message);
+  return unreachable.test(code) || message.startsWith("Connection terminated");
 }
 
 const passing = /^(53300|57P03)$/;
