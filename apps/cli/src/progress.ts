@@ -22,6 +22,8 @@ export interface Progress {
   /** The source as the user wrote it, with its version once that is known. */
   readonly source: string;
   readonly step: string;
+  /** Milliseconds since 1970. */
+  readonly startedAt?: number;
   /** In the order of the plan. */
   readonly streams: ReadonlyMap<string, StreamProgress>;
   /** When the first stream began, in milliseconds since 1970. */
@@ -34,8 +36,8 @@ export interface Progress {
 }
 
 /** Before the first event. */
-export function beginProgress(source: string): Progress {
-  return { source, step: `starting ${source}`, streams: new Map() };
+export function beginProgress(source: string, startedAt?: number): Progress {
+  return { source, step: `starting ${source}`, ...(startedAt === undefined ? {} : { startedAt }), streams: new Map() };
 }
 
 /** Counts come a moment after what they count, so those that come this soon do not end a wait, in milliseconds. */

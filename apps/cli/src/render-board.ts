@@ -69,8 +69,10 @@ function renderReading(
   terminal: BoardTerminal,
 ): string[] {
   if (progress === undefined) return [];
-  const totals = terminal.style("dim", describeTotals(progress, clock));
-  const head = `  ${terminal.style("cyan", "▸")} ${padText(cutText(name, width), width)}  ${progress.step}  ${totals}`;
+  const own = { ...clock, startedAt: progress.startedAt ?? clock.startedAt };
+  const totals = terminal.style("dim", describeTotals(progress, own));
+  const step = progress.readingSince === undefined ? progress.step : "reading";
+  const head = `  ${terminal.style("cyan", "▸")} ${padText(cutText(name, width), width)}  ${step}  ${totals}`;
   const active = [...progress.streams.values()].filter(({ status }) => status !== "waiting");
   const streams = room < 3 ? [] : layOutStreams(active, room, clock, terminal).map((line) => `  ${line}`);
   const waiting = progress.waiting === undefined ? [] : [terminal.style("yellow", `    ${progress.waiting}`)];

@@ -19,11 +19,24 @@ export function renderSummary(report: SyncReport, places: SummaryPlaces, termina
   const width = terminal.columns === undefined ? undefined : terminal.columns - 2;
   return [
     headline(report, terminal),
-    ...(report.streams.length === 0 ? [] : [indent(renderTable(COLUMNS, report.streams.map(streamRow), width))]),
+    ...(hasNothing(report) ? [] : [indent(renderTable(COLUMNS, report.streams.map(streamRow), width))]),
     ...listDoubts(report).map((line) => `  ${terminal.style("yellow", "!")} ${line}`),
     ...listFailures(report).map((line) => `  ${terminal.style("red", "✖")} ${line}`),
     ...nextStep(report, places, terminal),
   ].join("\n");
+}
+
+/** A table of noughts tells nothing that the headline has not said. */
+function hasNothing({ outcome, streams }: SyncReport): boolean {
+  return outcome === "failed" && streams.every(({ read, rejected }) => read === 0 && rejected === 0);
+}
+
+/** The error of a sync below its summary: what the headline has said already gives way to the reason. */
+export function withoutHeadline(error: ErrorReport): ErrorReport {
+  const [reason, ...more] = isOfSource(error) ? (error.cause ?? "").split("\n") : [];
+  if (reason === undefined || reason === "") return error;
+  const { cause: _cause, ...rest } = error;
+  return { ...rest, message: reason, ...(more.length === 0 ? {} : { cause: more.join("\n") }) };
 }
 
 function headline(report: SyncReport, { style }: SummaryTerminal): string {

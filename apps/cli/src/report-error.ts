@@ -49,7 +49,10 @@ const HINTS: Partial<Record<ErrorReport["code"], string>> = {
 
 function inCommandWords(report: ErrorReport): ErrorReport {
   const hint = HINTS[report.code] ?? report.hint;
-  return hint === undefined ? report : { ...report, hint };
+  // What the database says there is about how we opened it.
+  const { cause: _cause, ...own } = report;
+  const shown = report.code === "QUERY_WRITES" ? own : report;
+  return hint === undefined ? shown : { ...shown, hint };
 }
 
 /** A full disk, for example, behind `> file`. */

@@ -31,6 +31,7 @@ function watchLive(board: Board, terminal: Terminal): ProgressView {
   const area = new LiveArea(terminal.draw, () => terminal.columns ?? 80);
   const startedAt = Date.now();
   let frame = 0;
+  let isOpen = true;
   const draw = (clock: ViewClock): string[] => {
     const [only] = board.values();
     if (board.size > 1) return renderBoard(board, clock, terminal);
@@ -43,7 +44,7 @@ function watchLive(board: Board, terminal: Terminal): ProgressView {
   }, 100);
   return {
     begin: (name, source) => {
-      board.set(name, beginProgress(source));
+      board.set(name, beginProgress(source, Date.now()));
       show();
     },
     take: (name, event) => {
@@ -54,6 +55,8 @@ function watchLive(board: Board, terminal: Terminal): ProgressView {
     end: (name, outcome) => finish(board, name, outcome),
     say: show,
     [Symbol.dispose]: () => {
+      if (!isOpen) return;
+      isOpen = false;
       clearInterval(timer);
       area.show([]);
     },

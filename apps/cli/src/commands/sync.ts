@@ -2,7 +2,7 @@ import { type SyncEvent, SyncError } from "@airdock/core";
 import type { Command, CommandInput } from "../command.ts";
 import { openProject, type Project } from "../open-project.ts";
 import { renderError } from "../render-error.ts";
-import { renderSummary, type SummaryPlaces } from "../render-summary.ts";
+import { renderSummary, type SummaryPlaces, withoutHeadline } from "../render-summary.ts";
 import { describeError, exitStatus } from "../report-error.ts";
 import { findTarget, nameOf, refuseConfigured, type SourceTarget } from "../source-target.ts";
 import type { SyncFlags } from "../sync-flags.ts";
@@ -52,7 +52,7 @@ async function syncOne(target: SourceTarget, input: CommandInput<SyncFlags>, vie
     if (!(error instanceof SyncError)) throw error;
     if (options.json === true) await terminal.out(`${JSON.stringify(error.result)}\n`);
     terminal.err(renderSummary(error.result, places, terminal));
-    terminal.err(renderError(describeError(error), terminal));
+    terminal.err(renderError(withoutHeadline(describeError(error)), terminal));
     return exitStatus(error);
   }
 }

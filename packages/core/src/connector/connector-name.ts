@@ -20,6 +20,11 @@ export function connectorIdentity(reference: SourceReference): string {
   return `${reference.scheme}:${withoutVersion(reference)}`;
 }
 
+/** A connector's name in the cache, as people call it: a program and a name of the catalogue without their scheme. */
+export function connectorLabel(identity: string): string {
+  return identity.replace(/^(?:path|name|manifest):/, "");
+}
+
 /** The full name of a catalogue name: `source-github` for `github` and `Source-GitHub`. */
 export function sourceName(name: string): string {
   const lower = name.toLowerCase();

@@ -1,3 +1,4 @@
+import { connectorLabel } from "./connector-name.ts";
 import { BoundedLines } from "../async/bounded-lines.ts";
 import { settleWithin } from "../async/settle-within.ts";
 import type { JsonObject } from "../protocol/json.ts";
@@ -35,7 +36,7 @@ export async function openRead(connector: PreparedConnector, plan: OpenReadPlan)
     exited,
     failure: (outcome) =>
       explainExit({
-        connector: connector.name,
+        connector: connectorLabel(connector.name),
         command: "read",
         outcome,
         lastWords,

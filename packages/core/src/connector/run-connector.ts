@@ -1,3 +1,4 @@
+import { connectorLabel } from "./connector-name.ts";
 import { settleWithin } from "../async/settle-within.ts";
 import { ConnectorError } from "../error/connector-error.ts";
 import type { Message } from "../protocol/message.ts";
@@ -60,8 +61,15 @@ export async function runConnector<Command extends AnsweredCommand>(
   await settleWithin(stderr, 1_000);
   signal?.throwIfAborted();
   if (answer !== undefined) return answer;
-  if (timer.passed) throw stalled(connector.name, command.kind, timeLimit, redact(lastWords.text));
-  throw explainExit({ connector: connector.name, command: command.kind, outcome, lastWords, answered: false, redact });
+  if (timer.passed) throw stalled(connectorLabel(connector.name), command.kind, timeLimit, redact(lastWords.text));
+  throw explainExit({
+    connector: connectorLabel(connector.name),
+    command: command.kind,
+    outcome,
+    lastWords,
+    answered: false,
+    redact,
+  });
 }
 
 function isAnswer<Command extends AnsweredCommand>(message: Message, command: Command): message is Answer<Command> {
