@@ -8,11 +8,11 @@ import { connectorPath } from "@airdock-test/connectors";
 import { type BenchedCache, benchedCaches, type CacheBench } from "./benched-cache.ts";
 import { measure, type Measure, median } from "./measure.ts";
 import { type BenchInput, prepareInput } from "./prepare-input.ts";
-import { shapes } from "./shape.ts";
+import { keptShape, newerShape, shapes } from "./shape.ts";
 
 /**
  * `npm run bench`: whole syncs against the bulk load of the cache's own database, in turn, as ratios of one run. `--rows`
- * records for the first shape, `--rounds` pairs, only the `--cache` or `--shape` of a name. AIRDOCK_BENCH_PYAIRBYTE names a program that takes the same command line.
+ * records for the first shape, `--rounds` pairs, only the `--cache` or `--shape` of a name; `merge` is one, with six times as many rows. AIRDOCK_BENCH_PYAIRBYTE names a program that takes the same command line.
  */
 const { values } = parseArgs({
   options: {
@@ -32,6 +32,7 @@ try {
       const count = Math.round(rows * Math.min(1, 12 / Object.keys(shape.properties).length));
       await compare(cache, bench, await prepareInput(shape, count, folder), Number(values.rounds));
     }
+    if (values.shape === undefined || values.shape === "merge") await measureMerge(cache, bench, rows * 6);
   }
   reportStartUp();
 } finally {
@@ -73,14 +74,32 @@ async function compare(cache: BenchedCache, bench: CacheBench, input: BenchInput
 async function measureSync(
   bench: CacheBench,
   [program, ...args]: readonly [string, ...string[]],
-  { config }: BenchInput,
+  input: BenchInput,
   round: number,
 ): Promise<Measure> {
-  const url = await bench.cacheUrl(round);
-  const sync = ["sync", connectorPath("cat-ndjson"), "--name", "bench", "--config", config, "--to", url];
-  const taken = await measure(program, ...args, ...sync);
+  const taken = await measure(program, ...args, ...syncArguments(input, await bench.cacheUrl(round)));
   await bench.clear();
   return taken;
+}
+
+function syncArguments({ config }: BenchInput, url: string): string[] {
+  return ["sync", connectorPath("cat-ndjson"), "--name", "bench", "--config", config, "--to", url];
+}
+
+/** A whole sync of rows that have a key, and then one of later versions of a tenth of them. */
+async function measureMerge(cache: BenchedCache, bench: CacheBench, kept: number): Promise<void> {
+  const url = await bench.cacheUrl(0);
+  console.log(`\n${cache.name}, merge`);
+  for (const [shape, count] of [
+    [keptShape(), kept],
+    [newerShape(kept), Math.round(kept / 10)],
+  ] as const) {
+    const input = await prepareInput(shape, count, folder);
+    const taken = await measure(process.execPath, airdock, ...syncArguments(input, url), "--accept-change");
+    report(`${count} ${shape.name}`, input, [taken]);
+    await rm(input.records);
+  }
+  await bench.clear();
 }
 
 function report(name: string, input: BenchInput, measures: readonly Measure[]): void {
@@ -89,7 +108,7 @@ function report(name: string, input: BenchInput, measures: readonly Measure[]): 
   const rate = Math.round(input.rows / seconds).toLocaleString("en-US");
   const peak = Math.max(...measures.map(({ peakMegabytes }) => peakMegabytes));
   console.log(
-    `  ${name.padEnd(13)} ${seconds.toFixed(2).padStart(7)} s  ${rate.padStart(9)} records/s  peak ${peak} MB`,
+    `  ${name.padEnd(18)} ${seconds.toFixed(2).padStart(7)} s  ${rate.padStart(9)} records/s  peak ${peak} MB`,
   );
 }
 

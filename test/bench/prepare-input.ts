@@ -27,6 +27,7 @@ export async function prepareInput(shape: Shape, rows: number, folder: string): 
     json_schema: { type: "object", properties: shape.properties },
     supported_sync_modes: ["full_refresh", "incremental"],
     source_defined_cursor: true,
+    ...(shape.key === undefined ? {} : { source_defined_primary_key: [[shape.key]] }),
   };
   await writeFile(catalog, `${JSON.stringify({ type: "CATALOG", catalog: { streams: [stream] } })}\n`);
   await writeFile(config, JSON.stringify({ records, catalog }));

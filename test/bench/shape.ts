@@ -5,6 +5,8 @@ export interface Shape {
   /** The DuckDB types of the columns, for the baseline. */
   readonly types: Readonly<Record<string, string>>;
   createRecord(index: number): object;
+  /** The property that is the primary key, for records that are merged. */
+  readonly key?: string;
 }
 
 const string = { type: ["null", "string"] };
@@ -106,3 +108,26 @@ function wideShape(count: number): Shape {
 
 /** The shapes that are measured; the first one decides whether the target is met. */
 export const shapes: readonly Shape[] = [mixedShape(), stringShape(5), wideShape(50), wideShape(200)];
+
+/** So many rows with a key; from the first one on. */
+export function keptShape(): Shape {
+  return keyedShape("kept rows", (index) => index, 0);
+}
+
+/** Later versions of some of so many rows, one in eleven of them new. */
+export function newerShape(kept: number): Shape {
+  return keyedShape("newer rows", (index) => 1 + ((index * 102_947) % Math.round(kept * 1.1)), 1);
+}
+
+function keyedShape(name: string, idOf: (index: number) => number, round: number): Shape {
+  const createRecord = (index: number): object => {
+    const id = idOf(index);
+    const updated_at = time(id + round * 100_000_000);
+    return { id, name: `${word(id)} ${word(id + round)}`, age: id % 70, updated_at, note: word(id + round) };
+  };
+  const types = { id: "BIGINT", name: "VARCHAR", age: "BIGINT", updated_at: "TIMESTAMPTZ", note: "VARCHAR" };
+  const integer = { type: ["null", "integer"] };
+  const updated_at = { type: ["null", "string"], format: "date-time" };
+  const properties = { id: integer, name: string, age: integer, updated_at, note: string };
+  return { name, properties, types, createRecord, key: "id" };
+}
