@@ -37,7 +37,10 @@ export const importRules: readonly ImportRule[] = [
     ],
   },
   { from: "packages/cache-testkit", may: ["node:", "@airdock/core"] },
-  { from: "packages/manifest", may: ["node:", "@airdock/core", "yaml"] },
+  {
+    from: "packages/manifest",
+    may: ["node:", "@airdock/core", "yaml", "csv-parse", "fast-xml-parser", "fflate"],
+  },
   { from: "packages/source-shop", may: ["node:", "@faker-js/faker"] },
   {
     from: "apps/cli",

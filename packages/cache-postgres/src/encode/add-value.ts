@@ -1,6 +1,6 @@
 import type { AirbyteType, ColumnValue } from "@airdock/sql-cache";
 import { addNumeric } from "./add-numeric.ts";
-import { daysSince2000 } from "./days-since-2000.ts";
+import { daysSinceEpoch } from "./days-since-epoch.ts";
 import type { TupleBuffer } from "./tuple-buffer.ts";
 
 /** Adds a value that the reference conversion has made for a column of a type. */
@@ -65,7 +65,7 @@ function addMoment(out: TupleBuffer, value: Exclude<ColumnValue, null>): void {
 
 function daysOf(text: string): number {
   const [year, month, day] = text.split("-").map(Number);
-  return daysSince2000(year ?? 0, month ?? 0, day ?? 0) ?? 0;
+  return daysSinceEpoch(year ?? 0, month ?? 0, day ?? 0) ?? 0;
 }
 
 /** Of `HH:MM:SS.ffffff`, whatever follows. */

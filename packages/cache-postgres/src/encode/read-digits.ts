@@ -1,4 +1,4 @@
-import { daysSince2000 } from "./days-since-2000.ts";
+import { daysSinceEpoch } from "./days-since-epoch.ts";
 
 const zero = 0x30;
 const nine = 0x39;
@@ -25,7 +25,7 @@ export function readDays(bytes: Uint8Array, at: number): number {
   if (bytes[at + 4] !== hyphen || bytes[at + 7] !== hyphen) return Number.NaN;
   const year = readDigits(bytes, at, at + 4);
   if (!(year > 0)) return Number.NaN;
-  return daysSince2000(year, readDigits(bytes, at + 5, at + 7), readDigits(bytes, at + 8, at + 10)) ?? Number.NaN;
+  return daysSinceEpoch(year, readDigits(bytes, at + 5, at + 7), readDigits(bytes, at + 8, at + 10)) ?? Number.NaN;
 }
 
 /** Microseconds since midnight of [start, end), `HH:MM:SS` with a fraction of up to six digits or without; NaN for anything else. */

@@ -1,7 +1,7 @@
 import type { LoadedChanges } from "@airdock/sql-cache";
 import { type Kysely, sql } from "kysely";
 import { copyPieces } from "./copy-pieces.ts";
-import type { LoadParts } from "./load-pieces.ts";
+import type { LoadParts } from "./load-parts.ts";
 import type { OrdinalRange } from "./read-pieces.ts";
 
 /** What the cache changed in the rows of a range, by a temporary table of their originals. */

@@ -3,7 +3,7 @@ import type { Kysely } from "kysely";
 import { copyPieces } from "./copy-pieces.ts";
 import { countChanges } from "./count-changes.ts";
 import { findCasts } from "./find-casts.ts";
-import type { LoadParts } from "./load-pieces.ts";
+import type { LoadParts } from "./load-parts.ts";
 
 /** Copies staged rows straight into their table; undefined where a column's type is not the one the rows are encoded for. */
 export async function insertPieces(

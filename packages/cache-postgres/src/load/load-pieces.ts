@@ -1,18 +1,11 @@
-import type { RejectedRecord, TableName } from "@airdock/core";
+import type { TableName } from "@airdock/core";
 import { type LoadedRows, type LoadRequest, tableRef } from "@airdock/sql-cache";
 import { type Kysely, type RawBuilder, sql } from "kysely";
-import type { Piece } from "../stage/part-series.ts";
 import { addCastChanges, castRows } from "./cast-rows.ts";
 import { copyPieces } from "./copy-pieces.ts";
 import { countChanges } from "./count-changes.ts";
 import { findCasts, stagedType } from "./find-casts.ts";
-
-/** What is staged of a range. */
-export interface LoadParts {
-  readonly rows: readonly Piece[];
-  readonly originals: readonly Piece[];
-  readonly rejected: readonly RejectedRecord[];
-}
+import type { LoadParts } from "./load-parts.ts";
 
 /** Copies staged rows into a temporary table, to be selected from. */
 export async function loadPieces(

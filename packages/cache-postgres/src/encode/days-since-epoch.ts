@@ -1,5 +1,5 @@
-/** Days from 2000-01-01 to a day of the Gregorian calendar, which is taken to go on backwards; undefined where there is no such day. */
-export function daysSince2000(year: number, month: number, day: number): number | undefined {
+/** Days from PostgreSQL's epoch, 2000-01-01, to a day of the Gregorian calendar, which is taken to go on backwards; undefined where there is no such day. */
+export function daysSinceEpoch(year: number, month: number, day: number): number | undefined {
   if (month < 1 || month > 12 || day < 1 || day > daysOf(year, month)) return undefined;
   // Years begin in March, so that the leap day is a year's last one.
   const [marchYear, marchMonth] = month > 2 ? [year, month - 3] : [year - 1, month + 9];
