@@ -80,6 +80,36 @@ describe("cursor by partition", () => {
   });
 });
 
+describe("limits", () => {
+  interface LimitCase extends CursorCase {
+    readonly count: number;
+    readonly close: number;
+  }
+  test.each(readCases<LimitCase>("limit"))("$count partitions, every $close. closed", async (one) => {
+    const script = Array.from({ length: one.count }, (_, id) => ({ partition: { id } }));
+    const cursor = createCursor({
+      ...optionsOf(one.component, one.config, one.state),
+      partitionRouter: scriptRouter(script),
+    });
+    let index = 0;
+    for await (const slice of cursor.slices()) {
+      if (one.close > 0 && index % one.close === 0) cursor.closeSlice(slice);
+      index += 1;
+    }
+    const { use_global_cursor: isGlobal, states } = cursor.state as {
+      use_global_cursor: boolean;
+      states?: PythonDict[];
+    };
+    const { kept, ...expected } = one.expected;
+    expect({
+      global: isGlobal,
+      first: states?.at(0)?.["partition"] ?? null,
+      last: states?.at(-1)?.["partition"] ?? null,
+    }).toEqual(expected);
+    if (states !== undefined) expect(states.length).toBe(kept);
+  });
+});
+
 describe("router", () => {
   test.each(readCases<{ router: PythonDict; config: PythonDict; expected: PythonDict }>("router"))(
     "$# $router.type",

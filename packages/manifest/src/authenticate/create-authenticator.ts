@@ -12,7 +12,7 @@ import { createJwtAuthenticator } from "./jwt-authenticator.ts";
 import { createLegacySessionToken } from "./legacy-session-token.ts";
 import { createOauthAuthenticator } from "./oauth-authenticator.ts";
 import { createSessionTokenAuthenticator } from "./session-token-authenticator.ts";
-import { createRotatingUpdater } from "./single-use-refresh-token.ts";
+import { rotatingUpdater } from "./rotating-updater.ts";
 import { headerAuthenticator, tokenAuthenticator } from "./token-authenticator.ts";
 import { UnsupportedComponent } from "../load/unsupported-component.ts";
 
@@ -41,7 +41,7 @@ export function createAuthenticator(component: Component | undefined, options: A
     case "SelectiveAuthenticator":
       return selectAuthenticator(component, options);
     case "OAuthAuthenticator":
-      return createOauthAuthenticator(component, options.engine, createRotatingUpdater);
+      return createOauthAuthenticator(component, options.engine, rotatingUpdater);
     case "SessionTokenAuthenticator":
       return createSessionTokenAuthenticator(component, options);
     case "JwtAuthenticator":

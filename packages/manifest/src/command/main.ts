@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+/** The program of a manifest's connector process: `main.js MANIFEST spec|check|discover|read …`, with the protocol on its stdout. */
 import module from "node:module";
 
 // Half of the time of a small read is compiling modules: Node keeps what it has compiled.

@@ -5,7 +5,7 @@ import type { BodyParser } from "./body-parser.ts";
 import type { Decoder } from "./decoder.ts";
 import { parseGzip } from "./gzip.ts";
 import { jsonDecoder, parseWholeJson } from "./json.ts";
-import { iterableDecoder, parseLines } from "./json-lines.ts";
+import { iterableDecoder, parseLines } from "./parse-lines.ts";
 import { UnsupportedComponent } from "../load/unsupported-component.ts";
 
 /** The decoder of a `decoder` component; without one JSON. Decoders few manifests use are loaded when they are first needed. */

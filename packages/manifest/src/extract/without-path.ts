@@ -1,6 +1,6 @@
 import { isDict } from "../python/is-dict.ts";
 import type { PythonDict, PythonValue } from "../python/value.ts";
-import { matchesSegment } from "../path/path-segment.ts";
+import { matchesSegment } from "../path/matches-segment.ts";
 
 /** A copy of a dict without the lists at a path; what is not on the path is shared. */
 export function withoutPath(dict: PythonDict, path: readonly string[]): PythonDict {

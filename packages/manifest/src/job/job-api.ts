@@ -8,13 +8,13 @@ import { PythonError } from "../python/python-error.ts";
 import type { PythonDict, PythonValue } from "../python/value.ts";
 import type { HttpResponse } from "../request/http-response.ts";
 import { createRequester } from "../request/requester.ts";
-import type { Requester } from "../request/requester-options.ts";
+import type { Requester } from "../request/requester-call.ts";
 import type { RetrieverOptions } from "../stream/retriever-options.ts";
 import { createSimpleRetriever } from "../stream/simple-retriever.ts";
 import type { Retriever } from "../stream/retriever.ts";
 import { StreamSlice } from "../stream/stream-slice.ts";
 import { TracedError } from "../stream/traced-error.ts";
-import { targetsOf } from "./request-targets.ts";
+import { targetsOf } from "./targets-of.ts";
 import { AsyncJob, type JobStatus } from "./async-job.ts";
 
 /** The requests of an AsyncRetriever. */

@@ -1,6 +1,6 @@
 import type { Component } from "../load/component.ts";
 import { cursorPagination } from "./cursor-pagination.ts";
-import type { PaginatorOptions } from "./default-paginator.ts";
+import type { PaginatorOptions } from "./paginator-options.ts";
 import { offsetIncrement } from "./offset-increment.ts";
 import { pageIncrement } from "./page-increment.ts";
 import type { PaginationStrategy } from "./pagination-strategy.ts";

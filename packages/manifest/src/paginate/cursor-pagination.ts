@@ -7,7 +7,7 @@ import { PythonError } from "../python/python-error.ts";
 import { representPython } from "../python/represent-python.ts";
 import type { PythonDict } from "../python/value.ts";
 import type { PageSeen } from "./paginator.ts";
-import type { PaginatorOptions } from "./default-paginator.ts";
+import type { PaginatorOptions } from "./paginator-options.ts";
 import type { PaginationStrategy } from "./pagination-strategy.ts";
 import { evaluatePageSize } from "./read-page-size.ts";
 

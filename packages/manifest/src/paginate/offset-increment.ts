@@ -4,7 +4,7 @@ import { Template } from "../load/template.ts";
 import { asDouble } from "../python/number.ts";
 import { printPython } from "../python/print-python.ts";
 import { PythonError } from "../python/python-error.ts";
-import type { PaginatorOptions } from "./default-paginator.ts";
+import type { PaginatorOptions } from "./paginator-options.ts";
 import type { PaginationStrategy } from "./pagination-strategy.ts";
 import { evaluatePageSize, readPageSize } from "./read-page-size.ts";
 

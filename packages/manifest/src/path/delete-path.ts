@@ -1,6 +1,6 @@
 import { isDict } from "../python/is-dict.ts";
 import type { PythonDict, PythonValue } from "../python/value.ts";
-import { isGlob, listChildren, matchesSegment } from "./path-segment.ts";
+import { isGlob, listChildren, matchesSegment } from "./matches-segment.ts";
 
 /** Deletes every value whose path matches (dpath's `delete`). In the middle of a list null takes its place. */
 export function deletePath(target: PythonValue, path: readonly string[]): void {

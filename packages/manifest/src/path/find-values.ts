@@ -1,5 +1,5 @@
 import type { PythonValue } from "../python/value.ts";
-import { findChild, isGlob, listChildren, matchesSegment } from "./path-segment.ts";
+import { findChild, isGlob, listChildren, matchesSegment } from "./matches-segment.ts";
 
 /** All values whose path matches, in document order (dpath's `values`). `**` stands for any number of segments. */
 export function findValues(value: PythonValue, path: readonly string[]): readonly PythonValue[] {

@@ -1,7 +1,7 @@
 import { PythonError } from "../python/python-error.ts";
 import type { PythonValue } from "../python/value.ts";
 import { findValues } from "./find-values.ts";
-import { findChild, isGlob } from "./path-segment.ts";
+import { findChild, isGlob } from "./matches-segment.ts";
 
 /** The value at a path of dicts and lists (dpath's `get`); undefined where there is none. A pattern must match one value at most. */
 export function getPath(value: PythonValue, path: readonly string[]): PythonValue | undefined {

@@ -2,7 +2,7 @@ import { isDict } from "../python/is-dict.ts";
 import { PythonError } from "../python/python-error.ts";
 import { setEntry } from "../python/set-entry.ts";
 import type { PythonDict, PythonValue } from "../python/value.ts";
-import { findChild, isGlob, listChildren, matchesSegment } from "./path-segment.ts";
+import { findChild, isGlob, listChildren, matchesSegment } from "./matches-segment.ts";
 
 /** Sets the value at a path, making what is missing on the way: a list where the next segment is a number, else a dict (dpath's `new`). */
 export function setPath(target: PythonDict, path: readonly string[], value: PythonValue): void {

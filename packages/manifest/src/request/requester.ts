@@ -13,7 +13,8 @@ import { mergeOptions, type RequestOptions } from "./merge-options.ts";
 import { createRequestBody } from "./request-body.ts";
 import { createRequestInputs } from "./request-inputs.ts";
 import type { RequestTarget } from "./request-option.ts";
-import type { Requester, RequesterOptions } from "./requester-options.ts";
+import type { Requester } from "./requester-call.ts";
+import type { RequesterOptions } from "./requester-options.ts";
 import { sliceContext } from "./slice-context.ts";
 import { UnsupportedComponent } from "../load/unsupported-component.ts";
 

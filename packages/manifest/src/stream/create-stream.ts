@@ -15,18 +15,9 @@ import { createTransformation } from "../transform/create-transformation.ts";
 import { createRetriever } from "./create-retriever.ts";
 import type { DeclarativeStream } from "./declarative-stream.ts";
 import { delegateByState } from "./delegate-by-state.ts";
-import type { Engine } from "./engine.ts";
 import type { StreamRecord } from "./stream-record.ts";
+import type { StreamOptions } from "./stream-options.ts";
 import type { StreamSlice } from "./stream-slice.ts";
-
-/** How a stream is built, beside its component. */
-export interface StreamOptions {
-  readonly engine: Engine;
-  /** Keep the answers to its requests: it is read again as a parent. */
-  readonly useCache?: boolean | undefined;
-  /** A parent: its states go into those of its children, and its own input state is this. */
-  readonly parentState?: PythonDict | undefined;
-}
 
 /** The stream of a DeclarativeStream, or of a StateDelegatingStream by the state of the input. */
 export function createStream(component: Component, options: StreamOptions): DeclarativeStream {

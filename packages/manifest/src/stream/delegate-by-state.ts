@@ -10,7 +10,7 @@ import { utc } from "../python/time-zone.ts";
 import { printPython } from "../python/print-python.ts";
 import { PythonError } from "../python/python-error.ts";
 import type { PythonDict } from "../python/value.ts";
-import type { StreamOptions } from "./create-stream.ts";
+import type { StreamOptions } from "./stream-options.ts";
 
 /** The stream of a StateDelegatingStream: the full one without a state, or with one older than the API keeps data for; else the incremental one. */
 export function delegateByState(component: Component, options: StreamOptions): Component {

@@ -3,22 +3,28 @@ import type { Component } from "../load/component.ts";
 import type { ApiBudget } from "../request/api-budget.ts";
 import type { ResponseCache } from "../request/response-cache.ts";
 import type { ResponseHeaders } from "../request/response-headers.ts";
-import type { Requester, RequesterOptions } from "../request/requester-options.ts";
+import type { Requester } from "../request/requester-call.ts";
 import type { Transport } from "../request/transport.ts";
 import type { PythonDict } from "../python/value.ts";
 import type { MessageWriter } from "./message-writer.ts";
 import type { Retriever } from "./retriever.ts";
-import type { RetrieverOptions } from "./retriever-options.ts";
 import type { SecretFilter } from "./secret-filter.ts";
 import type { StateStore } from "./state-store.ts";
+
+/** How the engine's own factories build something, beside its component. */
+interface BuildOptions {
+  readonly engine: Engine;
+  readonly name: string;
+  readonly useCache?: boolean | undefined;
+}
 
 /** What all components of one run share. The two factories stand here because what they build needs them in turn. */
 export interface Engine {
   /** The config, migrated and transformed. Authenticators that renew refresh tokens write into it. */
   readonly config: PythonDict;
   readonly messages: MessageWriter;
-  readonly createRequester: (component: Component, options: RequesterOptions) => Requester;
-  readonly createRetriever: (component: Component, options: RetrieverOptions) => Retriever;
+  readonly createRequester: (component: Component, options: BuildOptions) => Requester;
+  readonly createRetriever: (component: Component, options: BuildOptions) => Retriever;
   readonly transport: Transport;
   readonly cache: ResponseCache;
   readonly budget: ApiBudget | undefined;

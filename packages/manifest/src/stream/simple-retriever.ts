@@ -1,7 +1,7 @@
 import { createDecoder } from "../decode/create-decoder.ts";
 import { createRecordSelector, type RecordSelector } from "../extract/record-selector.ts";
 import type { Component } from "../load/component.ts";
-import { createPaginator } from "../paginate/default-paginator.ts";
+import { createPaginator } from "../paginate/create-paginator.ts";
 import type { Paginator } from "../paginate/paginator.ts";
 import { isTrue } from "../python/is-true.ts";
 import type { PythonDict, PythonValue } from "../python/value.ts";
@@ -9,7 +9,7 @@ import { mergeOptions, type RequestOptions } from "../request/merge-options.ts";
 import type { HttpResponse } from "../request/http-response.ts";
 import type { RequestTarget } from "../request/request-option.ts";
 import { createRequester } from "../request/requester.ts";
-import type { Requester } from "../request/requester-options.ts";
+import type { Requester } from "../request/requester-call.ts";
 import type { PageToken } from "../request/slice-context.ts";
 import { PageSignal } from "../retry/page-signal.ts";
 import { findEmbeddedResponse, readsEmbeddedPages } from "./embedded-response.ts";

@@ -88,7 +88,7 @@ function sortMessages(messages: readonly Json[]): Pick<ManifestRun, "records" | 
   const states: Record<string, unknown> = {};
   const statuses: Record<string, string[]> = {};
   const errors: ManifestRun["errors"][number][] = [];
-  for (const message of messages as readonly any[]) {
+  for (const message of messages as readonly Message[]) {
     if (message.type === "RECORD") (records[message.record.stream] ??= []).push(message.record.data);
     if (message.type === "STATE")
       states[message.state.stream.stream_descriptor.name] = message.state.stream.stream_state;
@@ -99,3 +99,14 @@ function sortMessages(messages: readonly Json[]): Pick<ManifestRun, "records" | 
   }
   return { records, states, statuses, errors };
 }
+
+type Message =
+  | { type: "RECORD"; record: { stream: string; data: Json } }
+  | { type: "STATE"; state: { stream: { stream_descriptor: { name: string }; stream_state: unknown } } }
+  | {
+      type: "TRACE";
+      trace: {
+        error?: ManifestRun["errors"][number];
+        stream_status?: { stream_descriptor: { name: string }; status: string };
+      };
+    };

@@ -183,6 +183,23 @@ def run_partitions(case):
     return result
 
 
+def run_limit(case):
+    """What is left of the states of very many partitions, of which some are closed as they come."""
+    partitions = [{"partition": {"id": index}} for index in range(case["count"])]
+    cursor = create_partition_cursor({**case, "partitions": partitions}, case["state"])
+    for index, stream_slice in enumerate(cursor.stream_slices()):
+        if case["close"] and index % case["close"] == 0:
+            cursor.close_partition(SlicePartition(stream_slice))
+    state = cursor.state
+    states = state.get("states", [])
+    return {
+        "global": state["use_global_cursor"],
+        "kept": len(cursor._cursor_per_partition),
+        "first": states[0]["partition"] if states else None,
+        "last": states[-1]["partition"] if states else None,
+    }
+
+
 class ScriptedParent:
     """A parent stream with the slices and records of a case."""
 
@@ -297,6 +314,8 @@ def generate(read, write):
     write("cursor", {"cases": [{**case, "expected": attempt(lambda: run_cursor(case))} for case in expand_cursors(document)]})
     cases = read("partition")["cases"]
     write("partition", {"cases": [{**case, "expected": attempt(lambda: run_partitions(case))} for case in cases]})
+    cases = read("limit")["cases"]
+    write("limit", {"cases": [{**case, "expected": run_limit(case)} for case in cases]})
     cases = read("router")["cases"]
     write("router", {"cases": [{**case, "expected": attempt(lambda: run_router(case))} for case in cases]})
     cases = read("migration")["cases"]

@@ -13,7 +13,7 @@ import { parseExpiry, writeExpiry } from "./parse-expiry.ts";
 const day = 86_400_000;
 
 /** Keeps the tokens in the config and announces each new set by a CONTROL message: for refresh tokens that may be used once only. */
-export function createRotatingUpdater(component: Component, settings: OauthSettings, engine: Engine): TokenStore {
+export function rotatingUpdater(component: Component, settings: OauthSettings, engine: Engine): TokenStore {
   const { config, messages } = engine;
   const updater = component.child("refresh_token_updater") ?? new Component({}, component.path);
   const readPath = (field: string, name: string): readonly string[] => {

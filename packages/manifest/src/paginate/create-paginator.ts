@@ -5,18 +5,9 @@ import { isTrue } from "../python/is-true.ts";
 import type { PythonDict } from "../python/value.ts";
 import { mergeOptions } from "../request/merge-options.ts";
 import { createRequestOption, type RequestOption } from "../request/request-option.ts";
-import type { StreamRecord } from "../stream/stream-record.ts";
-import type { Decoder } from "../decode/decoder.ts";
 import { createPaginationStrategy } from "./create-pagination-strategy.ts";
+import type { PaginatorOptions } from "./paginator-options.ts";
 import { noPagination, type Paginator } from "./paginator.ts";
-
-/** How a paginator is built, beside its component. */
-export interface PaginatorOptions {
-  readonly config: PythonDict;
-  readonly decoder: Decoder;
-  /** Data feeds: pages end at a last record this does not accept. */
-  readonly isWanted?: ((record: StreamRecord) => boolean) | undefined;
-}
 
 /** The paginator of a `paginator` component; without one there is one page. */
 export function createPaginator(component: Component | undefined, options: PaginatorOptions): Paginator {
