@@ -37,7 +37,7 @@ export function npmRunner(options: NpmRunnerOptions = {}): ConnectorRunner {
       const program = (await isScript(file)) ? { file: process.execPath, arguments: [file] } : { file };
       return {
         ...createProcessConnector({ name: connectorIdentity(reference), version, folder, grace, ...program }),
-        pin: async () => pin ?? pinPackage(install),
+        pin: async () => pin ?? pinPackage(plan, install),
       };
     },
     async remove(reference, call = {}): Promise<readonly string[]> {

@@ -234,6 +234,10 @@ describe.each([
       },
     });
 
+    const told: string[] = [];
+    await createSource(reference, { projectFolder, runners, onProgress: (step) => told.push(step) }).install();
+    expect(told).toEqual([]);
+
     const elsewhere = [pythonRunner({ home: await otherHome(installer), installer })];
     const frozen = { projectFolder, runners: elsewhere, frozen: true };
     expect(await installSource(reference, frozen)).toEqual(report);

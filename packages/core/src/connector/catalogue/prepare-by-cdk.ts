@@ -52,7 +52,7 @@ export async function prepareByCdk(plan: CdkPlan, call: PrepareOptions): Promise
       return spec === undefined ? connector.run(command, options) : printSpec(spec);
     },
     pin: async (options = {}) =>
-      call.pin ?? joinPins(pinManifest(plan, manifest), await pinPackages(cdk, requirement, choice, options)),
+      call.pin ?? joinPins(await pinManifest(plan, manifest), await pinPackages(cdk, requirement, choice, options)),
   };
 }
 

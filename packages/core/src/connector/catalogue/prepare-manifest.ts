@@ -3,7 +3,7 @@ import { chooseRunner } from "../choose-runner.ts";
 import type { ConnectorPin } from "../connector-pin.ts";
 import type { ConnectorRunner, PreparedConnector, PrepareOptions } from "../connector-runner.ts";
 import type { StoredInstall } from "../install/install-store.ts";
-import { installManifest, type ManifestPlan } from "./install-manifest.ts";
+import { installManifest, type ManifestPlan, manifestStore } from "./install-manifest.ts";
 import { renameConnector } from "./rename-connector.ts";
 
 /** A manifest of the registry, or behind a URL, fetched and handed on to the runner that takes manifests. */
@@ -22,12 +22,16 @@ export async function prepareManifest(
     name,
     version: install.version === "" ? prepared.version : install.version,
     folder: install.folder,
-    pin: async () => pinManifest(plan, install),
+    pin: () => pinManifest(plan, install),
   });
 }
 
 /** The pin of a fetched manifest. */
-export function pinManifest({ name, version, address }: ManifestPlan, install: StoredInstall): ConnectorPin {
+export async function pinManifest(plan: ManifestPlan, install: StoredInstall): Promise<ConnectorPin> {
+  const { name, version, address } = plan;
   const digest = install.contents?.[0] ?? "";
-  return version === "" ? { runs: address.href, digest } : { runs: `manifest:${name}@${version}`, version, digest };
+  const pin =
+    version === "" ? { runs: address.href, digest } : { runs: `manifest:${name}@${version}`, version, digest };
+  await manifestStore(plan, { pin }).adopt(install);
+  return pin;
 }

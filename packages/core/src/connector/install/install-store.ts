@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 
 /** What is installed in a folder, as it is described there (`airdock.json`). */
 export interface InstallDocument {
@@ -72,12 +72,15 @@ export class InstallStore {
     } else {
       await removeFolder(from);
     }
-    const beside = `${this.#pointerPath}.${randomUUID()}`;
-    await writeFile(beside, name);
-    await rename(beside, this.#pointerPath);
+    await this.#point(name);
     const install = await this.#read(name);
     if (install === undefined) throw new Error(`The installation in ${to} is not complete.`);
     return install;
+  }
+
+  /** Lets the request mean an install of this store that is there. */
+  async adopt({ folder }: StoredInstall): Promise<void> {
+    await this.#point(basename(folder));
   }
 
   /**
@@ -102,6 +105,12 @@ export class InstallStore {
 
   get #pointerPath(): string {
     return join(this.folder, `${createHash("sha256").update(this.#request).digest("hex").slice(0, 16)}.ref`);
+  }
+
+  async #point(name: string): Promise<void> {
+    const beside = `${this.#pointerPath}.${randomUUID()}`;
+    await writeFile(beside, name);
+    await rename(beside, this.#pointerPath);
   }
 
   async #read(name: string): Promise<StoredInstall | undefined> {

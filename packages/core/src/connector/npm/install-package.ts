@@ -54,12 +54,14 @@ export function packageStore({ home, name, target }: PackagePlan, { pin }: Pick<
 }
 
 /** The pin of an installed package: npm's own lock, without the addresses of a registry. */
-export async function pinPackage(install: StoredInstall): Promise<ConnectorPin> {
+export async function pinPackage(plan: PackagePlan, install: StoredInstall): Promise<ConnectorPin> {
   const { packages } = await readLock(install.folder);
   const entries = Object.entries(packages).map(([path, entry]): [string, JsonValue] => [path, withoutRegistry(entry)]);
   const contents = Object.fromEntries(entries);
   const runs = `npm:${install.name}@${install.version}`;
-  return { runs, version: install.version, digest: digestJson(contents), contents };
+  const pin = { runs, version: install.version, digest: digestJson(contents), contents };
+  await packageStore(plan, { pin }).adopt(install);
+  return pin;
 }
 
 async function writeLock(folder: string, { contents }: ConnectorPin): Promise<void> {

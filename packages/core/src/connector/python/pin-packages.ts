@@ -4,6 +4,7 @@ import { InstallError } from "../../error/install-error.ts";
 import type { ConnectorPin } from "../connector-pin.ts";
 import { digestJson } from "../install/digest-json.ts";
 import type { StoredInstall } from "../install/install-store.ts";
+import { pythonStore } from "./install-connector.ts";
 import { chooseInstaller, type InstallerChoice } from "./choose-installer.ts";
 import { normalizePackageName, type Requirement } from "./parse-requirement.ts";
 import { toPinContents } from "./pinned-packages.ts";
@@ -33,7 +34,10 @@ export async function pinPackages(
   const [bare] = Object.entries(packages).find(([, hashes]) => hashes.length === 0) ?? [];
   if (bare !== undefined) throw noDigest(bare);
   const contents = toPinContents({ python: python.version.slice(0, 2).join("."), packages });
-  return { runs: `pypi:${exact}`, version: install.version, digest: digestJson(contents), contents };
+  const pin = { runs: `pypi:${exact}`, version: install.version, digest: digestJson(contents), contents };
+  // Who comes with the pin finds what it was made of.
+  await pythonStore({ home: choice.home, requirement, pin }).adopt(install);
+  return pin;
 }
 
 /** `name[extra]==version`; a URL or file stays what it is. */
