@@ -3,7 +3,9 @@ import {
   airbyteTypeOf,
   type AirbyteType,
   type ColumnPath,
+  changeReason,
   type ColumnValue,
+  type ConvertedRow,
   convertValue,
   createRowConverter,
   extraColumn,
@@ -14,9 +16,11 @@ import {
 } from "@airdock/sql-cache";
 import { postgresValueRules } from "../postgres-value-rules.ts";
 import { addUsual } from "./add-usual.ts";
-import { addValue, jsonbVersion } from "./add-value.ts";
+import { alwaysFits, countFitting } from "./count-fitting.ts";
+import { addValue } from "./add-value.ts";
 import { FieldFinder } from "./field-finder.ts";
 import { KeySize } from "./key-size.ts";
+import { addEpoch, addHex, jsonbField, openRow } from "./open-row.ts";
 import type { TupleBuffer } from "./tuple-buffer.ts";
 
 /** What is the same in all rows of a stream and run. */
@@ -88,15 +92,11 @@ export class RowEncoder {
   }
 
   /** A record without marks. */
-  addLine({ ordinal, emittedAt, bytes, start, end }: RecordLine): EncodedRow {
+  addLine(line: RecordLine): EncodedRow {
+    const { ordinal, emittedAt, bytes, start, end } = line;
     const out = this.#out;
     const isKnown = this.#finder.find(bytes, start, end);
-    if (this.#hasExtra && !isKnown) {
-      const data = parseExact(
-        Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString(),
-      ) as RecordRow["data"];
-      return this.addRow({ ordinal, emittedAt, data, rawId: "", changes: [] });
-    }
+    if (this.#hasExtra && !isKnown) return this.#addParsed(line);
     const begun = out.length;
     this.#open(ordinal, emittedAt);
     const changes: { field: string; change: ValueChange; original: JsonValue }[] = [];
@@ -116,6 +116,10 @@ export class RowEncoder {
       }
     }
     if (this.#keySize.isTooLong(out)) return this.#reject(begun);
+    if (!this.#fits(begun)) {
+      out.length = begun;
+      return this.#addParsed(line);
+    }
     if (changes.length === 0) {
       out.reserve(this.#unchanged.length);
       out.length += out.copy(this.#unchanged, 0, this.#unchanged.length);
@@ -137,16 +141,58 @@ export class RowEncoder {
     return { isRejected: false, isChanged: true, originals };
   }
 
-  /** Any record, parsed. */
+  /** Any record, parsed. Columns that do not fit into a page are NULL, from the last one on. */
   addRow(row: RecordRow): EncodedRow {
-    const out = this.#out;
-    const begun = out.length;
-    const { values, changes, isChanged, originals } = this.#convert(row);
-    this.#open(row.ordinal, row.emittedAt);
+    const begun = this.#out.length;
+    const converted = this.#convert(row);
+    this.#addValues(row, converted.values);
+    if (this.#keySize.isTooLong(this.#out)) return this.#reject(begun);
+    const cut = this.#fits(begun) ? converted : this.#cutRow(row, converted, begun);
+    addValue(this.#out, "json", rowMeta(this.#syncId, cut.changes));
+    return { isRejected: false, isChanged: cut.isChanged, originals: cut.originals };
+  }
+
+  #addParsed({ ordinal, emittedAt, bytes, start, end }: RecordLine): EncodedRow {
+    const data = parseExact(Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString());
+    return this.addRow({ ordinal, emittedAt, data: data as RecordRow["data"], rawId: "", changes: [] });
+  }
+
+  #addValues({ ordinal, emittedAt }: RecordRow, values: readonly ColumnValue[]): void {
+    this.#open(ordinal, emittedAt);
     for (const [index, value] of values.entries()) this.#addCell(index, value);
-    if (this.#keySize.isTooLong(out)) return this.#reject(begun);
-    addValue(out, "json", rowMeta(this.#syncId, changes));
-    return { isRejected: false, isChanged, originals };
+  }
+
+  #fits(begun: number): boolean {
+    const { length } = this.#columns;
+    return length <= alwaysFits || this.#countFitting(begun) === length;
+  }
+
+  #countFitting(begun: number): number {
+    const types = this.#columns.map(({ type }) => type);
+    return countFitting(this.#out.bytes, begun, types);
+  }
+
+  /** Encodes the row again, without the cells there is no room for, which are declared. */
+  #cutRow(row: RecordRow, converted: ConvertedRow, begun: number): ConvertedRow {
+    const fitting = this.#countFitting(begun);
+    const cut = this.#columns.filter((_, index) => index >= fitting && converted.values[index] !== null);
+    const fields = new Set(cut.map(({ declaredAs }) => declaredAs));
+    const values = converted.values.map((value, index) => (index < fitting ? value : null));
+    this.#out.length = begun;
+    this.#addValues(row, values);
+    const nulled = cut.map(({ field, declaredAs }) => ({
+      field: declaredAs,
+      original: originalText(row.data[field] ?? null).replaceAll("\0", ""),
+    }));
+    const changes = cut.map(
+      ({ declaredAs: field }) => ({ field, change: "NULLED", reason: changeReason.size }) as const,
+    );
+    return {
+      values,
+      changes: [...converted.changes.filter(({ field }) => !fields.has(field)), ...changes],
+      isChanged: true,
+      originals: [...converted.originals, ...nulled],
+    };
   }
 
   #addCell(index: number, value: ColumnValue): void {
@@ -173,47 +219,3 @@ export class RowEncoder {
 const letterN = 0x6e;
 const plainRow: EncodedRow = { isRejected: false, isChanged: false, originals: [] };
 const rejectedRow: EncodedRow = { isRejected: true, isChanged: false, originals: [] };
-
-/** The number of fields, and the raw id up to its last twelve digits. */
-function openRow(fields: number, rawIdPrefix: string): Buffer {
-  const prefix = Buffer.from(rawIdPrefix);
-  const opening = Buffer.alloc(6 + prefix.length);
-  opening.writeInt16BE(fields);
-  opening.writeInt32BE(prefix.length + hexDigits, 2);
-  prefix.copy(opening, 6);
-  return opening;
-}
-
-function jsonbField(text: string): Buffer {
-  const field = Buffer.alloc(5 + Buffer.byteLength(text));
-  field.writeInt32BE(field.length - 4);
-  field[4] = jsonbVersion;
-  field.write(text, 5);
-  return field;
-}
-
-/** The digits of a raw id that are the record's ordinal. */
-const hexDigits = 12;
-const hexadecimal = Buffer.from("0123456789abcdef");
-
-function addHex(out: TupleBuffer, ordinal: number): void {
-  let rest = ordinal;
-  for (let at = out.length + hexDigits - 1; at >= out.length; at -= 1) {
-    const next = Math.floor(rest / 16);
-    out.bytes[at] = hexadecimal[rest - next * 16] ?? 0;
-    rest = next;
-  }
-  out.length += hexDigits;
-}
-
-/** Milliseconds of 2000-01-01, and what a timestamp of PostgreSQL and one of JavaScript can be. */
-const epoch = 946_684_800_000;
-const earliest = -210_866_803_200_000;
-const latest = 8_640_000_000_000_000;
-
-function addEpoch(out: TupleBuffer, emittedAt: number): void {
-  const milliseconds = Math.max(earliest, Math.min(Math.trunc(emittedAt), latest)) - epoch;
-  const micros = milliseconds * 1000;
-  if (Number.isSafeInteger(micros)) out.addInt64(micros);
-  else out.addBigInt64(BigInt(milliseconds) * 1000n);
-}
