@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
@@ -46,10 +47,7 @@ function plain(text: string): string {
 }
 
 test("the program compiles and prints the first users", { timeout: 300_000 }, async ({ skip }) => {
-  skip(
-    !(await isReachable("https://pypi.org/simple/pip/")),
-    "PyPI cannot be reached, and the example installs a connector from it",
-  );
+  skip(!(await canDownload()), "pip reaches no package index here, and the example installs a connector from it");
   const printed = await runInFolder((folder) => runProgram(folder, { "library.ts": readExample("library") }));
   const names = printed.trim().split("\n");
   expect(names).toHaveLength(3);
@@ -72,8 +70,10 @@ test("every command does what it says", { timeout: 300_000 }, async () => {
   expect(runs).toMatch(/^ +1 +shop +sample:shop .* ok +4,100 +4,100$/m);
 });
 
-async function isReachable(url: string): Promise<boolean> {
-  return fetch(url, { method: "HEAD" }).then(
+/** Asks pip, which knows the index of this machine. */
+async function canDownload(): Promise<boolean> {
+  const download = ["-m", "pip", "download", "--quiet", "--no-deps", "--dest", tmpdir(), "six"];
+  return promisify(execFile)("python3", download).then(
     () => true,
     () => false,
   );
