@@ -47,7 +47,7 @@ export class PostgresStage implements StreamStage {
       const rejected = encodeBatch(this.#encoderFor(columns), batch, this.#target.stream, { rows, originals });
       if (this.#rows.through < ordinals.last) {
         await this.#rows.append(rows.written, { ...ordinals, columns: encodedColumns(columns) });
-        this.#rejected.push(...rejected);
+        this.#noteRejected(rejected);
       }
       await this.#originals.append(originals.written, { ...ordinals, columns: originalColumns });
     });
@@ -73,6 +73,14 @@ export class PostgresStage implements StreamStage {
     await this.drop(Number.POSITIVE_INFINITY);
   }
 
+  /** The first ones are kept with what they are; of all others their number counts. */
+  #noteRejected(rejected: readonly RejectedRow[]): void {
+    for (const { ordinal, record } of rejected) {
+      const isFirst = this.#rejected.length < keptRejected;
+      this.#rejected.push({ ordinal, record: isFirst ? record : { ...record, excerpt: "" } });
+    }
+  }
+
   #parts({ after, through }: LoadRequest): LoadParts {
     const rejected = this.#rejected.filter(({ ordinal }) => ordinal > after && ordinal <= through);
     return {
@@ -90,3 +98,6 @@ export class PostgresStage implements StreamStage {
     return encoder;
   }
 }
+
+/** Rejected records whose beginning is kept. */
+const keptRejected = 100;

@@ -1,5 +1,6 @@
-import { deepStrictEqual, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { type CacheCase, defineCases, needing } from "../cache-case.ts";
+import { inspect, quoteLedger } from "../inspect-database.ts";
 import { expectData, readData } from "../read-rows.ts";
 import { record } from "../record/test-record.ts";
 import { defineStream, type TypeName } from "../record/test-stream.ts";
@@ -133,6 +134,14 @@ export const mergeKeyCases: readonly CacheCase[] = defineCases("merge key", {
         { word: "z", round: 1 },
       ]);
       strictEqual(report.streams[0]?.rejected, 1);
+      if (context.supports.sql) {
+        const kept = await inspect(context, `select stream, reason, excerpt from ${quoteLedger(context, "rejected")}`);
+        deepStrictEqual(
+          kept.map(({ stream, reason }) => [stream, reason]),
+          [["words", "key-too-long"]],
+        );
+        ok(String(kept[0]?.["excerpt"]).startsWith('{"word":"yyy'));
+      }
       await expectData(context, plan, [
         { word: fits, round: 1 },
         { word: "z", round: 1 },

@@ -4,6 +4,7 @@ import { countUnkeyed } from "../load/count-unkeyed.ts";
 import { insertRows } from "../load/insert-rows.ts";
 import { dropOrphans, keepOriginals } from "../load/quarantine.ts";
 import { ofStream } from "../ledger/stream-row.ts";
+import { keepFirstRejected } from "../run/keep-rejected.ts";
 import type { RunContext, WriteUnit } from "../run/run-context.ts";
 import type { StreamTarget } from "../run/stream-target.ts";
 import { tableColumns } from "../schema/table-columns.ts";
@@ -44,6 +45,8 @@ export async function applyStream(
   const originals = changes?.originals;
   const unkeyed = originals === undefined ? 0 : await countUnkeyed(unit, target, originals);
   if (originals !== undefined) await keepOriginals(unit, context.dialect, owner, originals);
+  const rejected = changes?.rejected ?? [];
+  if (rejected.length > 0) await keepFirstRejected(context, unit, rejected);
   const outdated = part.complete && !isReplace ? await dropOldGenerations(unit, target) : 0;
   if (part.complete && isReplace) await swapUnfinished(context, unit, target);
   const mayHaveOrphans = isReplace ? part.complete : counts.removed + outdated > 0 || originals !== undefined;
@@ -57,7 +60,7 @@ export async function applyStream(
     written: counts.written,
     deleted: counts.deleted + outdated,
     changed: changes?.rows ?? 0,
-    rejected: changes?.rejected?.length ?? 0,
+    rejected: rejected.length,
     ...(unkeyed === 0 ? {} : { unkeyed }),
   };
 }

@@ -1,5 +1,5 @@
 import type { CallOptions, RejectedRecord } from "@airdock/core";
-import type { RunContext } from "./run-context.ts";
+import type { RunContext, WriteUnit } from "./run-context.ts";
 
 /** Keeps records that cannot be stored, with the reason. How many of them, is the caller's choice. */
 export async function keepRejected(
@@ -7,16 +7,43 @@ export async function keepRejected(
   records: readonly RejectedRecord[],
   options: CallOptions,
 ): Promise<void> {
-  if (records.length === 0) return;
-  const rows = records.map(({ stream, reason, excerpt }) => ({
-    connection: context.connection,
-    run: context.run.id,
-    namespace: stream?.namespace ?? null,
-    stream: stream?.name ?? null,
-    reason,
-    excerpt: context.dialect.supports.nulInText === false ? excerpt.replaceAll("\0", "") : excerpt,
-  }));
-  await context.write(async ({ ledger }) => {
-    for (const row of rows) await ledger.insertInto("rejected").values(row).execute();
-  }, options);
+  if (records.length > 0) await context.write((unit) => insertRejected(context, unit, records), options);
+}
+
+/** Keeps the first of the records that the database itself cannot hold. */
+export async function keepFirstRejected(
+  context: RunContext,
+  unit: WriteUnit,
+  records: readonly RejectedRecord[],
+): Promise<void> {
+  const { kept } = await unit.ledger
+    .selectFrom("rejected")
+    .select((row) => row.fn.countAll().as("kept"))
+    .where("connection", "=", context.connection)
+    .where("run", "=", context.run.id)
+    .executeTakeFirstOrThrow();
+  await insertRejected(context, unit, records.slice(0, Math.max(0, mostKept - Number(kept))));
+}
+
+/** Most records of a run that are kept because the database cannot hold them. */
+const mostKept = 100;
+
+async function insertRejected(
+  { connection, dialect, run }: RunContext,
+  { ledger }: WriteUnit,
+  records: readonly RejectedRecord[],
+): Promise<void> {
+  for (const { stream, reason, excerpt } of records) {
+    await ledger
+      .insertInto("rejected")
+      .values({
+        connection,
+        run: run.id,
+        namespace: stream?.namespace ?? null,
+        stream: stream?.name ?? null,
+        reason,
+        excerpt: dialect.supports.nulInText === false ? excerpt.replaceAll("\0", "") : excerpt,
+      })
+      .execute();
+  }
 }
