@@ -83,6 +83,20 @@ describe.skipIf(reason !== undefined)(title, { timeout: 120_000 }, () => {
     });
   });
 
+  test("ends with the program that runs it, also when that leaves in the middle", async () => {
+    const core = new URL("../../src/connector/create-source.ts", import.meta.url).href;
+    const steps = JSON.stringify([{ hang: true }, { ignoreSigterm: true }]);
+    await execa(process.execPath, [
+      connectorPath("host"),
+      core,
+      `docker:${boxImage}`,
+      await temporaryFolder(),
+      "exit",
+      steps,
+    ]);
+    await vi.waitFor(async () => expect(await containers()).toEqual([]), { timeout: 30_000, interval: 200 });
+  });
+
   test("is taken away by the next start, after a kill -9 of the program that ran it", async () => {
     const projectFolder = await temporaryFolder();
     const core = new URL("../../src/connector/create-source.ts", import.meta.url).href;
