@@ -5,6 +5,8 @@ import { interpolateMapping, interpolateNestedMapping } from "../src/expression/
 import { interpolateString } from "../src/expression/interpolate-string.ts";
 import { interpolate, type ValidType } from "../src/expression/interpolate.ts";
 import { UnsupportedVariableError } from "../src/expression/unsupported-variable-error.ts";
+import { compilePattern } from "../src/python/compile-pattern.ts";
+import { replacePattern } from "../src/python/replace-pattern.ts";
 import { formatDatetime, parseDatetime } from "../src/python/datetime-format.ts";
 import { literalEval } from "../src/python/literal-eval.ts";
 import { parseDuration } from "../src/python/parse-duration.ts";
@@ -50,6 +52,18 @@ describe("literals", () => {
   const { cases } = readGolden<[string, string]>("literal");
   test.each(cases)("%j", (text, expected) => {
     expect(attempt(() => (literalEval(text) === undefined ? text : (literalEval(text) ?? null)))).toBe(expected);
+  });
+});
+
+describe("patterns", () => {
+  const { cases } = readGolden<["search" | "replace", string, string, string, string?]>("pattern");
+  test.each(cases)("%s %j in %j", (kind, pattern, text, expected, replacement) => {
+    const run = (): PythonValue => {
+      if (kind === "replace") return replacePattern(text, pattern, replacement ?? "");
+      const match = compilePattern(pattern).exec(text);
+      return match === null ? null : [...match].map((group) => group ?? null);
+    };
+    expect(attempt(run)).toBe(expected);
   });
 });
 

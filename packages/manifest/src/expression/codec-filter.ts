@@ -6,6 +6,7 @@ import { asInteger } from "../python/number.ts";
 import { printPython } from "../python/print-python.ts";
 import { PythonError } from "../python/python-error.ts";
 import { compilePattern } from "../python/compile-pattern.ts";
+import { replacePattern } from "../python/replace-pattern.ts";
 import { typeName } from "../python/type-name.ts";
 import { Undefined } from "../python/undefined.ts";
 import type { PythonValue } from "../python/value.ts";
@@ -48,10 +49,7 @@ export const codecFilters: Readonly<Record<string, Filter>> = {
   },
   regex_replace: (value, positional, named) => {
     const [pattern = null, by = null] = bindArguments("regex_replace", ["regex", "replacement"], 2, positional, named);
-    const replacement = requirePattern(by);
-    return requireSubject(value).replaceAll(compilePattern(requirePattern(pattern)), (...match: unknown[]) =>
-      expand(replacement, match),
-    );
+    return replacePattern(requireSubject(value), requirePattern(pattern), requirePattern(by));
   },
   tojson: (value, positional, named) => {
     const [indent = null] = bindArguments("tojson", ["indent"], 0, positional, named);
@@ -67,21 +65,6 @@ export const codecFilters: Readonly<Record<string, Filter>> = {
 function noGroup(value: PythonValue, pattern: PythonValue): PythonValue {
   const match = compilePattern(requirePattern(pattern)).exec(requireSubject(value));
   return match !== null && match.length > 1 ? null : "";
-}
-
-/** The replacement of `re.sub`: `\1` and `\g<name>` stand for groups. */
-function expand(replacement: string, match: unknown[]): string {
-  const groups = match.at(-1);
-  const named = typeof groups === "object" && groups !== null ? (groups as Record<string, string | undefined>) : {};
-  return replacement.replaceAll(
-    /\\(?:g<(\w+)>|(\d{1,2})|([^]))/g,
-    (_, name: string | undefined, digits: string | undefined, other: string) => {
-      const key = name ?? digits;
-      if (key === undefined) return { n: "\n", t: "\t", r: "\r", "\\": "\\" }[other] ?? `\\${other}`;
-      const group = /^\d+$/.test(key) ? match[Number(key)] : named[key];
-      return typeof group === "string" ? group : "";
-    },
-  );
 }
 
 function requirePattern(value: PythonValue): string {

@@ -1,6 +1,7 @@
 import { isDict } from "../python/is-dict.ts";
 import type { PythonDict, PythonValue } from "../python/value.ts";
-import { isGlob, listChildren, matchesSegment } from "./matches-segment.ts";
+import { findChild, isFromEnd, isGlob, listChildren, matchesSegment } from "./matches-segment.ts";
+import { walkValues } from "./walk-values.ts";
 
 /** Deletes every value whose path matches (dpath's `delete`). In the middle of a list null takes its place. */
 export function deletePath(target: PythonValue, path: readonly string[]): void {
@@ -8,7 +9,8 @@ export function deletePath(target: PythonValue, path: readonly string[]): void {
     delete target[path[0] ?? ""];
     return;
   }
-  walk(target, path, 0);
+  if (path.includes("**")) for (const { path: found } of [...walkValues(target, path)]) removeAt(target, found);
+  else walk(target, path, 0);
 }
 
 /** Deletes every leaf at any depth that `selects` accepts: with a condition, dpath looks at the values and not at the path. */
@@ -20,27 +22,18 @@ export function deleteLeaves(target: PythonValue, selects: (value: PythonValue) 
 
 function walk(value: PythonValue, path: readonly string[], depth: number): void {
   const segment = path[depth] ?? "";
-  const isLast = depth === path.length - 1;
   for (const [key, child] of listChildren(value)) {
-    if (segment === "**") {
-      if (isLast) remove(value, key);
-      else {
-        walk(child, path, depth);
-        if (matchesSegment(key, path[depth + 1] ?? "")) walkOrRemove(value, key, child, path, depth + 1);
-      }
-    } else if (matchesSegment(key, segment)) walkOrRemove(value, key, child, path, depth);
+    if (!matchesSegment(key, segment) && !isFromEnd(value, key, segment)) continue;
+    if (depth === path.length - 1) remove(value, key);
+    else walk(child, path, depth + 1);
   }
 }
 
-function walkOrRemove(
-  parent: PythonValue,
-  key: string,
-  child: PythonValue,
-  path: readonly string[],
-  depth: number,
-): void {
-  if (depth === path.length - 1) remove(parent, key);
-  else walk(child, path, depth + 1);
+/** What was found may have gone since, with something it stood in. */
+function removeAt(target: PythonValue, path: readonly string[]): void {
+  let parent: PythonValue = target;
+  for (const segment of path.slice(0, -1)) parent = findChild(parent, segment) ?? null;
+  if (findChild(parent, path.at(-1) ?? "") !== undefined) remove(parent, path.at(-1) ?? "");
 }
 
 function remove(parent: PythonValue, key: string): void {

@@ -1,9 +1,11 @@
 import type { PythonValue } from "../python/value.ts";
+import { walkValues } from "./walk-values.ts";
 import { findChild, isGlob, listChildren, matchesSegment } from "./matches-segment.ts";
 
 /** All values whose path matches, in document order (dpath's `values`). `**` stands for any number of segments. */
 export function findValues(value: PythonValue, path: readonly string[]): readonly PythonValue[] {
   if (path.length === 0) return [];
+  if (path.includes("**")) return [...walkValues(value, path)].map((placed) => placed.value);
   const found: PythonValue[] = [];
   collect(value, path, 0, found);
   return found;
@@ -15,13 +17,7 @@ function collect(value: PythonValue, path: readonly string[], depth: number, fou
     return;
   }
   const segment = path[depth] ?? "";
-  if (segment === "**") {
-    if (depth + 1 < path.length) collect(value, path, depth + 1, found);
-    for (const [, child] of listChildren(value)) {
-      if (depth + 1 === path.length) found.push(child);
-      collect(child, path, depth, found);
-    }
-  } else if (isGlob(segment)) {
+  if (isGlob(segment)) {
     for (const [key, child] of listChildren(value))
       if (matchesSegment(key, segment)) collect(child, path, depth + 1, found);
   } else {

@@ -19,6 +19,11 @@ export function matchesSegment(key: string, segment: string): boolean {
   return pattern.test(key);
 }
 
+/** Whether a key of a list is the one a negative segment counts from its end. */
+export function isFromEnd(parent: PythonValue, key: string, segment: string): boolean {
+  return Array.isArray(parent) && /^-\d+$/u.test(segment) && Number(segment) + parent.length === Number(key);
+}
+
 /** The children of a dict or list by their keys; none for all else. */
 export function listChildren(value: PythonValue): readonly (readonly [string, PythonValue])[] {
   if (Array.isArray(value)) return value.map((item: PythonValue, index) => [String(index), item] as const);

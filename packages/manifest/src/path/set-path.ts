@@ -2,7 +2,7 @@ import { isDict } from "../python/is-dict.ts";
 import { PythonError } from "../python/python-error.ts";
 import { setEntry } from "../python/set-entry.ts";
 import type { PythonDict, PythonValue } from "../python/value.ts";
-import { findChild, isGlob, listChildren, matchesSegment } from "./matches-segment.ts";
+import { findChild, isFromEnd, listChildren, matchesSegment } from "./matches-segment.ts";
 
 /** Sets the value at a path, making what is missing on the way: a list where the next segment is a number, else a dict (dpath's `new`). */
 export function setPath(target: PythonDict, path: readonly string[], value: PythonValue): void {
@@ -25,8 +25,7 @@ export function replacePath(target: PythonValue, path: readonly string[], value:
   const [segment = "", ...rest] = path;
   let replaced = 0;
   for (const [key, child] of listChildren(target)) {
-    const matched =
-      segment === "**" || (isGlob(segment) ? matchesSegment(key, segment) : isIndex(target, key, segment));
+    const matched = matchesSegment(key, segment) || isFromEnd(target, key, segment);
     if (!matched) continue;
     if (rest.length === 0) {
       put(target, key, value);
@@ -36,19 +35,14 @@ export function replacePath(target: PythonValue, path: readonly string[], value:
   return replaced;
 }
 
-function isIndex(parent: PythonValue, key: string, segment: string): boolean {
-  if (key === segment) return true;
-  return Array.isArray(parent) && /^-\d+$/u.test(segment) && Number(segment) + parent.length === Number(key);
-}
-
 function put(target: PythonValue, key: string, value: PythonValue): void {
   if (!Array.isArray(target)) {
     if (isDict(target)) setEntry(target, key, value);
     return;
   }
-  if (!/^-?\d+$/u.test(key)) throw new PythonError("TypeError", "list indices must be integers or slices, not str");
+  if (!/^\d+$/u.test(key)) throw new PythonError("TypeError", "list indices must be integers or slices, not str");
   const list = target as PythonValue[];
-  const index = Number(key) < 0 ? list.length + Number(key) : Number(key);
+  const index = Number(key);
   while (list.length <= index) list.push(null);
   list[index] = value;
 }

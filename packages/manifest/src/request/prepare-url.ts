@@ -9,14 +9,24 @@ export function prepareUrl(text: string, parameters: PythonDict): string {
   const url = text.trimStart();
   const parts = /^([A-Za-z][A-Za-z0-9+.-]*):\/\/([^/?#]*)([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/su.exec(url);
   if (parts === null) throw invalid("MissingSchema", url);
-  const [, scheme = "", host = "", path = "", query = ""] = parts;
+  const [, scheme = "", host = "", writtenPath = "", writtenQuery = "", fragment = ""] = parts;
+  const [path, query] = [encodePercents(writtenPath), encodePercents(writtenQuery)];
   if (!/^https?$/iu.test(scheme))
     throw new RequestError("InvalidSchema", `No connection adapters were found for '${url}'`);
   if (host === "" || /[\s*]/u.test(host.slice(0, 1)))
     throw new RequestError("InvalidURL", `Invalid URL '${url}': No host supplied`);
   const encoded = encodeParameters(withoutRepeated(parameters, query));
   const whole = [query, encoded].filter((part) => part !== "").join("&");
-  return requoteUri(`${scheme.toLowerCase()}://${host}${removeDots(path) || "/"}${whole === "" ? "" : `?${whole}`}`);
+  return requoteUri(
+    `${scheme.toLowerCase()}://${host}${removeDots(path) || "/"}${whole === "" ? "" : `?${whole}`}${fragment === "" ? "" : `#${fragment}`}`,
+  );
+}
+
+/** Escapes in capitals; where one percent sign is none, all of them are encoded, as urllib3 does. */
+function encodePercents(text: string): string {
+  if (!text.includes("%")) return text;
+  const capitals = text.replaceAll(/%[0-9A-Fa-f]{2}/gu, (escape) => escape.toUpperCase());
+  return /%(?![0-9A-F]{2})/u.test(capitals) ? capitals.replaceAll("%", "%25") : capitals;
 }
 
 /** Parameters without those the URL already carries with the same value. */

@@ -111,6 +111,21 @@ def generate_literals():
     write("literal", {"cases": cases})
 
 
+def generate_patterns():
+    """What Python's regular expressions find, with the groups, and what they replace."""
+    document = read("pattern")
+    cases = []
+    for pattern, text in itertools.product(document["patterns"], document["texts"]):
+        cases.append(["search", pattern, text, attempt(lambda: show_match(re.search(pattern, text)))])
+    for pattern, replacement, text in document["replacements"]:
+        cases.append(["replace", pattern, text, attempt(lambda: re.sub(pattern, replacement, text)), replacement])
+    write("pattern", {"cases": cases})
+
+
+def show_match(match):
+    return None if match is None else [match.group(0), *match.groups()]
+
+
 def generate_dates():
     import isodate
     from airbyte_cdk.sources.declarative.datetime.datetime_parser import DatetimeParser
@@ -139,5 +154,6 @@ if __name__ == "__main__":
     generate_expressions()
     generate_typed()
     generate_literals()
+    generate_patterns()
     generate_dates()
     generate_cursors.generate(read, write)

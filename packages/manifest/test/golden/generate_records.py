@@ -52,9 +52,9 @@ for document, path in itertools.product(DOCUMENTS, PATHS):
     if "**" not in path:
         case("replace", [document, path], lambda d, p: [dpath.set(d, p, "new"), d])
     if isinstance(document, dict) and not any(c in s for s in path for c in "*?["):
-        case("new", [document, path], lambda d, p: dpath.new(d, p, "new"))
+        case("new", [document, path, "new"], dpath.new)
 for path in [["p", "q", "r"], ["l", "2", "k"], ["l", "0"], ["a", "b", "3", "c"], ["a", "e", "f"], ["a", "b", "x"], ["x", "0", "y"]]:
-    case("new", [DOCUMENTS[0], path], lambda d, p: dpath.new(d, p, {"v": 1}))
+    case("new", [DOCUMENTS[0], path, {"v": 1}], dpath.new)
 
 BASES = ["https://api.example.com", "https://api.example.com/", "https://api.example.com/v1", "https://api.example.com/v1/", "https://api.example.com/v1?x=1", "http://h:81/a/b/../c"]
 ENDS = ["users", "/users", "users/", "users/1/pets", "../up", "./here", "?page=2", "users?page=2&x=%20", "https://other.example.com/full?x=1", "//host/path", "", "a b/ü", "odata('x')", "x:y", "a//b", "#frag", "..", ".", "users\n1\t", "100%/a", "%7Ename/%2F", "{id}", "a;b=1", "q=[1,2]"]
