@@ -51,7 +51,10 @@ async function parseYaml(text: string, file: string): Promise<JsonValue> {
   try {
     return parse(text) as JsonValue;
   } catch {
-    throw new AirdockError(`${label(file)} is not valid YAML.`, { code: "CONFIG_INVALID" });
+    throw new AirdockError(`${label(file)} is not valid YAML.`, {
+      code: "CONFIG_INVALID",
+      hint: "Check its indentation; a text with a colon in it needs quotes.",
+    });
   }
 }
 

@@ -36,23 +36,47 @@ export function describeError(error: unknown): ErrorReport {
   };
 }
 
-/** Ways out that the library words for programs, in words of the command line. */
-const HINTS: Partial<Record<ErrorReport["code"], string>> = {
-  CONNECTION_BUSY: "Wait until that run has ended, or give this sync another connection: --name NAME.",
-  CONNECTION_CHANGED:
-    "Give this sync another connection (--name NAME), read everything again (--full-refresh), or go on as it is (--accept-change).",
-  NOT_IN_CACHE: "Sync a source into it first, or name another cache: --from duckdb:FILE.",
-  QUERY_WRITES: "If that is meant, add --write.",
-  RUNNER_NOT_INSTALLED:
-    "The command line runs names of the catalogue (source-github), programs (./source-acme), pypi:…, npm:…, docker:… and sample:shop.",
-};
+/** A way out that the library words for programs, in words of the command line. */
+interface CommandHint {
+  readonly code: ErrorReport["code"];
+  /** Only for errors that begin like this. */
+  readonly begins?: string;
+  readonly hint: string;
+}
+
+const HINTS: readonly CommandHint[] = [
+  {
+    code: "CONNECTION_BUSY",
+    hint: "Wait until that run has ended, or give this sync another connection: --name NAME.",
+  },
+  {
+    code: "CONNECTION_CHANGED",
+    hint: "Give this sync another connection (--name NAME), read everything again (--full-refresh), or go on as it is (--accept-change).",
+  },
+  {
+    code: "CONFIG_INVALID",
+    begins: "The config does not fit the connector's spec",
+    hint: "`airdock spec` with the source's name shows what it can be configured with.",
+  },
+  {
+    code: "NOT_IN_CACHE",
+    begins: "There is no cache",
+    hint: "Sync a source into it first, or name another cache: --from duckdb:FILE.",
+  },
+  { code: "QUERY_FAILED", begins: "The query failed", hint: "`airdock tables` lists the tables there are." },
+  { code: "QUERY_WRITES", hint: "If that is meant, add --write." },
+  {
+    code: "RUNNER_NOT_INSTALLED",
+    hint: "The command line runs names of the catalogue (source-github), programs (./source-acme), pypi:…, npm:…, docker:… and sample:shop.",
+  },
+];
 
 function inCommandWords(report: ErrorReport): ErrorReport {
-  const hint = HINTS[report.code] ?? report.hint;
-  // What the database says there is about how we opened it.
+  const found = HINTS.find(({ code, begins = "" }) => code === report.code && report.message.startsWith(begins));
+  // What the database says of a statement that writes is about how we opened it.
   const { cause: _cause, ...own } = report;
   const shown = report.code === "QUERY_WRITES" ? own : report;
-  return hint === undefined ? shown : { ...shown, hint };
+  return found === undefined ? shown : { ...shown, hint: found.hint };
 }
 
 /** A full disk, for example, behind `> file`. */

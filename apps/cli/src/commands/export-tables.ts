@@ -64,10 +64,7 @@ function chooseTables(connections: readonly StoredConnection[], words: readonly 
   if (unknown === undefined) return all.filter((table) => labels(table).some((label) => words.includes(label)));
   throw new AirdockError(`The cache has no stream or connection ${unknown}.`, {
     code: "NOT_IN_CACHE",
-    hint: suggestName(
-      unknown,
-      all.map((table) => labels(table)[2] ?? ""),
-    ),
+    hint: suggestName(unknown, new Set(all.flatMap((table) => labels(table).slice(1)))),
   });
 }
 

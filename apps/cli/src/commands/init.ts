@@ -36,6 +36,7 @@ export interface InitFlags extends ProjectFlags {
 export const init: Command<InitFlags> = async (input) => {
   const { options, terminal, signal } = input;
   const project = await openProject(options, terminal);
+  await chooseFormat(options.format, project.folder);
   const isAsking = options.yes !== true && options.json !== true && terminal.live && process.stdin.isTTY === true;
   const prompter = isAsking ? await openTerminalPrompter(signal) : createQuietPrompter(terminal);
   const variables = new Map<string, string>();

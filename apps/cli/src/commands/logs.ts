@@ -6,7 +6,7 @@ import { AirdockError, runLogPath, type StoredRun } from "@airdock/core";
 import type { Command, CommandInput } from "../command.ts";
 import { type LookFlags, openCache } from "../open-cache.ts";
 import { openProject } from "../open-project.ts";
-import { readLimit } from "../read-limit.ts";
+import { readRunNumber } from "../read-limit.ts";
 import type { Style, Terminal } from "../terminal.ts";
 import { logFolder } from "../sync-target.ts";
 
@@ -49,7 +49,7 @@ function readLevel(text: string | undefined): number {
 
 /** The run that is asked for, else the latest ones. */
 async function listRuns({ args, options, terminal, signal }: CommandInput<LogsFlags>): Promise<readonly StoredRun[]> {
-  const id = args[0] === undefined ? undefined : readLimit(args[0]);
+  const id = readRunNumber(args[0]);
   await using cache = await openCache(options, terminal, { access: "read", signal });
   const { connection } = options;
   const about = connection === undefined ? {} : { connection };

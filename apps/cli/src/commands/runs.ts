@@ -4,7 +4,7 @@ import { type LookFlags, openCache } from "../open-cache.ts";
 import { renderBytes, renderCount, renderSeconds } from "../render-count.ts";
 import { renderError } from "../render-error.ts";
 import { renderTable } from "../render-table.ts";
-import { readLimit } from "../read-limit.ts";
+import { readLimit, readRunNumber } from "../read-limit.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** The flags of `airdock runs`. */
@@ -16,7 +16,7 @@ export interface RunsFlags extends LookFlags {
 /** `airdock runs`: the latest syncs with their counts, durations and errors, the newest first; one run stream by stream. */
 export const runs: Command<RunsFlags> = async ({ args, options, terminal, signal }) => {
   const limit = readLimit(options.limit) ?? 20;
-  const id = readLimit(args[0]);
+  const id = readRunNumber(args[0]);
   await using cache = await openCache(options, terminal, { access: "read", signal });
   const { connection } = options;
   const about = connection === undefined ? {} : { connection };
