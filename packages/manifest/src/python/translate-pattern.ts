@@ -3,7 +3,7 @@ const boundary = `(?:(?<=[${wordClass}])(?![${wordClass}])|(?<![${wordClass}])(?
 const noBoundary = `(?:(?<=[${wordClass}])(?=[${wordClass}])|(?<![${wordClass}])(?![${wordClass}]))`;
 
 /** Escapes that mean the same in both languages, with what follows them. */
-const same = /\\(?:[dDsSpP]\b|[1-9]\d?|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|[fnrtv^$\\.*+?()[\]{}|/])/y;
+const same = /\\(?:[1-9]\d?|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|[fnrtv^$\\.*+?()[\]{}|/])/y;
 const outside: Readonly<Record<string, string>> = {
   "\\A": "(?<![^])",
   "\\Z": "(?![^])",
@@ -33,11 +33,16 @@ export function translatePattern(pattern: string): { source: string; flags: stri
   let isInClass = false;
   let source = "";
   let position = 0;
+  const isVerbose = /^\(\?[a-zA-Z]*x/.test(pattern);
   while (position < pattern.length) {
-    const part = readPart(pattern, position, isInClass);
+    const part: string =
+      isVerbose && !isInClass && pattern[position] === "#"
+        ? readComment(pattern, position)
+        : readPart(pattern, position, isInClass);
     position += part.length;
     const inline = /^\(\?([aiLmsux]+)\)$/.exec(part)?.[1];
     if (inline !== undefined) flags += inline.replaceAll(/[^ims]/g, "");
+    else if (isVerbose && !isInClass && /^(?:\s|#.*\n?)$/.test(part)) continue;
     else if (part.startsWith("\\")) source += translateEscape(part, isInClass);
     else if (isInClass) {
       isInClass = part !== "]";
@@ -48,7 +53,7 @@ export function translatePattern(pattern: string): { source: string; flags: stri
       source += part.endsWith("]") ? `${part.slice(0, -1)}\\]` : part;
     } else source += translateSyntax(part);
   }
-  return { source: flags.includes("m") ? source : source.replaceAll("\0", "(?=\\n?(?![^]))"), flags };
+  return { source: source.replaceAll("\0", flags.includes("m") ? "$" : "(?=\n?(?![^]))"), flags };
 }
 
 function readPart(pattern: string, position: number, isInClass: boolean): string {
@@ -63,13 +68,17 @@ function readPart(pattern: string, position: number, isInClass: boolean): string
   return syntax.exec(pattern)?.[0] ?? "";
 }
 
+function readComment(pattern: string, position: number): string {
+  return /#.*\n?/y.exec(pattern.slice(position))?.[0] ?? "#";
+}
+
 function translateSyntax(part: string): string {
   if (part === "(?P<") return "(?<";
   if (part.startsWith("(?P=")) return `\\k<${part.slice(4, -1)}>`;
   if (part.startsWith("(?#")) return "";
   if (part === "$") return "\0";
   if (part.startsWith("{,") && part !== "{,}") return `{0${part.slice(1)}`;
-  if (part === "{,}" ) return "*";
+  if (part === "{,}") return "*";
   return part === "{" || part === "}" || part === "]" ? `\\${part}` : part;
 }
 
@@ -77,7 +86,8 @@ function translateEscape(escape: string, isInClass: boolean): string {
   const table = isInClass ? inside : outside;
   if (Object.hasOwn(table, escape)) return table[escape] ?? escape;
   const code = /^\\(?:U([0-9a-fA-F]{8})|(0[0-7]{0,2}|[1-3][0-7]{2}))$/.exec(escape);
-  if (code !== null) return `\\u{${(code[1] === undefined ? Number.parseInt(code[2] ?? "0", 8) : Number.parseInt(code[1], 16)).toString(16)}}`;
+  if (code !== null)
+    return `\\u{${(code[1] === undefined ? Number.parseInt(code[2] ?? "0", 8) : Number.parseInt(code[1], 16)).toString(16)}}`;
   same.lastIndex = 0;
   if (same.test(escape)) return escape;
   // Letters must be known; any other character may be escaped without need.
