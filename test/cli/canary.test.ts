@@ -54,6 +54,29 @@ inFolder.skipIf(process.platform !== "linux")(
     expect(outputs.map(({ status }) => status)).toEqual([4, 4, 4, 0, 2]);
     expect(outputs[0]?.stdout).toContain('"connector-log"');
     expect(outputs[0]?.stderr).toContain("using ****");
+    const config = "connections: { canary: { source: ./source-canary, config: { token: '${TOKEN}' } } }\n";
+    await writeFile(join(project, "airdock.config.yaml"), config);
+    const others = [
+      "sync --json",
+      "sync canary --events --debug",
+      "logs 1 --json",
+      "logs",
+      "runs 1",
+      "runs",
+      "state show",
+    ];
+    const more = [
+      "state export",
+      "tables --json",
+      "types",
+      "export -o out --format ndjson",
+      "doctor --offline",
+      "spec canary",
+    ];
+    for (const line of [...others, ...more]) outputs.push(await runAirdock(project, line.split(" "), { env }));
+    const init = ["init", "./source-canary", "--name", "second", ...set, "--no-check"];
+    outputs.push(await runAirdock(project, init, { env }));
+    expect(outputs.at(-1)?.status).toBe(0);
     for (const { stdout, stderr } of outputs) expect(`${stdout}${stderr}`).not.toContain(canary);
 
     const {
