@@ -4,6 +4,7 @@ import type { Component } from "../load/component.ts";
 import { isDict } from "../python/is-dict.ts";
 import type { PythonDict, PythonValue } from "../python/value.ts";
 import { createApiBudget } from "../request/create-api-budget.ts";
+import { traceRequests } from "../request/trace-requests.ts";
 import { createRequester } from "../request/requester.ts";
 import { ResponseCache } from "../request/response-cache.ts";
 import { ResponseHeaders } from "../request/response-headers.ts";
@@ -37,6 +38,7 @@ export function createEngine(parts: {
     createRequester,
     createRetriever,
     transport,
+    traceRequest: process.env["AIRDOCK_DEBUG_HTTP"] === undefined ? undefined : traceRequests(messages, secrets),
     cache,
     secrets,
     budget: budget === undefined ? undefined : createApiBudget(budget, config),

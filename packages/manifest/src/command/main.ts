@@ -4,6 +4,8 @@ import module from "node:module";
 
 // Half of the time of a small read is compiling modules: Node keeps what it has compiled.
 module.enableCompileCache();
+// Whoever reads the messages may have enough of them.
+process.stdout.on("error", () => process.exit(1));
 void import("./run-command.ts").then(async ({ runCommand }) => {
   process.exitCode = await runCommand(process.argv.slice(2), process.stdout);
 });

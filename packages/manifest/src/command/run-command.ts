@@ -1,10 +1,11 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { isDict } from "../python/is-dict.ts";
 import { parseJson } from "../python/parse-json.ts";
 import type { PythonDict, PythonValue } from "../python/value.ts";
 import { dumpJson } from "../python/dump-json.ts";
 import { findProblems, type ManifestProblem } from "../load/find-problems.ts";
+import { ManifestError } from "../load/manifest-error.ts";
 import { loadManifest } from "../load/load-manifest.ts";
 import { prepareConfig } from "../config/prepare-config.ts";
 import { describeError } from "../stream/describe-error.ts";
@@ -28,6 +29,7 @@ export async function runCommand(argv: readonly string[], output: NodeJS.Writabl
     await execute(readArguments(argv), messages);
     return 0;
   } catch (error) {
+    if (error instanceof ManifestError) messages.log("ERROR", await explainPlace(error, argv[0] ?? ""));
     messages.error(describeError(error));
     return 1;
   } finally {
@@ -84,6 +86,13 @@ async function checkOrExplain(manifest: Component, engine: Engine): Promise<Chec
 async function explain(problems: readonly ManifestProblem[], text: string, file: string): Promise<string> {
   const { describeProblems } = await import("../load/describe-problems.ts");
   return describeProblems(problems, text, basename(file));
+}
+
+/** A refusal of the CDK's in its own words, with the place in the file. */
+async function explainPlace(error: ManifestError, file: string): Promise<string> {
+  if (error.path === undefined || !existsSync(file)) return error.message;
+  const { describeProblems } = await import("../load/describe-problems.ts");
+  return describeProblems([{ path: error.path, message: error.message }], readFileSync(file, "utf8"), basename(file));
 }
 
 function readDict(file: string): PythonDict {

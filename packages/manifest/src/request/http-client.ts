@@ -96,6 +96,7 @@ export class HttpClient {
       signal: engine.signal,
     };
     const response = await engine.transport.send(request, options);
+    engine.traceRequest?.(request, response);
     engine.budget?.observe(request, response);
     return response;
   }

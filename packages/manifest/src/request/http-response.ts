@@ -82,9 +82,18 @@ export class HttpResponse {
   }
 }
 
+const notNumbers = /"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/gu;
+
+/** Python also reads `NaN` and `Infinity`, which no JSON has: they are null here, as they would be printed. */
 function parseBody(bytes: Buffer): PythonValue | undefined {
+  const text = bytes.toString("utf8");
   try {
-    return parseJson(bytes.toString("utf8"));
+    return parseJson(text);
+  } catch {
+    if (!/NaN|Infinity/u.test(text)) return undefined;
+  }
+  try {
+    return parseJson(text.replaceAll(notNumbers, (part) => (part.startsWith('"') ? part : "null")));
   } catch {
     return undefined;
   }

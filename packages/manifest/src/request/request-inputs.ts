@@ -32,6 +32,7 @@ export function createNestedInputs(value: PythonValue | undefined): RequestInput
 function evaluateWhole(template: string): RequestInputs {
   return (context) => {
     const options = interpolateString(template, context, { fallback: "" });
-    return isDict(options) || typeof options === "string" ? options : printPython(options);
+    if (!isDict(options)) return printPython(options);
+    return Object.fromEntries(Object.entries(options).filter(([, item]) => item !== null));
   };
 }

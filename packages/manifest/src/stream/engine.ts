@@ -1,6 +1,8 @@
 import type { JobBudget } from "../job/job-budget.ts";
 import type { Component } from "../load/component.ts";
 import type { ApiBudget } from "../request/api-budget.ts";
+import type { HttpRequest } from "../request/http-request.ts";
+import type { HttpResponse } from "../request/http-response.ts";
 import type { ResponseCache } from "../request/response-cache.ts";
 import type { ResponseHeaders } from "../request/response-headers.ts";
 import type { Requester } from "../request/requester-call.ts";
@@ -26,6 +28,8 @@ export interface Engine {
   readonly createRequester: (component: Component, options: BuildOptions) => Requester;
   readonly createRetriever: (component: Component, options: BuildOptions) => Retriever;
   readonly transport: Transport;
+  /** Told of each request with its answer, for authors of manifests; absent unless they ask for it. */
+  readonly traceRequest?: ((request: HttpRequest, response: HttpResponse) => void) | undefined;
   readonly cache: ResponseCache;
   readonly budget: ApiBudget | undefined;
   readonly states: StateStore;

@@ -86,7 +86,7 @@ export class MessageWriter {
     this.flush();
   }
 
-  log(level: "INFO" | "WARN" | "ERROR", message: string): void {
+  log(level: "DEBUG" | "INFO" | "WARN" | "ERROR", message: string): void {
     this.message({ type: "LOG", log: { level, message } });
   }
 
