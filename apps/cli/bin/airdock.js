@@ -2,6 +2,12 @@
 import module from "node:module";
 import v8 from "node:v8";
 
+// An older Node cannot even parse what follows.
+if (Number(process.versions.node.split(".")[0]) < 24) {
+  console.error(`✖ Airdock needs Node 24 or newer, and this is ${process.versions.node}. [USAGE]
+  → Install it from https://nodejs.org, or run: npx -p node@24 -p airdock airdock`);
+  process.exit(2);
+}
 // Half of the time a small sync takes is compiling modules: Node keeps what it has compiled.
 module.enableCompileCache?.();
 // Records are short-lived: with more room for young objects a long sync takes 100 MB more, and the same time.

@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { type Argument, Command as Program, CommanderError, Option } from "commander";
-import type { CommandEntry, OptionEntry } from "./command-entry.ts";
+import type { CommandEntry } from "./command-entry.ts";
+import type { OptionEntry } from "./command-outline.ts";
 import { commandTable } from "./command-table.ts";
 import type { CommonOptions } from "./command.ts";
 import { runInterruptible } from "./interrupt.ts";
@@ -92,7 +93,7 @@ async function runCommand(entry: CommandEntry, called: Program, terminal: Termin
     const command = await entry.load();
     // commander has gathered just the options of this entry
     return await runInterruptible(process, (signal) =>
-      command({ args: called.args, options: options as never, terminal, signal }),
+      command({ args: called.args, options: options as never, terminal, commands: commandTable, signal }),
     );
   } catch (error) {
     return reportError(error, terminal, options);

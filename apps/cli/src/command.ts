@@ -1,3 +1,4 @@
+import type { CommandOutline } from "./command-outline.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Options every command has. */
@@ -11,6 +12,8 @@ export interface CommandInput<Options> {
   readonly args: readonly string[];
   readonly options: Options & CommonOptions;
   readonly terminal: Terminal;
+  /** All commands there are. */
+  readonly commands: readonly CommandOutline[];
   readonly signal: AbortSignal;
 }
 

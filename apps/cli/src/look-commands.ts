@@ -1,5 +1,7 @@
 import type { CommandEntry } from "./command-entry.ts";
-import { connectionOption, debug, from, json, offline, source } from "./command-option.ts";
+import { commandOptions } from "./command-options.ts";
+
+const { connectionOption, debug, from, json, offline, source } = commandOptions;
 
 /** The commands that look into a cache. */
 export const lookCommands: readonly CommandEntry[] = [

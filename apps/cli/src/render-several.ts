@@ -1,6 +1,6 @@
 import { countThings, renderCount, renderSeconds } from "./render-count.ts";
 import { renderTable } from "./render-table.ts";
-import type { SeveralResult } from "./sync-several.ts";
+import type { SeveralResult } from "./several-result.ts";
 import type { Terminal } from "./terminal.ts";
 
 const COLUMNS = [

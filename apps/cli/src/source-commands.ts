@@ -1,6 +1,8 @@
 import type { CommandEntry } from "./command-entry.ts";
-import { config, debug, from, json, offline, project, source } from "./command-option.ts";
+import { commandOptions } from "./command-options.ts";
 import { defaultCacheUrl } from "./default-cache-url.ts";
+
+const { config, debug, from, json, offline, project, source } = commandOptions;
 
 /** The commands that deal with sources: setting up, installing, asking. */
 export const sourceCommands: readonly CommandEntry[] = [

@@ -1,6 +1,8 @@
 import type { CommandEntry } from "./command-entry.ts";
-import { config, debug, json, source } from "./command-option.ts";
+import { commandOptions } from "./command-options.ts";
 import { defaultCacheUrl } from "./default-cache-url.ts";
+
+const { config, debug, json, source } = commandOptions;
 
 /** The commands that move data. */
 export const syncCommands: readonly CommandEntry[] = [

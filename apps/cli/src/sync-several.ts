@@ -1,21 +1,14 @@
-import { AirdockError, type ErrorReport, SyncError, type SyncReport } from "@airdock/core";
+import { AirdockError, SyncError } from "@airdock/core";
 import { combineStatuses } from "./combine-statuses.ts";
 import type { CommandInput } from "./command.ts";
 import { renderError } from "./render-error.ts";
 import { renderSeveral } from "./render-several.ts";
+import type { SeveralResult } from "./several-result.ts";
 import { describeError, exitStatus } from "./report-error.ts";
 import { nameOf, type SourceTarget } from "./source-target.ts";
 import type { SyncFlags } from "./sync-flags.ts";
 import { syncTarget } from "./sync-target.ts";
 import type { ProgressView } from "./watch-progress.ts";
-
-/** What became of one connection of several: its report, where a run began, and its error. */
-export interface SeveralResult {
-  readonly name: string;
-  readonly status: number;
-  readonly report?: SyncReport;
-  readonly error?: ErrorReport;
-}
 
 /** Syncs several targets, some at a time; one that fails does not hold up the others. Settles with the exit status of all. */
 export async function syncSeveral(

@@ -1,7 +1,6 @@
 import { AirdockError } from "@airdock/core";
 import type { Command } from "../command.ts";
-import { commandTable } from "../command-table.ts";
-import { completionShells, printCompletion } from "../completion-script.ts";
+import { completionShells, printCompletion } from "../print-completion.ts";
 import { openProject } from "../open-project.ts";
 
 /** The flags of `airdock completion`. */
@@ -11,7 +10,7 @@ export interface CompletionFlags {
 }
 
 /** `airdock completion`: the script that makes a shell complete `airdock`. */
-export const completion: Command<CompletionFlags> = async ({ args, options, terminal }) => {
+export const completion: Command<CompletionFlags> = async ({ args, options, terminal, commands }) => {
   if (options.connections === true) {
     const { config } = await openProject({}, terminal);
     for (const name of config?.names ?? []) await terminal.out(`${name}\n`);
@@ -23,6 +22,6 @@ export const completion: Command<CompletionFlags> = async ({ args, options, term
       code: "USAGE",
       hint: `Choose one of ${completionShells.join(", ")}: source <(airdock completion bash)`,
     });
-  await terminal.out(printCompletion(shell, commandTable));
+  await terminal.out(printCompletion(shell, commands));
   return 0;
 };

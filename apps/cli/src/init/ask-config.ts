@@ -1,15 +1,8 @@
 import { type ConfigEntry, type ConfigObject, isEnvReference, type JsonObject } from "@airdock/core";
 import { askArray } from "./ask-array.ts";
 import { askScalar } from "./ask-scalar.ts";
-import type { Prompter } from "./prompter.ts";
+import type { ConfigAsker } from "./config-asker.ts";
 import { describeField, listBranches, listFields, sentenceOf, type SpecField, titleOf, typeOf } from "./spec-field.ts";
-
-/** Who is asked, and where secrets go. */
-export interface ConfigAsker {
-  readonly prompter: Prompter;
-  /** Keeps a secret out of the config: gives what stands for it. An empty one is to be filled in later. */
-  readonly keepSecret: (path: readonly string[], value: string) => ConfigEntry;
-}
 
 /**
  * Asks for a connector's config along its spec: what is required in the spec's order, one of the alternatives where there are several, and

@@ -1,5 +1,5 @@
 import { type ConfigEntry, type JsonObject, type JsonValue, parseExact, validateConfig } from "@airdock/core";
-import type { ConfigAsker } from "./ask-config.ts";
+import type { ConfigAsker } from "./config-asker.ts";
 import { describeField, exampleOf, typeOf } from "./spec-field.ts";
 
 /** Asks for one value until the spec takes it. Left empty, an optional value is undefined. */

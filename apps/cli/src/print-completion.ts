@@ -1,4 +1,4 @@
-import type { CommandEntry } from "./command-entry.ts";
+import type { CommandOutline } from "./command-outline.ts";
 
 /** The shells there are completions for. */
 export const completionShells = ["bash", "zsh", "fish"] as const;
@@ -16,7 +16,7 @@ interface Completion {
 }
 
 /** A script that completes commands, options, and the connections of the config file, which it asks `airdock` for. */
-export function printCompletion(shell: CompletionShell, table: readonly CommandEntry[]): string {
+export function printCompletion(shell: CompletionShell, table: readonly CommandOutline[]): string {
   const completions = [
     ...table.map(describe),
     {
@@ -36,7 +36,7 @@ const PRINTERS: Record<CompletionShell, (completions: readonly Completion[]) => 
   fish: printFish,
 };
 
-function describe({ name, text, options, args }: CommandEntry): Completion {
+function describe({ name, text, options, args }: CommandOutline): Completion {
   return {
     name,
     text,

@@ -1,27 +1,21 @@
-import type { ArgumentEntry, OptionEntry } from "./command-entry.ts";
+import type { ArgumentEntry, OptionEntry } from "./command-outline.ts";
 import { defaultCacheUrl } from "./default-cache-url.ts";
 
-/** The options that several commands have, each told once. */
-export const json: OptionEntry = { flags: "--json", text: "print one JSON document" };
-/** For those who look for a fault. */
-export const debug: OptionEntry = { flags: "--debug", text: "show stack traces and the connector's own log" };
-/** The config file. */
-export const project: OptionEntry = {
+const json: OptionEntry = { flags: "--json", text: "print one JSON document" };
+const debug: OptionEntry = { flags: "--debug", text: "show stack traces and the connector's own log" };
+const project: OptionEntry = {
   flags: "--project <file>",
   text: "the config file (default: airdock.config.* in this folder or above it)",
 };
-/** Which cache to look into. */
-export const from: readonly OptionEntry[] = [
+const from: readonly OptionEntry[] = [
   { flags: "--from <cache>", text: `the cache to look into (default: the config file's, else ${defaultCacheUrl})` },
   project,
 ];
-/** No network for the catalogue. */
-export const offline: OptionEntry = {
+const offline: OptionEntry = {
   flags: "--offline",
   text: "look names up in the copy of the catalogue on disk, however old (or AIRDOCK_OFFLINE=1)",
 };
-/** How a source is configured. */
-export const config: readonly OptionEntry[] = [
+const config: readonly OptionEntry[] = [
   { flags: "-c, --config <file>", text: "the connector's config: a JSON or YAML file, - for standard input" },
   {
     flags: "--set <path=value>",
@@ -32,11 +26,21 @@ export const config: readonly OptionEntry[] = [
   project,
   offline,
 ];
-/** What names a source. */
-export const source: ArgumentEntry = {
+const source: ArgumentEntry = {
   name: "source",
   text: "a connection of the config file, a name of the catalogue (source-github), a program or manifest (./source-acme), pypi:…, npm:…, docker:…, or sample:shop",
 };
 
-/** Which connection's runs. */
-export const connectionOption: OptionEntry = { flags: "--connection <name>", text: "of one connection only" };
+const connectionOption: OptionEntry = { flags: "--connection <name>", text: "of one connection only" };
+
+/** The options and arguments that several commands have, each told once. */
+export const commandOptions: {
+  readonly source: ArgumentEntry;
+  readonly json: OptionEntry;
+  readonly debug: OptionEntry;
+  readonly project: OptionEntry;
+  readonly from: readonly OptionEntry[];
+  readonly offline: OptionEntry;
+  readonly config: readonly OptionEntry[];
+  readonly connectionOption: OptionEntry;
+} = { json, debug, project, from, offline, config, source, connectionOption };
