@@ -1,4 +1,4 @@
-import { PythonDate, toDayNumber } from "./python-date.ts";
+import { daysInMonth, PythonDate, toDayNumber } from "./python-date.ts";
 import { PythonDatetime } from "./python-datetime.ts";
 import { PythonError } from "./python-error.ts";
 import { PythonObject } from "./python-object.ts";
@@ -34,7 +34,7 @@ export class CalendarDuration extends PythonObject {
     const monthIndex = date.month - 1 + this.months;
     const year = date.year + this.years + Math.floor(monthIndex / 12);
     const month = monthIndex - Math.floor(monthIndex / 12) * 12 + 1;
-    const day = Math.min(date.day, new Date(Date.UTC(2000 + (((year % 400) + 400) % 400), month, 0)).getUTCDate());
+    const day = Math.min(date.day, daysInMonth(year, month));
     const dayNumber = toDayNumber(year, month, day);
     if (!(date instanceof PythonDatetime)) return new PythonDate(dayNumber).add(this.rest);
     const localSeconds = date.localSeconds + (dayNumber - date.dayNumber) * 86_400;

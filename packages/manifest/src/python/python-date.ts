@@ -58,8 +58,19 @@ export class PythonDate extends PythonObject {
 export function toDayNumber(year: number, month: number, day: number): number {
   if (!(year >= 1 && year <= 9999)) throw new PythonError("ValueError", `year ${year} is out of range`);
   if (!(month >= 1 && month <= 12)) throw new PythonError("ValueError", "month must be in 1..12");
-  const date = new Date(0);
-  date.setUTCFullYear(year, month - 1, day);
-  if (day < 1 || date.getUTCMonth() !== month - 1) throw new PythonError("ValueError", "day is out of range for month");
-  return Math.round(date.getTime() / 86_400_000);
+  if (!(day >= 1 && day <= daysInMonth(year, month)))
+    throw new PythonError("ValueError", "day is out of range for month");
+  // Years that start in March have their leap day at the end: 153 days make five months.
+  const march = month > 2 ? year : year - 1;
+  const era = Math.floor(march / 400);
+  const yearOfEra = march - era * 400;
+  const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1;
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  return era * 146_097 + dayOfEra - 719_468;
+}
+
+/** The length of a month, February's by its year. */
+export function daysInMonth(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
