@@ -14,8 +14,11 @@ export class BlockReader {
   isMarked = false;
   readonly #stopFlag: Int32Array;
   #buffer: Buffer = Buffer.alloc(smallest);
-  /** All texts of the block, where each byte of them is a character. */
-  #ascii: string | undefined;
+  /** Each byte of the texts is a character. */
+  #isAscii = false;
+  /** The next texts in one piece, from `#windowAt` on: to slice a string costs less than to make one. */
+  #window = "";
+  #windowAt = 0;
   #times: Float64Array = new Float64Array();
   #lengths: Uint32Array = new Uint32Array();
   #marks: Uint8Array = new Uint8Array();
@@ -23,7 +26,7 @@ export class BlockReader {
   #index = 0;
   #end = 0;
   #position = 0;
-  #textAt = 0;
+  #textEnd = 0;
 
   /** Every `next` fails once `stopFlag` is 1. */
   constructor(stopFlag: Int32Array) {
@@ -36,17 +39,18 @@ export class BlockReader {
       this.#buffer = Buffer.alloc(Math.max(bytes, smallest));
     readFully(path, position, this.#buffer.subarray(0, bytes));
     const { buffer, byteOffset } = this.#buffer;
-    this.#times = new Float64Array(buffer, byteOffset, count);
-    this.#lengths = new Uint32Array(buffer, byteOffset + blockLayout.lengthsAt(count), count);
-    this.#marks = new Uint8Array(buffer, byteOffset + blockLayout.marksAt(count), count);
-    const textAt = blockLayout.textAt(count);
-    const texts = this.#buffer.subarray(textAt, bytes);
-    this.#ascii = isAscii(texts) ? texts.toString("latin1") : undefined;
-    this.#textAt = textAt;
+    const arraysAt = bytes - blockLayout.arraysOf(count);
+    this.#times = new Float64Array(buffer, byteOffset + arraysAt, count);
+    this.#lengths = new Uint32Array(buffer, byteOffset + blockLayout.lengthsAt(arraysAt, count), count);
+    this.#marks = new Uint8Array(buffer, byteOffset + blockLayout.marksAt(arraysAt, count), count);
+    this.#isAscii = isAscii(this.#buffer.subarray(0, arraysAt));
+    this.#window = "";
+    this.#windowAt = 0;
+    this.#textEnd = arraysAt;
     this.#first = first;
     this.#index = Math.max(0, after - first + 1);
     this.#end = Math.min(count, through - first + 1);
-    this.#position = textAt;
+    this.#position = 0;
     for (let index = 0; index < this.#index; index += 1) this.#position += this.#lengths[index] ?? 0;
   }
 
@@ -58,20 +62,29 @@ export class BlockReader {
     const end = this.#position + (this.#lengths[index] ?? 0);
     this.ordinal = this.#first + index;
     this.time = this.#times[index] ?? 0;
-    this.text =
-      this.#ascii === undefined
-        ? this.#buffer.toString("utf8", this.#position, end)
-        : this.#ascii.slice(this.#position - this.#textAt, end - this.#textAt);
+    this.text = this.#isAscii ? this.#sliceText(end) : this.#buffer.toString("utf8", this.#position, end);
     this.isMarked = this.#marks[index] === 1;
     this.#position = end;
     this.#index = index + 1;
     return true;
   }
+
+  #sliceText(end: number): string {
+    if (end > this.#windowAt + this.#window.length) {
+      const windowEnd = Math.max(end, Math.min(this.#position + windowSize, this.#textEnd));
+      this.#window = this.#buffer.toString("latin1", this.#position, windowEnd);
+      this.#windowAt = this.#position;
+    }
+    return this.#window.slice(this.#position - this.#windowAt, end - this.#windowAt);
+  }
 }
 
+/** Small enough to be gone with the records in it. */
+const windowSize = 48 << 10;
+
 /** A buffer that grew beyond this, for a huge record, is not kept. */
-const largestKept = 16 << 20;
-const smallest = 5 << 20;
+const largestKept = 4 << 20;
+const smallest = 1400 << 10;
 
 function readFully(path: string, position: number, into: Uint8Array): void {
   const file = openSync(path, "r");

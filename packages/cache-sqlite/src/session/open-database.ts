@@ -38,7 +38,7 @@ export function openDatabase(Driver: DatabaseConstructor, { path, access, timeou
 export const busyTimeout = 30_000;
 
 /** Kibibytes for pages of the file, and of temporary tables: rows come and go in their order, so that more makes little faster. */
-const pageCache = 6000;
+const pageCache = 4000;
 
 /** Bytes of the log that stay on the disk after a checkpoint. */
 const largestLog = 64 << 20;

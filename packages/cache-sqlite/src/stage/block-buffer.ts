@@ -1,45 +1,87 @@
-import { printExact, type RecordBatch, type RecordRow } from "@airdock/core";
+import { printExact, type RecordBatch, type RecordLine, type RecordRow } from "@airdock/core";
 import { blockLayout } from "./block-layout.ts";
+
+/** Some records of a batch, made ready for a file. */
+export interface Block {
+  /** Valid until the next block is made. */
+  readonly bytes: Uint8Array;
+  readonly first: number;
+  readonly count: number;
+}
 
 /** Makes blocks of batches, in one piece of memory that is used again. */
 export class BlockBuffer {
-  #bytes = Buffer.alloc(smallest);
+  #bytes = Buffer.alloc(fullBlock + slack);
+  readonly #times = new Float64Array(mostRecords);
+  readonly #lengths = new Uint32Array(mostRecords);
+  readonly #marks = new Uint8Array(mostRecords);
+  #count = 0;
+  #position = 0;
 
-  /** The block of a batch; valid until the next one is made. */
-  pack(batch: RecordBatch): Uint8Array {
-    const { count } = batch;
-    const textAt = blockLayout.textAt(count);
-    const marked = batch.marks === 0 ? [] : [...batch.markedRows()].map(markedText);
-    const markedBytes = marked.reduce((sum, text) => sum + text.length * 3, 0);
-    this.#reserve(textAt + batch.byteLength + markedBytes);
-    const { buffer, byteOffset } = this.#bytes;
-    const times = new Float64Array(buffer, byteOffset, count);
-    const lengths = new Uint32Array(buffer, byteOffset + blockLayout.lengthsAt(count), count);
-    const marks = new Uint8Array(buffer, byteOffset + blockLayout.marksAt(count), count);
-    let [index, position, nextMarked] = [0, textAt, 0];
-    for (const { emittedAt, bytes, start, end, marks: mark } of batch.lines()) {
-      const length =
-        mark === 0
-          ? copyBytes(bytes, start, end, this.#bytes, position)
-          : this.#bytes.write(marked[nextMarked++] ?? "", position);
-      times[index] = emittedAt;
-      lengths[index] = length;
-      marks[index] = mark === 0 ? 0 : 1;
-      position += length;
-      index += 1;
+  /** The blocks of a batch: of its records after an ordinal. */
+  *pack(batch: RecordBatch, after: number): Generator<Block, void, undefined> {
+    this.#clear();
+    const marked = batch.markedRows()[Symbol.iterator]();
+    let last = after;
+    for (const line of batch.lines()) {
+      const row = line.marks === 0 ? undefined : marked.next().value;
+      if (line.ordinal <= after) continue;
+      this.#add(line, row === undefined ? undefined : markedText(row));
+      last = line.ordinal;
+      if (this.#position >= fullBlock || this.#count === mostRecords) yield this.#take(last);
     }
-    return this.#bytes.subarray(0, position);
+    if (this.#count > 0) yield this.#take(last);
+  }
+
+  #add({ emittedAt, bytes, start, end }: RecordLine, text: string | undefined): void {
+    this.#reserve(this.#position + (text === undefined ? end - start : text.length * 3));
+    const length =
+      text === undefined
+        ? copyBytes(bytes, start, end, this.#bytes, this.#position)
+        : this.#bytes.write(text, this.#position);
+    this.#times[this.#count] = emittedAt;
+    this.#lengths[this.#count] = length;
+    this.#marks[this.#count] = text === undefined ? 0 : 1;
+    this.#position += length;
+    this.#count += 1;
+  }
+
+  #take(last: number): Block {
+    const count = this.#count;
+    const arraysAt = blockLayout.arraysAt(this.#position);
+    const end = arraysAt + blockLayout.arraysOf(count);
+    this.#reserve(end);
+    const { buffer, byteOffset } = this.#bytes;
+    new Float64Array(buffer, byteOffset + arraysAt, count).set(this.#times.subarray(0, count));
+    const lengthsAt = byteOffset + blockLayout.lengthsAt(arraysAt, count);
+    new Uint32Array(buffer, lengthsAt, count).set(this.#lengths.subarray(0, count));
+    this.#bytes.set(this.#marks.subarray(0, count), blockLayout.marksAt(arraysAt, count));
+    const block = { bytes: this.#bytes.subarray(0, end), first: last - count + 1, count };
+    [this.#count, this.#position] = [0, 0];
+    return block;
   }
 
   #reserve(size: number): void {
-    if (size <= this.#bytes.length && this.#bytes.length <= largestKept) return;
-    this.#bytes = Buffer.alloc(Math.max(size, smallest));
+    if (size <= this.#bytes.length) return;
+    const larger = Buffer.alloc(size + slack);
+    larger.set(this.#bytes.subarray(0, this.#position));
+    this.#bytes = larger;
+  }
+
+  /** A buffer that grew for a huge record is not kept. */
+  #clear(): void {
+    [this.#count, this.#position] = [0, 0];
+    if (this.#bytes.length > largestKept) this.#bytes = Buffer.alloc(fullBlock + slack);
   }
 }
 
-/** A buffer that grew beyond this, for a huge record, is not kept. */
-const largestKept = 16 << 20;
-const smallest = 5 << 20;
+/** Bytes of text and records that make a block full. */
+const fullBlock = 1 << 20;
+const mostRecords = 1 << 14;
+
+/** Room for the arrays of a full block, and a usual record more. */
+const slack = blockLayout.arraysOf(mostRecords) + (64 << 10);
+const largestKept = 4 << 20;
 
 /** `MarkedText` as JSON, which for once tells -0 from 0, as the record does. */
 function markedText({ data, changes }: RecordRow): string {

@@ -1,14 +1,17 @@
 import type { JsonObject, RecordChange } from "@airdock/core";
 
 /**
- * A block holds consecutive records of a stream. It begins with three arrays, an entry a record: extraction times in epoch
- * milliseconds (64-bit floats), the lengths of their texts in bytes (32-bit), and whether they were marked (8-bit); padded to eight
- * bytes. The texts follow, one after the other: the record's data as it came, or of a marked one `MarkedText`.
+ * A block holds consecutive records of a stream: their texts, one after the other, padded to eight bytes, then three arrays with an
+ * entry a record: extraction times in epoch milliseconds (64-bit floats), lengths of the texts in bytes (32-bit), and whether they
+ * were marked (8-bit). The text of a record is its data as it came, of a marked one `MarkedText`.
  */
 export const blockLayout = {
-  lengthsAt: (count: number): number => 8 * count,
-  marksAt: (count: number): number => 12 * count,
-  textAt: (count: number): number => Math.ceil((13 * count) / 8) * 8,
+  /** Where the arrays begin, after so many bytes of text. */
+  arraysAt: (textBytes: number): number => Math.ceil(textBytes / 8) * 8,
+  /** Bytes of the arrays of so many records. */
+  arraysOf: (count: number): number => 13 * count,
+  lengthsAt: (arraysAt: number, count: number): number => arraysAt + 8 * count,
+  marksAt: (arraysAt: number, count: number): number => arraysAt + 12 * count,
 } as const;
 
 /** What takes the place of the data of a marked record: its exact data, and the source's own changes. */

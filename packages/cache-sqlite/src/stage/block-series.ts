@@ -1,9 +1,10 @@
 import { open, rm } from "node:fs/promises";
+import type { Block } from "./block-buffer.ts";
 import type { BlockPlace } from "./block-layout.ts";
 import { diskError } from "./disk-error.ts";
 
 /** A file takes no more blocks once it is this large, so that what is final leaves the disk soon. */
-const fullFile = 32 << 20;
+const fullFile = 16 << 20;
 
 /** The blocks of a stream, in the order of their ordinals, in a few files; only the last one grows. */
 export class BlockSeries {
@@ -22,7 +23,7 @@ export class BlockSeries {
   }
 
   /** Appends a block; when that fails nothing was appended, and the next try overwrites what may have got there. */
-  async append(bytes: Uint8Array, { first, count }: { readonly first: number; readonly count: number }): Promise<void> {
+  async append({ bytes, first, count }: Block): Promise<void> {
     const last = this.#blocks.at(-1);
     const end = last === undefined ? 0 : last.position + last.bytes;
     const path = last !== undefined && end < fullFile ? last.path : `${this.#prefix}-${this.#files}.blocks`;

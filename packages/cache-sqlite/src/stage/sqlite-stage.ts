@@ -30,13 +30,13 @@ export class SqliteStage implements StreamStage {
   }
 
   async stage(batch: RecordBatch): Promise<void> {
-    const { firstOrdinal: first, count } = batch;
     await this.#resources.turns.take(async () => {
-      if (this.#blocks.through >= first + count - 1) return;
+      if (this.#blocks.through >= batch.firstOrdinal + batch.count - 1) return;
       await mkdir(this.#folder, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
         throw diskError(this.#folder, error);
       });
-      await this.#blocks.append(this.#resources.buffer.pack(batch), { first, count });
+      // What of the batch a try before this one has kept is not kept again.
+      for (const block of this.#resources.buffer.pack(batch, this.#blocks.through)) await this.#blocks.append(block);
     });
   }
 
