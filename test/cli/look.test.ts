@@ -52,7 +52,8 @@ inFolder("a query writes only with --write, and a wrong one says why", async ({ 
   const wrong = await runAirdock(folder, ["query", "select * from shop.usrs", ...from]);
   expect(wrong.status).toBe(2);
   expect(wrong.stderr).toContain("[QUERY_FAILED]");
-  expect((await runAirdock(folder, ["query", "delete from shop.users", ...from, "--write"])).status).toBe(0);
+  const deleted = await runAirdock(folder, ["query", "delete from shop.users", ...from, "--write"]);
+  expect(deleted).toEqual({ status: 0, stdout: "", stderr: "12 rows changed\n" });
   expect(
     (await runAirdock(folder, ["query", "select count(*)::int n from shop.users", ...from, "--format", "json"])).stdout,
   ).toContain('"n":0');

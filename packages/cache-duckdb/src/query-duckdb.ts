@@ -1,5 +1,5 @@
 import type { CallOptions, QueryResult, RowValue } from "@airdock/core";
-import { type DuckDBConnection, type DuckDBResult, StatementType } from "@duckdb/node-api";
+import { type DuckDBConnection, type DuckDBResult, ResultReturnType, StatementType } from "@duckdb/node-api";
 import { CacheError } from "@airdock/sql-cache";
 import { readDuckdbValue } from "./kysely/duckdb-value.ts";
 import { prepareStatement } from "./kysely/prepare-statement.ts";
@@ -67,6 +67,8 @@ async function runStatement(connection: DuckDBConnection, sql: string, access: "
 }
 
 async function readResult(result: DuckDBResult): Promise<QueryResult> {
+  if (result.returnType !== ResultReturnType.QUERY_RESULT)
+    return { columns: [], rows: [], rowsChanged: result.rowsChanged };
   const types = result.columnTypes();
   const columns = result.columnNames().map((name, index) => ({ name, type: String(types[index] ?? "") }));
   const readers = types.map((type) => readDuckdbValue(type));

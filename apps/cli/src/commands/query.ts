@@ -24,6 +24,10 @@ export const query: Command<QueryFlags> = async (input) => {
   checkFormat(options.format, FORMATS);
   if (options.format === "parquet" && options.output === undefined) throw noFile();
   const result = await runQuery(input);
+  if (result.rowsChanged !== undefined) {
+    terminal.err(result.rowsChanged === 0 ? "done" : `${countThings(result.rowsChanged, "row")} changed`);
+    return 0;
+  }
   if (options.output === undefined) {
     await writeResult(result, options.format, (text) => terminal.out(text), terminal.outColumns);
     return 0;
