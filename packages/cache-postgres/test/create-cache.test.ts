@@ -72,6 +72,26 @@ inDatabase("a pool of the user's is used as it is, and stays open", async ({ url
   await pool.end();
 });
 
+inDatabase("nothing is kept in a connection from one transaction to the next, as behind a pooler", async ({ url }) => {
+  const pool = new Pool({ connectionString: url, maxUses: 1 });
+  pool.on("error", () => undefined);
+  const cache = createPostgresCache({ pool });
+  await cache.open();
+  for (const plan of [
+    planStream("users", { mode: "merge", primaryKey: [["id"]] }),
+    planStream("users", { mode: "replace" }),
+  ]) {
+    const run = await beginStream(cache, plan);
+    await run.stage([{ id: 1, name: "Ada" }]);
+    await run.finalize();
+    await run.stage([{ id: 2, name: "Bob" }]);
+    await run.finalize({ complete: true });
+    await run.finish();
+    expect(await readRows(cache, "users")).toHaveLength(2);
+  }
+  await pool.end();
+});
+
 inDatabase("Kysely reads what was synced, next to a run, also as a stream", async ({ cache }) => {
   const run = await syncUsers(cache);
   await using db = cache.kysely<{ "shop.users": { id: number; name: string } }>();
