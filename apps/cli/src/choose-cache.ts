@@ -1,6 +1,7 @@
 import type { Cache } from "@airdock/core";
 import { defaultCacheUrl } from "./default-cache-url.ts";
-import { loadCache } from "./load-cache.ts";
+import { findCachePackage, loadCache } from "./load-cache.ts";
+import { offerCache } from "./offer-cache.ts";
 import type { Project } from "./open-project.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -8,6 +9,8 @@ import type { Terminal } from "./terminal.ts";
 export interface CacheChoice {
   /** The URL the user gave on the command line; undefined when it is the project's cache. */
   readonly named?: string;
+  /** Offers to install a package that is missing, where somebody can be asked; before anything is drawn live. */
+  prepare(): Promise<void>;
   load(): Promise<Cache>;
 }
 
@@ -16,15 +19,23 @@ export interface CacheChoice {
  * written: the working directory, or the project's folder.
  */
 export function chooseCache(url: string | undefined, project: Project, terminal: Terminal): CacheChoice {
-  const lookUp = { env: project.env, projectFolder: project.folder };
-  if (url !== undefined) {
-    if (hasPassword(url)) warnOfPassword(terminal);
-    return { named: url, load: () => loadCache(url, { ...lookUp, folder: terminal.cwd }) };
-  }
+  const place = {
+    env: project.env,
+    projectFolder: project.folder,
+    folder: url === undefined ? project.folder : terminal.cwd,
+  };
+  const choose = (): string | Cache => url ?? project.config?.cache ?? defaultCacheUrl;
   return {
+    ...(url === undefined ? {} : { named: url }),
+    prepare: async () => {
+      const cache = choose();
+      if (url !== undefined && hasPassword(url)) warnOfPassword(terminal);
+      if (typeof cache === "string")
+        await offerCache(async () => findCachePackage(cache, place), project.folder, terminal);
+    },
     load: async () => {
-      const cache = project.config?.cache ?? defaultCacheUrl;
-      return typeof cache === "string" ? loadCache(cache, { ...lookUp, folder: project.folder }) : cache;
+      const cache = choose();
+      return typeof cache === "string" ? loadCache(cache, place) : cache;
     },
   };
 }

@@ -22,15 +22,25 @@ export interface CacheLookUp {
  * The cache a URL names: its package is looked for in the user's project, then beside the command line, and loaded only
  * now. Rejects with CACHE_NOT_INSTALLED and the command that installs it.
  */
-export async function loadCache(text: string, { folder, projectFolder, env }: CacheLookUp): Promise<Cache> {
+export async function loadCache(text: string, place: CacheLookUp): Promise<Cache> {
+  const { name, file, url } = findCachePackage(text, place);
+  return (await importCachePackage(name, file)).createCache(url, { folder: place.folder });
+}
+
+/** The package of a cache URL, not loaded. Throws CACHE_NOT_INSTALLED, CACHE_URL_INVALID. */
+export function findCachePackage(
+  text: string,
+  { projectFolder, env }: CacheLookUp,
+): { readonly name: string; readonly file: string; readonly url: string } {
   const { packages, url } = parseCacheUrl(text, env);
   for (const name of packages) {
     const file = findPackage(name, projectFolder);
-    if (file !== undefined) return (await importCachePackage(name, file)).createCache(url, { folder });
+    if (file !== undefined) return { name, file, url };
   }
   throw new AirdockError(`The cache package ${packages.join(" or ")} is not installed.`, {
     code: "CACHE_NOT_INSTALLED",
     hint: `npm install ${packages[0]}`,
+    data: { package: packages[0] },
   });
 }
 

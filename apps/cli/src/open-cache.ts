@@ -20,8 +20,10 @@ export async function openCache(
   terminal: Terminal,
   options: { readonly access: "read" | "write"; readonly signal: AbortSignal },
 ): Promise<Cache> {
+  const choice = chooseCache(flags.from, await openProject(flags, terminal), terminal);
+  await choice.prepare();
   await using opened = new AsyncDisposableStack();
-  const cache = opened.use(await chooseCache(flags.from, await openProject(flags, terminal), terminal).load());
+  const cache = opened.use(await choice.load());
   const tell = (): void =>
     terminal.err(terminal.style("dim", `waiting for ${cache.name}; another process may hold it`));
   const timer = setTimeout(tell, LONG_WAIT);

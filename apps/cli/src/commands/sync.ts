@@ -1,4 +1,5 @@
 import { type SyncEvent, SyncError } from "@airdock/core";
+import { chooseCache } from "../choose-cache.ts";
 import type { Command, CommandInput } from "../command.ts";
 import { openProject, type Project } from "../open-project.ts";
 import { renderError } from "../render-error.ts";
@@ -19,6 +20,7 @@ export const sync: Command<SyncFlags> = async (input) => {
   const [word, second] = args;
   const targets =
     word !== undefined && second === undefined ? [findTarget(word, project)] : chooseTargets(args, options, project);
+  await chooseCache(options.to, project, terminal).prepare();
   // Events on the same screen would be drawn over.
   const live = terminal.live && !(options.events === true && terminal.outColumns !== undefined);
   using view = watchProgress(targets.map(nameOf), terminal, live);

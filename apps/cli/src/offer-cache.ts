@@ -1,0 +1,44 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { AirdockError, isAirdockError } from "@airdock/core";
+import type { Terminal } from "./terminal.ts";
+
+/**
+ * Does something with a cache; where its package is missing and a person can be asked, offers to install it, and tries again. Without a
+ * terminal the error, which has the command, stays.
+ */
+export async function offerCache<Result>(
+  work: () => Promise<Result>,
+  folder: string,
+  terminal: Pick<Terminal, "live" | "err" | "style">,
+): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    const name = isAirdockError(error) ? error.data["package"] : undefined;
+    const canAsk = terminal.live && process.stdin.isTTY === true;
+    if (typeof name !== "string" || !canAsk || !(await agrees(name))) throw error;
+    await install(name, folder);
+    return await work();
+  }
+}
+
+async function agrees(name: string): Promise<boolean> {
+  const { confirm } = await import("@clack/prompts");
+  const message = `${name} is not installed. Install it now (npm install ${name})?`;
+  return (await confirm({ message, output: process.stderr })) === true;
+}
+
+async function install(name: string, folder: string): Promise<void> {
+  try {
+    await promisify(execFile)("npm", ["install", name], { cwd: folder });
+  } catch (cause) {
+    const words =
+      typeof cause === "object" && cause !== null && "stderr" in cause ? String(cause.stderr).trim() : cause;
+    throw new AirdockError(`${name} could not be installed.`, {
+      code: "CACHE_NOT_INSTALLED",
+      cause: words,
+      hint: `npm install ${name}`,
+    });
+  }
+}
