@@ -33,6 +33,7 @@ if (command === "read") {
 
 inFolder.skipIf(process.platform !== "linux")(
   "a secret is nowhere but in the private argument file while it lives",
+  { timeout: 300_000 },
   async ({ folder }) => {
     const [project, temporary] = [join(folder, "project"), join(folder, "tmp")];
     await mkdir(project);

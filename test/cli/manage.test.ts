@@ -26,7 +26,7 @@ async function openProject(folder: string): Promise<(...args: string[]) => Promi
   return run;
 }
 
-inFolder("types compile, know Kysely's tables and check the config file", async ({ folder }) => {
+inFolder("types compile, know Kysely's tables and check the config file", { timeout: 300_000 }, async ({ folder }) => {
   const run = await openProject(folder);
   const written = await run("types", "-o", "types.ts");
   expect(written).toMatchObject({ status: 0, stderr: "types of 6 tables in types.ts\n" });
@@ -71,7 +71,7 @@ defineConfig({ connections: { a: { source: "sample:shop", config: { users: "many
 
 const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin", "tsc");
 
-inFolder("a state is exported, reset and imported byte for byte", async ({ folder }) => {
+inFolder("a state is exported, reset and imported byte for byte", { timeout: 300_000 }, async ({ folder }) => {
   const run = await openProject(folder);
   const before = (await run("state", "export", "shop")).stdout;
   expect(JSON.parse(before)).toMatchObject([{ type: "STREAM" }, { type: "STREAM" }, { type: "STREAM" }]);
@@ -97,38 +97,42 @@ inFolder("a state is exported, reset and imported byte for byte", async ({ folde
   expect((await run("sync", "other", "--json")).stdout).toContain('"read":0');
 });
 
-inFolder("tables go to files; a query finds them by their stream, and writes Parquet", async ({ folder }) => {
-  const run = await openProject(folder);
-  expect((await run("export", "--format", "parquet", "-o", "out")).stderr).toContain(
-    "30 rows in out/shop.purchases.parquet",
-  );
-  const types = await run(
-    "query",
-    "select typeof(created_at) as t, count(*)::int as n from 'out/shop.users.parquet' group by 1",
-    "--format",
-    "json",
-  );
-  expect(JSON.parse(types.stdout)).toEqual([{ t: "TIMESTAMP WITH TIME ZONE", n: 20 }]);
-  await run("export", "users", "--format", "csv", "-o", "out");
-  expect((await readFile(join(folder, "out", "shop.users.csv"), "utf8")).split("\r\n")).toHaveLength(22);
-  const joined = await run(
-    "query",
-    "select count(*)::int as n from purchases p join users u on u.id = p.user_id",
-    "--format",
-    "json",
-  );
-  expect(JSON.parse(joined.stdout)).toEqual([{ n: 30 }]);
-  await run("query", "select id, email from users", "--format", "parquet", "-o", "users.parquet");
-  expect((await stat(join(folder, "users.parquet"))).size).toBeGreaterThan(100);
-  await run("sync", "other");
-  const ambiguous = await run("query", "select * from users");
-  expect([ambiguous.status, ambiguous.stderr]).toEqual([
-    2,
-    expect.stringContaining("Write one of other.users, shop.users"),
-  ]);
-});
+inFolder(
+  "tables go to files; a query finds them by their stream, and writes Parquet",
+  { timeout: 300_000 },
+  async ({ folder }) => {
+    const run = await openProject(folder);
+    expect((await run("export", "--format", "parquet", "-o", "out")).stderr).toContain(
+      "30 rows in out/shop.purchases.parquet",
+    );
+    const types = await run(
+      "query",
+      "select typeof(created_at) as t, count(*)::int as n from 'out/shop.users.parquet' group by 1",
+      "--format",
+      "json",
+    );
+    expect(JSON.parse(types.stdout)).toEqual([{ t: "TIMESTAMP WITH TIME ZONE", n: 20 }]);
+    await run("export", "users", "--format", "csv", "-o", "out");
+    expect((await readFile(join(folder, "out", "shop.users.csv"), "utf8")).split("\r\n")).toHaveLength(22);
+    const joined = await run(
+      "query",
+      "select count(*)::int as n from purchases p join users u on u.id = p.user_id",
+      "--format",
+      "json",
+    );
+    expect(JSON.parse(joined.stdout)).toEqual([{ n: 30 }]);
+    await run("query", "select id, email from users", "--format", "parquet", "-o", "users.parquet");
+    expect((await stat(join(folder, "users.parquet"))).size).toBeGreaterThan(100);
+    await run("sync", "other");
+    const ambiguous = await run("query", "select * from users");
+    expect([ambiguous.status, ambiguous.stderr]).toEqual([
+      2,
+      expect.stringContaining("Write one of other.users, shop.users"),
+    ]);
+  },
+);
 
-inFolder("logs and runs tell of one run", async ({ folder }) => {
+inFolder("logs and runs tell of one run", { timeout: 300_000 }, async ({ folder }) => {
   const noisy = connectorPath("prints-to-stderr");
   await runAirdock(folder, ["sync", noisy, "--name", "noisy"]);
   await runAirdock(folder, ["sync", connectorPath("stops-midway"), "--name", "half"]);
@@ -144,7 +148,7 @@ inFolder("logs and runs tell of one run", async ({ folder }) => {
   expect((await runAirdock(folder, ["runs", "--connection", "noisy"])).stdout).not.toContain("half");
 });
 
-inFolder("doctor and completion", async ({ folder }) => {
+inFolder("doctor and completion", { timeout: 300_000 }, async ({ folder }) => {
   const env = { AIRDOCK_REGISTRY: "./nowhere" };
   await writeFile(join(folder, "airdock.config.yaml"), "connections: { shop: { source: 'sample:shop' } }\n");
   const healthy = await runAirdock(folder, ["doctor"], { env });

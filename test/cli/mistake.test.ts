@@ -13,7 +13,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "airdock-mistake-"));
   await writeMistakeFolder(folder);
   await mkdir(join(folder, "empty"));
-});
+}, 300_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 test.for(userMistakes)("in $folder: $args", async ({ folder: where, args, status, says }) => {

@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { connectorPath } from "@airdock-test/connectors";
-import { projectConfigSchema } from "@airdock/core";
+import { type JsonObject, projectConfigSchema, validateConfig } from "@airdock/core";
 import { expect } from "vitest";
 import { inFolder } from "./in-folder.ts";
 import { runAirdock } from "./run-airdock.ts";
@@ -22,57 +22,65 @@ export default defineConfig({
 });
 `;
 
-inFolder("sync reads all connections of the config file, and one that fails holds up no other", async ({ folder }) => {
-  await writeFile(join(folder, "airdock.config.ts"), typescript);
-  const below = join(folder, "below");
-  await mkdir(below);
-  const { status, stdout, stderr } = await runAirdock(below, ["sync", "--json"]);
-  const { outcome, connections } = JSON.parse(stdout);
-  expect(outcome).toBe("partial");
-  expect(connections).toMatchObject([
-    {
-      connection: "shop",
-      outcome: "ok",
-      streams: [{ written: 20 }, { table: "shop.purchases", mode: "append", written: 30 }],
-    },
-    { connection: "small", outcome: "ok", streams: [{ written: 5 }, { written: 2 }, { written: 3 }] },
-    { connection: "half", outcome: "partial", error: { code: "SYNC_PARTIAL" } },
-    { connection: "secret", outcome: "failed", error: { code: "CONFIG_INVALID" } },
-  ]);
-  expect(stderr).toContain("! 2 of 4 connections went well");
-  expect(stderr).toMatch(/secret: The environment variable NOT_SET.*\[CONFIG_INVALID\]/);
-  // A config error goes before what is partial.
-  expect(status).toBe(2);
-  const events = await runAirdock(folder, ["sync", "shop", "small", "--events"]);
-  const lines: { connection: string; type: string }[] = events.stdout
-    .trim()
-    .split("\n")
-    .map((line) => JSON.parse(line));
-  expect(new Set(lines.map(({ connection }) => connection))).toEqual(new Set(["shop", "small"]));
-  expect(events.stderr).toMatch(/^shop: reading sample:shop into duckdb:\.\/warehouse\.duckdb/m);
-  expect(events.status).toBe(0);
-});
+inFolder(
+  "sync reads all connections of the config file, and one that fails holds up no other",
+  { timeout: 300_000 },
+  async ({ folder }) => {
+    await writeFile(join(folder, "airdock.config.ts"), typescript);
+    const below = join(folder, "below");
+    await mkdir(below);
+    const { status, stdout, stderr } = await runAirdock(below, ["sync", "--json"]);
+    const { outcome, connections } = JSON.parse(stdout);
+    expect(outcome).toBe("partial");
+    expect(connections).toMatchObject([
+      {
+        connection: "shop",
+        outcome: "ok",
+        streams: [{ written: 20 }, { table: "shop.purchases", mode: "append", written: 30 }],
+      },
+      { connection: "small", outcome: "ok", streams: [{ written: 5 }, { written: 2 }, { written: 3 }] },
+      { connection: "half", outcome: "partial", error: { code: "SYNC_PARTIAL" } },
+      { connection: "secret", outcome: "failed", error: { code: "CONFIG_INVALID" } },
+    ]);
+    expect(stderr).toContain("! 2 of 4 connections went well");
+    expect(stderr).toMatch(/secret: The environment variable NOT_SET.*\[CONFIG_INVALID\]/);
+    // A config error goes before what is partial.
+    expect(status).toBe(2);
+    const events = await runAirdock(folder, ["sync", "shop", "small", "--events"]);
+    const lines: { connection: string; type: string }[] = events.stdout
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(new Set(lines.map(({ connection }) => connection))).toEqual(new Set(["shop", "small"]));
+    expect(events.stderr).toMatch(/^shop: reading sample:shop into duckdb:\.\/warehouse\.duckdb/m);
+    expect(events.status).toBe(0);
+  },
+);
 
-inFolder("commands take a connection by its name, and the project's cache", async ({ folder }) => {
-  await writeFile(join(folder, "airdock.config.ts"), typescript);
-  await mkdir(join(folder, "below"));
-  const run = (...args: string[]) => runAirdock(join(folder, "below"), args);
-  expect((await run("sync", "shop")).stderr).toContain("✔ shop is in duckdb:./warehouse.duckdb");
-  expect(await run("check", "small")).toMatchObject({
-    status: 0,
-    stderr: expect.stringContaining("small can connect"),
-  });
-  expect((await run("discover", "shop", "--json")).stdout).toContain('"purchases"');
-  expect((await run("read", "small", "users")).stdout.trim().split("\n")).toHaveLength(5);
-  expect((await run("spec", "secret")).status).toBe(0);
-  expect((await run("tables")).stdout).toMatch(/shop\.purchases +append +30/);
-  const count = await run("query", "select count(*)::int as n from shop.users", "--format", "json");
-  expect(JSON.parse(count.stdout)).toEqual([{ n: 20 }]);
-  const elsewhere = await run("sync", "small", "--to", "duckdb:./else.duckdb", "--streams", "users", "--json");
-  expect(JSON.parse(elsewhere.stdout)).toMatchObject({ cache: "duckdb:./else.duckdb", streams: [{ name: "users" }] });
-});
+inFolder(
+  "commands take a connection by its name, and the project's cache",
+  { timeout: 300_000 },
+  async ({ folder }) => {
+    await writeFile(join(folder, "airdock.config.ts"), typescript);
+    await mkdir(join(folder, "below"));
+    const run = (...args: string[]) => runAirdock(join(folder, "below"), args);
+    expect((await run("sync", "shop")).stderr).toContain("✔ shop is in duckdb:./warehouse.duckdb");
+    expect(await run("check", "small")).toMatchObject({
+      status: 0,
+      stderr: expect.stringContaining("small can connect"),
+    });
+    expect((await run("discover", "shop", "--json")).stdout).toContain('"purchases"');
+    expect((await run("read", "small", "users")).stdout.trim().split("\n")).toHaveLength(5);
+    expect((await run("spec", "secret")).status).toBe(0);
+    expect((await run("tables")).stdout).toMatch(/shop\.purchases +append +30/);
+    const count = await run("query", "select count(*)::int as n from shop.users", "--format", "json");
+    expect(JSON.parse(count.stdout)).toEqual([{ n: 20 }]);
+    const elsewhere = await run("sync", "small", "--to", "duckdb:./else.duckdb", "--streams", "users", "--json");
+    expect(JSON.parse(elsewhere.stdout)).toMatchObject({ cache: "duckdb:./else.duckdb", streams: [{ name: "users" }] });
+  },
+);
 
-inFolder("--project names a config file; YAML takes .env beside it", async ({ folder }) => {
+inFolder("--project names a config file; YAML takes .env beside it", { timeout: 300_000 }, async ({ folder }) => {
   const config = 'connections: { shop: { source: "sample:shop", config: "./${FILE}" } }\n';
   await mkdir(join(folder, "other"));
   await writeFile(join(folder, "other", "my.yaml"), config);
@@ -82,7 +90,18 @@ inFolder("--project names a config file; YAML takes .env beside it", async ({ fo
   expect(stdout.trim().split("\n")).toHaveLength(3);
 });
 
-inFolder("the published schema is the one that is checked", async () => {
+inFolder("what sync --json prints fits the published schema", { timeout: 300_000 }, async ({ folder }) => {
+  await writeFile(join(folder, "airdock.config.ts"), typescript);
+  const path = createRequire(import.meta.url).resolve("airdock/sync-report.schema.json");
+  const schema: JsonObject = JSON.parse(await readFile(path, "utf8"));
+  for (const args of [["shop"], ["half"], ["shop", "half", "secret"], ["shop", "--streams", "usres"]]) {
+    const { stdout } = await runAirdock(folder, ["sync", ...args, "--json"]);
+    expect(await validateConfig(schema, JSON.parse(stdout))).toEqual([]);
+    expect(await validateConfig(schema, { ...JSON.parse(stdout), outcome: 7 })).not.toEqual([]);
+  }
+});
+
+inFolder("the published schema is the one that is checked", { timeout: 300_000 }, async () => {
   const path = createRequire(import.meta.url).resolve("airdock/config.schema.json");
   expect(JSON.parse(await readFile(path, "utf8"))).toEqual(projectConfigSchema);
 });

@@ -5,18 +5,22 @@ import { expect } from "vitest";
 import { inFolder } from "./in-folder.ts";
 import { runAirdock } from "./run-airdock.ts";
 
-inFolder("a connector that hangs is stopped; what it earned is kept, and the next sync goes on", async ({ folder }) => {
-  const sync = ["sync", connectorPath("hangs"), "--name", "hung", "--stall-after", "5s", "--json"];
-  const { status, stdout, stderr } = await runAirdock(folder, sync);
-  expect(stderr).toContain("The connector has said nothing for");
-  expect(stderr).toMatch(/The connector has given no sign of life for \d+ s\. \[CONNECTOR_STALLED\]/);
-  expect(JSON.parse(stdout)).toMatchObject({
-    outcome: "partial",
-    error: { code: "SYNC_PARTIAL", retryable: true },
-    streams: [{ written: 5 }],
-  });
-  expect(status).toBe(6);
-});
+inFolder(
+  "a connector that hangs is stopped; what it earned is kept, and the next sync goes on",
+  { timeout: 300_000 },
+  async ({ folder }) => {
+    const sync = ["sync", connectorPath("hangs"), "--name", "hung", "--stall-after", "5s", "--json"];
+    const { status, stdout, stderr } = await runAirdock(folder, sync);
+    expect(stderr).toContain("The connector has said nothing for");
+    expect(stderr).toMatch(/The connector has given no sign of life for \d+ s\. \[CONNECTOR_STALLED\]/);
+    expect(JSON.parse(stdout)).toMatchObject({
+      outcome: "partial",
+      error: { code: "SYNC_PARTIAL", retryable: true },
+      streams: [{ written: 5 }],
+    });
+    expect(status).toBe(6);
+  },
+);
 
 /** Waits for longer than the limit, which it says: RUNNING, RATE_LIMITED. */
 const limited = `#!/usr/bin/env node
@@ -37,7 +41,7 @@ if (command === "read") {
 }
 `;
 
-inFolder("a connector that waits for a rate limit does not hang", async ({ folder }) => {
+inFolder("a connector that waits for a rate limit does not hang", { timeout: 300_000 }, async ({ folder }) => {
   await writeFile(join(folder, "source-limited"), limited);
   await chmod(join(folder, "source-limited"), 0o755);
   const { status, stderr } = await runAirdock(folder, ["sync", "./source-limited", "--stall-after", "5s"]);
