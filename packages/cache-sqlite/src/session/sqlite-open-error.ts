@@ -35,6 +35,9 @@ function describe(path: string, cause: unknown): Description {
   if (failureCode(cause) === "SQLITE_NOTADB") {
     return { message: `${path} is no SQLite database.`, hint: "Name another file: this one is left as it is." };
   }
+  if (failureCode(cause) === undefined) {
+    return { message: "The thread for SQLite could not be started.", hint: "Install @airdock/cache-sqlite again." };
+  }
   return {
     message: `SQLite could not open ${path}.`,
     hint: "Check that the path is right, and that you may write to the file and its folder.",
