@@ -17,11 +17,11 @@ const reason = await promisify(execFile)("python3", [
     `pip cannot find airbyte-source-file: ${error.stderr?.trim().split("\n").at(-1)}`,
 );
 
-const title = "a connector from PyPI, by its name: install, check, discover, sync, uninstall";
+const title = "connectors from PyPI, by their names: install, check, discover, sync, sync what is new, uninstall";
 
 inFolder.skipIf(reason !== undefined)(
   reason === undefined ? title : `${title} (skipped: ${reason})`,
-  { timeout: 600_000 },
+  { timeout: 900_000 },
   async ({ folder }) => {
     const env = { AIRDOCK_REGISTRY: await writeRegistry(folder), AIRDOCK_HOME: join(folder, "home") };
     const run = (...args: string[]): Promise<AirdockRun> => runAirdock(folder, args, { env });
@@ -77,8 +77,19 @@ inFolder.skipIf(reason !== undefined)(
     );
     expect(names.stdout).toBe("name\r\nAda\r\nGrace\r\n");
 
-    const removed = await run("uninstall", "file");
-    expect(removed).toMatchObject({ status: 0, stderr: expect.stringContaining("airbyte-source-file") });
+    const settings = { count: 20, seed: 42, parallelism: 1, always_updated: false };
+    const faker = Object.entries(settings).flatMap(([key, value]) => ["--set", `${key}=${value}`]);
+    for (const count of [20, 0]) {
+      const result = await run("sync", "source-faker", ...faker, "--streams", "users", "--json");
+      expect(JSON.parse(result.stdout)).toMatchObject({
+        outcome: "ok",
+        streams: [{ mode: "merge", read: count, written: count }],
+      });
+    }
+
+    const removed = await run("uninstall", "file", "faker");
+    const folders = ["airbyte-source-file", "airbyte-source-faker"].map((name) => expect.stringContaining(name));
+    expect([removed.status, removed.stderr.trim().split("\n")]).toEqual([0, folders]);
     expect(JSON.parse(await readFile(join(folder, "airdock.lock"), "utf8"))).toEqual({ version: 1, connectors: {} });
   },
 );
