@@ -28,6 +28,7 @@ export class DuckdbStage implements StreamStage {
   readonly #folder: string;
   readonly #raw: PartSeries;
   readonly #exact: PartSeries;
+  #hasFolder = false;
   /** Rows of a load had changes: the next ones are likely to have some, and to be read more than once. */
   #hasChanges = false;
 
@@ -42,7 +43,8 @@ export class DuckdbStage implements StreamStage {
     await this.#resources.turns.take(async () => {
       const ordinals = { first: batch.firstOrdinal, last: batch.firstOrdinal + batch.count - 1 };
       const { lines } = this.#resources;
-      await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+      if (!this.#hasFolder) await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+      this.#hasFolder = true;
       if (this.#raw.through < ordinals.last) {
         lines.clear();
         for (const line of batch.lines()) if (line.marks === 0) lines.addRecord(line);
