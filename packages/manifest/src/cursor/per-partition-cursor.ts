@@ -242,9 +242,8 @@ export class PerPartitionCursor implements Cursor {
   }
 
   private emitThrottled(): void {
-    const now = performance.now();
-    if (now - this.emittedAt <= emitInterval) return;
-    this.emittedAt = now;
+    if (performance.now() - this.emittedAt <= emitInterval) return;
+    this.emittedAt = performance.now();
     if (this.useGlobalCursor && (this.parentState === undefined || !isTrue(this.parentState))) return;
     this.options.emitState(this.state);
   }
