@@ -27,6 +27,20 @@ export const replaceCases: readonly CacheCase[] = defineCases("replace", {
     strictEqual(await datasetOf(await context.open(), users).count(), 0);
   },
 
+  "tables whose long names begin alike are replaced side by side": async (context) => {
+    const long = "a_stream_with_a_name_that_is_as_long_as_names_of_tables_may_be";
+    const plans = ["1", "2"].map((end) => defineStream(long + end, { mode: "replace" }));
+    for (const rows of [[ada], [bob]]) {
+      const run = await context.begin(plans);
+      for (const plan of plans) await run.stage(plan, rows);
+      await run.finalize({ complete: false });
+      for (const plan of plans) await run.stage(plan, rows);
+      await run.finalize({ complete: true });
+      await run.finish();
+      for (const plan of plans) await expectData(context, plan, [...rows, ...rows]);
+    }
+  },
+
   "nobody sees the rows before the swap, also those that were finalized": async (context) => {
     await context.load(users, [ada]);
     const run = await context.begin([users]);

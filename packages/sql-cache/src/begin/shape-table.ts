@@ -6,8 +6,9 @@ import type { RunContext, WriteUnit } from "../run/run-context.ts";
 import type { StreamTarget } from "../run/stream-target.ts";
 import type { TableShape } from "../schema/introspect-tables.ts";
 import { measureColumns } from "../schema/measure-columns.ts";
-import { metaColumns } from "../table/meta-column.ts";
+import { metaColumns, ownPrefix } from "../table/meta-column.ts";
 import { columnsToMeasure, planTable, propertyTypes, type TablePlan } from "../table/plan-table.ts";
+import { uniqueName } from "../table/unique-name.ts";
 import { dedupeStream } from "./dedupe-stream.ts";
 import { foreignTable } from "./foreign-table.ts";
 import { findColumn } from "./find-column.ts";
@@ -40,7 +41,7 @@ export async function shapeTable(
   return {
     stream: wish.stream,
     table,
-    unfinished: { ...table, name: `_airdock_unfinished_${context.run.id}_${row.table_name}` },
+    unfinished: { ...table, name: unfinishedName(context, row) },
     columns,
     existing: existing ?? [],
     mode: wish.mode,
@@ -52,6 +53,11 @@ export async function shapeTable(
     undeclared: wish.undeclared,
     declared: new Set(propertyTypes(wish.jsonSchema).keys()),
   };
+}
+
+/** Cut where the database cuts names, so that tables whose names begin alike do not meet. */
+function unfinishedName({ dialect, run }: RunContext, { table_name: original }: StreamTable): string {
+  return uniqueName({ plain: `${ownPrefix}unfinished_${run.id}_${original}`, original }, dialect.limits, () => false);
 }
 
 /** The table is made in the transaction that stores its columns; one of the user's may have taken its place since. */

@@ -74,9 +74,11 @@ function comparedValues(
   collation: string | undefined,
 ): readonly RawBuilder<unknown>[] {
   const value = valueAt(table, cursor);
-  if (cursor.text && collation !== undefined) return [sql`${value} collate ${sql.id(collation)}`];
+  const byBytes = (compared: RawBuilder<unknown>): RawBuilder<unknown> =>
+    collation === undefined ? compared : sql`${compared} collate ${sql.id(collation)}`;
+  if (cursor.text) return [byBytes(value)];
   if (cursor.numbers === undefined) return [value];
   const text = sql`cast(${value} as text)`;
   const isNumber = sql`substr(${text}, 1, 1) in (${sql.join([..."-0123456789"].map((sign) => sql.lit(sign)))})`;
-  return [sql`case when ${isNumber} then cast(${text} as ${sql.raw(cursor.numbers)}) end`, text];
+  return [sql`case when ${isNumber} then cast(${text} as ${sql.raw(cursor.numbers)}) end`, byBytes(text)];
 }
