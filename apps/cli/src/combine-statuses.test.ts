@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import { combineStatuses } from "./combine-statuses.ts";
+
+test.each([
+  [[], 0],
+  [[0, 0], 0],
+  [[0, 6], 6],
+  [[6, 4, 0], 4],
+  [[2, 4], 4],
+  [[4, 7, 5], 5],
+  [[7, 4], 7],
+  [[5, 130], 130],
+  [[0, 77], 77],
+])("%j is %j", (statuses, status) => {
+  expect(combineStatuses(statuses)).toBe(status);
+});
