@@ -101,6 +101,18 @@ inFolder("what sync --json prints fits the published schema", { timeout: 300_000
   }
 });
 
+inFolder("a cache object of the config file serves all connections", { timeout: 300_000 }, async ({ folder }) => {
+  const text = `import { createDuckdbCache } from "@airdock/cache-duckdb";
+const connection = (users: number) => ({ source: "sample:shop", config: { users, products: 1, purchases: 1 } });
+export default { cache: createDuckdbCache("./object.duckdb"), connections: { a: connection(3), b: connection(4), c: connection(5) } };
+`;
+  await writeFile(join(folder, "airdock.config.ts"), text);
+  expect(await runAirdock(folder, ["sync"])).toMatchObject({ status: 0 });
+  const sql =
+    "select list(n order by n) as n from (select count(*)::int n from a.users union all select count(*)::int from b.users union all select count(*)::int from c.users)";
+  expect(JSON.parse((await runAirdock(folder, ["query", sql, "--format", "json"])).stdout)).toEqual([{ n: [3, 4, 5] }]);
+});
+
 inFolder("the published schema is the one that is checked", { timeout: 300_000 }, async () => {
   const path = createRequire(import.meta.url).resolve("airdock/config.schema.json");
   expect(JSON.parse(await readFile(path, "utf8"))).toEqual(projectConfigSchema);

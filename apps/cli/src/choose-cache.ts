@@ -9,6 +9,8 @@ import type { Terminal } from "./terminal.ts";
 export interface CacheChoice {
   /** The URL the user gave on the command line; undefined when it is the project's cache. */
   readonly named?: string;
+  /** The config file has a cache object: every `load` gives this one. */
+  readonly isShared: boolean;
   /** Offers to install a package that is missing, where somebody can be asked; before anything is drawn live. */
   prepare(): Promise<void>;
   load(): Promise<Cache>;
@@ -27,6 +29,7 @@ export function chooseCache(url: string | undefined, project: Project, terminal:
   const choose = (): string | Cache => url ?? project.config?.cache ?? defaultCacheUrl;
   return {
     ...(url === undefined ? {} : { named: url }),
+    isShared: url === undefined && project.config?.hasCacheObject === true,
     prepare: async () => {
       const cache = choose();
       if (url !== undefined && hasPassword(url)) warnOfPassword(terminal);

@@ -57,8 +57,8 @@ export async function openTarget(
 }
 
 /** The runners a command line adds to those of the library: the native engine for manifests and the bundled samples. */
-export function bundledRunners(): readonly ConnectorRunner[] {
-  return [manifestRunner(), localRunner({ samples: { shop: sourceShopPath } })];
+export function bundledRunners(options: { readonly debugHttp?: boolean } = {}): readonly ConnectorRunner[] {
+  return [manifestRunner(options), localRunner({ samples: { shop: sourceShopPath } })];
 }
 
 function create(

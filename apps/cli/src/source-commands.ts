@@ -108,6 +108,7 @@ export const sourceCommands: readonly CommandEntry[] = [
       project,
       offline,
       debug,
+      { flags: "--debug-http", text: "of a manifest: each request and its answer as log messages, secrets redacted" },
     ],
     examples: ["airdock connector sample:shop spec"],
     load: async () => (await import("./commands/connector.ts")).connector,

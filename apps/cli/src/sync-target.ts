@@ -32,11 +32,13 @@ export async function syncTarget(
     print(event);
   };
   const announce = (step: string): void => onEvent({ type: "connector-preparing", at: new Date().toISOString(), step });
-  const [source, loaded] = await Promise.all([
+  const choice = chooseCache(options.to, target.project, terminal);
+  const [source, cache] = await Promise.all([
     openTarget(target, options, { ...terminal, err: view.say }, signal, announce),
-    chooseCache(options.to, target.project, terminal).load(),
+    choice.load(),
   ]);
-  await using cache = loaded;
+  // A cache object of the config file serves all connections.
+  await using _own = choice.isShared ? undefined : cache;
   try {
     const result = await runSync({ ...settings, source, cache, signal, onEvent, logFolder: logFolder(target.project) });
     view.end(name, result.outcome);

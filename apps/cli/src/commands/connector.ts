@@ -13,6 +13,7 @@ export interface ConnectorFlags extends ProjectFlags {
   readonly catalog?: string;
   readonly state?: string;
   readonly offline?: boolean;
+  readonly debugHttp?: boolean;
 }
 
 /** `airdock connector`: the connector's own stdout and stderr, byte for byte, and its exit code. */
@@ -21,7 +22,7 @@ export const connector: Command<ConnectorFlags> = async ({ args, options, termin
   const command = await readCommand(verb, options, terminal);
   const { reference, project } = findTarget(word, await openProject(options, terminal));
   const prepared = await prepareConnector(reference, {
-    runners: bundledRunners(),
+    runners: bundledRunners({ debugHttp: options.debugHttp === true }),
     projectFolder: project.folder,
     ...(options.offline === true ? { catalogue: { offline: true } } : {}),
     signal,

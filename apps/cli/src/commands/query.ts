@@ -24,8 +24,9 @@ export const query: Command<QueryFlags> = async (input) => {
   checkFormat(options.format, FORMATS);
   if (options.format === "parquet" && options.output === undefined) throw noFile();
   const result = await runQuery(input);
-  if (result.rowsChanged !== undefined) {
-    terminal.err(result.rowsChanged === 0 ? "done" : `${countThings(result.rowsChanged, "row")} changed`);
+  const { rowsChanged = 0 } = result;
+  if (result.columns.length === 0) {
+    terminal.err(rowsChanged === 0 ? "done" : `${countThings(rowsChanged, "row")} changed`);
     return 0;
   }
   if (options.output === undefined) {

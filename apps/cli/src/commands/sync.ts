@@ -20,7 +20,9 @@ export const sync: Command<SyncFlags> = async (input) => {
   const [word, second] = args;
   const targets =
     word !== undefined && second === undefined ? [findTarget(word, project)] : chooseTargets(args, options, project);
-  await chooseCache(options.to, project, terminal).prepare();
+  const choice = chooseCache(options.to, project, terminal);
+  await choice.prepare();
+  await using _shared = choice.isShared ? await choice.load() : undefined;
   // Events on the same screen would be drawn over.
   const live = terminal.live && !(options.events === true && terminal.outColumns !== undefined);
   using view = watchProgress(targets.map(nameOf), terminal, live);

@@ -53,6 +53,12 @@ export class LoadedConfig {
     return String(resolveEntry(cache, this.#variables, "cache"));
   }
 
+  /** True when the file has a cache itself, not its URL; needs no variable. */
+  get hasCacheObject(): boolean {
+    const { cache } = this.#config;
+    return typeof cache === "object" && isCache(cache);
+  }
+
   /** The source of a connection as the file writes it. Throws USAGE for an unknown name. */
   reference(name: string): string {
     return this.#find(name).source;
