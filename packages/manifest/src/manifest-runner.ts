@@ -7,6 +7,8 @@ import { type ConnectorRunner, connectorIdentity, createProcessConnector, Instal
 export interface ManifestRunnerOptions {
   /** The folder relative paths start from. Default: the working directory. */
   readonly folder?: string;
+  /** Write each request and its answer to the connector's log, secrets redacted. */
+  readonly debugHttp?: boolean;
   /** Milliseconds between SIGTERM and SIGKILL. Default 5,000. */
   readonly grace?: number;
 }
@@ -34,6 +36,7 @@ export function manifestRunner(options: ManifestRunnerOptions = {}): ConnectorRu
         grace: options.grace,
         file: process.execPath,
         arguments: [main, file],
+        ...(options.debugHttp === true ? { environment: { ...process.env, AIRDOCK_DEBUG_HTTP: "1" } } : {}),
       });
     },
   };
