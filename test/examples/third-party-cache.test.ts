@@ -38,9 +38,9 @@ test("the cache of the tutorial passes the suite, and the command line finds it 
   const exports = { name: "airdock-cache-libsql", version: "1.0.0", type: "module", exports: "./index.js" };
   await writeFile(join(cache, "package.json"), JSON.stringify(exports));
   await compile(project, cache, {
-    "index.ts": "libsql-cache",
-    "cache-under-test.ts": "libsql-cache-under-test",
-    "suite.test.ts": "libsql-suite",
+    "index.ts": readExample("libsql-cache"),
+    "cache-under-test.ts": readExample("libsql-cache-under-test"),
+    "suite.test.ts": readExample("libsql-suite"),
   });
 
   const suite = await run("node", ["--test", "--test-reporter=tap", "suite.test.js"], {
@@ -82,11 +82,11 @@ async function makeProject(name: string, ours: readonly string[], others: readon
   return project;
 }
 
-/** Compiles README examples, by file name, into a folder of a project, against the types that project has installed. */
+/** Compiles files, by name, into a folder of a project, against the types that project has installed. */
 async function compile(project: string, target: string, files: Readonly<Record<string, string>>): Promise<void> {
   const source = join(project, "src");
   await mkdir(source);
-  for (const [file, example] of Object.entries(files)) await writeFile(join(source, file), readExample(example));
+  for (const [file, text] of Object.entries(files)) await writeFile(join(source, file), text);
   const compilerOptions = {
     ...{ target: "es2024", lib: ["es2024", "esnext.disposable"], module: "nodenext", types: ["node"] },
     ...{ strict: true, skipLibCheck: true, rootDir: "src", outDir: target },
