@@ -44,10 +44,18 @@ export async function makeBoxImage(folder: string): Promise<string | undefined> 
     const archive = execa("tar", ["-C", join(folder, "rootfs"), "-c", "."], { encoding: "buffer" });
     await archive.pipe("podman", ["import", "-", "localhost/airdock-test/base:1"], { env });
     await execa("podman", ["build", "--network=none", "--tag", boxImage, folder], { env });
-    return undefined;
   } catch (error) {
-    return `podman cannot make an image: ${error instanceof ExecaError ? error.stderr : String(error)}`;
+    return `podman cannot make an image: ${describeError(error)}`;
   }
+  // A network needs programs of the system's own, which may not be on PATH.
+  return await execa("podman", ["run", "--rm", boxImage, "spec"], { env }).then(
+    () => undefined,
+    (error: unknown) => `podman starts no container with a network: ${describeError(error)}`,
+  );
+}
+
+function describeError(error: unknown): string {
+  return error instanceof ExecaError ? String(error.stderr) : String(error);
 }
 
 /** Removes the images again. */

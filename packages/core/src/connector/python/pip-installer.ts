@@ -46,7 +46,7 @@ export function pipInstaller(): PythonInstaller {
       if (!result.ok) throw explainInstaller(requirement, result.stderr);
       const report = JSON.parse(result.stdout) as PipReport;
       const packages = report.install.map(({ metadata: { name, version }, download_info }): [string, string[]] => {
-        const hash = download_info.archive_info?.hashes?.["sha256"];
+        const hash = readDigest(download_info);
         return [`${normalizePackageName(name)}==${version}`, hash === undefined ? [] : [`sha256:${hash}`]];
       });
       return Object.fromEntries(packages.toSorted(([one], [other]) => (one < other ? -1 : 1)));
@@ -58,8 +58,17 @@ export function pipInstaller(): PythonInstaller {
 interface PipReport {
   readonly install: readonly {
     readonly metadata: { readonly name: string; readonly version: string; readonly requires_python?: string };
-    readonly download_info: { readonly archive_info?: { readonly hashes?: Readonly<Record<string, string>> } };
+    readonly download_info: DownloadInfo;
   }[];
+}
+
+/** Where a package came from: `hashes` since pip 23.1, `hash` (`sha256=…`) before. */
+interface DownloadInfo {
+  readonly archive_info?: { readonly hashes?: Readonly<Record<string, string>>; readonly hash?: string };
+}
+
+function readDigest({ archive_info: archive }: DownloadInfo): string | undefined {
+  return archive?.hashes?.["sha256"] ?? /^sha256=(\w+)$/.exec(archive?.hash ?? "")?.[1];
 }
 
 /** True for a pip that knows `--report` and `--python`: 22.3 and later. */
