@@ -31,7 +31,8 @@ export function readDays(bytes: Uint8Array, at: number): number {
 /** Microseconds since midnight of [start, end), `HH:MM:SS` with a fraction of up to six digits or without; NaN for anything else. */
 export function readClock(bytes: Uint8Array, start: number, end: number): number {
   if (bytes[start + 2] !== colon || bytes[start + 5] !== colon || end < start + 8) return Number.NaN;
-  const [hour, minute] = [readDigits(bytes, start, start + 2), readDigits(bytes, start + 3, start + 5)];
+  const hour = readDigits(bytes, start, start + 2);
+  const minute = readDigits(bytes, start + 3, start + 5);
   const second = readDigits(bytes, start + 6, start + 8);
   if (!(hour <= 23 && minute <= 59 && second <= 59)) return Number.NaN;
   const seconds = (hour * 60 + minute) * 60 + second;
@@ -53,7 +54,8 @@ export function findZone(bytes: Uint8Array, end: number): number {
 /** Seconds east of UTC of the zone that `findZone` found; NaN where it is none. */
 export function readZone(bytes: Uint8Array, start: number, end: number): number {
   if (end - start !== 6) return 0;
-  const [hours, minutes] = [readDigits(bytes, start + 1, start + 3), readDigits(bytes, start + 4, end)];
+  const hours = readDigits(bytes, start + 1, start + 3);
+  const minutes = readDigits(bytes, start + 4, end);
   if (!(hours <= 23 && minutes <= 59)) return Number.NaN;
   return (bytes[start] === hyphen ? -1 : 1) * (hours * 3600 + minutes * 60);
 }

@@ -101,7 +101,10 @@ export class RowEncoder {
     this.#open(ordinal, emittedAt);
     const changes: { field: string; change: ValueChange; original: JsonValue }[] = [];
     const { starts, ends } = this.#finder;
-    for (const [index, column] of this.#columns.entries()) {
+    // By index: an iterator would make an array of every cell.
+    for (let index = 0; index < this.#columns.length; index += 1) {
+      const column = this.#columns[index];
+      if (column === undefined) continue;
       this.#keySize.mark(index, out.length);
       const from = starts[index] ?? -1;
       if (from < 0 || bytes[from] === letterN) out.addNull();
