@@ -32,8 +32,7 @@ export async function syncByAirdock(
     cwd: folder,
     detached: true,
     stdio: ["ignore", "pipe", "ignore"],
-    // Node would keep compiled modules among the temporary files.
-    env: { ...process.env, TMPDIR: join(folder, "tmp"), NODE_DISABLE_COMPILE_CACHE: "1", CRASHED_CACHE: url },
+    env: { ...process.env, TMPDIR: join(folder, "tmp"), CRASHED_CACHE: url },
   });
   const exited = once(child, "exit");
   const events: SyncEvent[] = [];

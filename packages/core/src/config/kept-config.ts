@@ -8,17 +8,24 @@ import type { JsonObject } from "../protocol/json.ts";
 import type { ConfigChange } from "./config-change.ts";
 import { isObject } from "./is-object.ts";
 
+/** A connector's kept config: where it is, and whose. What another connector has left there is not read. */
+export interface KeptConfig {
+  readonly path: string;
+  readonly connector: string;
+}
+
 /** Where the changes of a connection's config are kept: `<project>/.airdock/config/<connection>.json`. */
 export function keptConfigPath(projectFolder: string, connection: string): string {
   return join(projectFolder, ".airdock", "config", `${encodeURIComponent(connection)}.json`);
 }
 
-/** The changes kept at a path; none when there is no such file. Rejects with FILE_UNREADABLE. */
-export async function readKeptChanges(path: string): Promise<readonly ConfigChange[]> {
+/** The changes kept for a connector; none when there is no such file. Rejects with FILE_UNREADABLE. */
+export async function readKeptChanges({ path, connector }: KeptConfig): Promise<readonly ConfigChange[]> {
   try {
     const kept = parseExact(await readFile(path, "utf8"));
-    const changes = isObject(kept) && Array.isArray(kept["changes"]) ? kept["changes"] : [];
-    return changes.filter(isChange);
+    if (!isObject(kept) || (kept["connector"] ?? connector) !== connector) return [];
+    const { changes } = kept;
+    return Array.isArray(changes) ? changes.filter(isChange) : [];
   } catch (cause) {
     if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") return [];
     throw new ConfigError(`The config kept for the connector cannot be read: ${path}`, {
@@ -33,11 +40,17 @@ export async function readKeptChanges(path: string): Promise<readonly ConfigChan
  * Keeps changes so that neither a crash nor a power cut loses a token that can be used only once: written beside, flushed to
  * disk, renamed. Readable by the owner only. Rejects with DISK_UNWRITABLE.
  */
-export async function writeKeptChanges(path: string, changes: readonly ConfigChange[]): Promise<void> {
+export async function writeKeptChanges(
+  { path, connector }: KeptConfig,
+  changes: readonly ConfigChange[],
+): Promise<void> {
   const beside = `${path}.${randomUUID()}`;
   try {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    await writeDurably(beside, `${printExact({ version: 1, changes: changes.map((change) => ({ ...change })) })}\n`);
+    await writeDurably(
+      beside,
+      `${printExact({ version: 1, connector, changes: changes.map((change) => ({ ...change })) })}\n`,
+    );
     await rename(beside, path);
     await flushFolder(dirname(path));
   } catch (cause) {

@@ -4,6 +4,7 @@ import type { JsonObject } from "../protocol/json.ts";
 import type { Message } from "../protocol/message.ts";
 import type { ConnectorSpec } from "../protocol/spec.ts";
 import type { ConnectorRunner } from "./connector-runner.ts";
+import { configOwner } from "./config-owner.ts";
 import { openRead } from "./open-read.ts";
 import { readStream } from "./read-stream.ts";
 import type { Answer, AnsweredCommand } from "./run-connector.ts";
@@ -34,7 +35,8 @@ export class ConnectorSource implements Source {
     this.name = name;
     this.#options = options;
     const projectFolder = options.projectFolder ?? process.cwd();
-    this.#config = new SourceConfig(options.config ?? {}, projectFolder);
+    const connector = configOwner(reference, projectFolder);
+    this.#config = new SourceConfig(options.config ?? {}, { connector, projectFolder });
     this.#connector = new SourceConnector(reference, runner, { ...options, projectFolder, redact: this.redact });
   }
 

@@ -2,7 +2,7 @@ import { type ConfigChange, applyChanges, diffConfig } from "../config/config-ch
 import type { ConfigFinding } from "../config/config-finding.ts";
 import { type ConnectorConfig, printConfig, readConfig } from "../config/connector-config.ts";
 import { findSecrets, withoutSecrets } from "../config/find-secrets.ts";
-import { keptConfigPath, readKeptChanges, writeKeptChanges } from "../config/kept-config.ts";
+import { type KeptConfig, keptConfigPath, readKeptChanges, writeKeptChanges } from "../config/kept-config.ts";
 import { mergeConfig } from "../config/merge-config.ts";
 import { Redactor } from "../config/redactor.ts";
 import { stableHash } from "../config/stable-hash.ts";
@@ -10,16 +10,22 @@ import { validateConfig } from "../config/validate-config.ts";
 import { ConfigError } from "../error/config-error.ts";
 import type { JsonObject } from "../protocol/json.ts";
 
+/** Whose config it is: the connector, and the project that keeps what it changes. */
+export interface SourceConfigOwner {
+  readonly connector: string;
+  readonly projectFolder: string;
+}
+
 /** A source's config: as the user gave it, with what the connector changed in it, and without its secrets. */
 export class SourceConfig {
   readonly #given: JsonObject | string;
-  readonly #projectFolder: string;
+  readonly #owner: SourceConfigOwner;
   readonly #redactor = new Redactor();
   #base: Promise<ConnectorConfig> | undefined;
 
-  constructor(given: JsonObject | string, projectFolder: string) {
+  constructor(given: JsonObject | string, owner: SourceConfigOwner) {
     this.#given = given;
-    this.#projectFolder = projectFolder;
+    this.#owner = owner;
   }
 
   redact = (text: string): string => this.#redactor.redact(text);
@@ -55,7 +61,12 @@ export class SourceConfig {
     const base = await this.#read(specification);
     const effective = await this.#effective(connection, specification);
     const changes = diffConfig(base.value, mergeConfig(effective.value, updated));
-    await writeKeptChanges(keptConfigPath(this.#projectFolder, connection), changes);
+    await writeKeptChanges(this.#kept(connection), changes);
+  }
+
+  #kept(connection: string): KeptConfig {
+    const { connector, projectFolder } = this.#owner;
+    return { path: keptConfigPath(projectFolder, connection), connector };
   }
 
   async #read(specification: JsonObject): Promise<ConnectorConfig> {
@@ -67,11 +78,11 @@ export class SourceConfig {
 
   async #effective(connection: string, specification: JsonObject): Promise<ConnectorConfig> {
     const base = await this.#read(specification);
-    const path = keptConfigPath(this.#projectFolder, connection);
-    const changes: readonly ConfigChange[] = await readKeptChanges(path);
+    const place = this.#kept(connection);
+    const changes: readonly ConfigChange[] = await readKeptChanges(place);
     if (changes.length === 0) return base;
     const { value, kept } = applyChanges(base.value, changes);
-    if (kept.length < changes.length) await writeKeptChanges(path, kept);
+    if (kept.length < changes.length) await writeKeptChanges(place, kept);
     if (kept.length === 0) return base;
     this.#redactor.add(findSecrets(specification, value));
     return printConfig(value);

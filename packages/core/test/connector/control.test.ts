@@ -1,5 +1,5 @@
-import { readFile, stat, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { createSource } from "../../src/connector/create-source.ts";
 import type { Source } from "../../src/connector/source.ts";
@@ -76,6 +76,18 @@ test("belongs to its connection, and does not change the config's hash", async (
   await open(config).check();
   expect(await open(config).configHash()).toBe(before);
   for await (const _record of open(config).read("greetings", { connection: "another" }));
+  expect(await lastConfig()).toMatchObject({ token: "old-token" });
+});
+
+test("belongs to its connector: another program of that name gets the config as the user gave it", async () => {
+  const { folder, open, lastConfig } = await setting();
+  const config = { token: "old-token", check: [control({ token: "new-token" }), succeeded] };
+  await open(config).check();
+  const other = join(folder, "elsewhere", basename(connectorPath("plays-its-config")));
+  await mkdir(dirname(other));
+  await symlink(connectorPath("plays-its-config"), other);
+  const read = [{ report: join(folder, "report") }];
+  await readAll(createSource(other, { projectFolder: folder, connection: "mine", config: { ...config, read } }));
   expect(await lastConfig()).toMatchObject({ token: "old-token" });
 });
 
