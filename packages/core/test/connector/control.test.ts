@@ -87,7 +87,8 @@ test("belongs to its connector: another program of that name gets the config as 
   await mkdir(dirname(other));
   await symlink(connectorPath("plays-its-config"), other);
   const read = [{ report: join(folder, "report") }];
-  await readAll(createSource(other, { projectFolder: folder, connection: "mine", config: { ...config, read } }));
+  const given = JSON.parse(JSON.stringify({ ...config, read }));
+  await readAll(createSource(other, { projectFolder: folder, connection: "mine", config: given }));
   expect(await lastConfig()).toMatchObject({ token: "old-token" });
 });
 
