@@ -8,7 +8,12 @@ import { findTarget } from "../source-target.ts";
 /** `airdock spec`: what a source can be configured with; `--json` is the connector's own document. */
 export const spec: Command<SourceFlags> = async ({ args, options, terminal, signal }) => {
   const target = findTarget(args[0] ?? "", await openProject(options, terminal));
-  const source = await openTarget({ ...target, readConfig: () => ({}) }, options, terminal, signal);
+  const source = await openTarget(
+    { ...target, readConfig: () => ({}), textPaths: () => [] },
+    options,
+    terminal,
+    signal,
+  );
   const answer = await source.spec({ signal });
   if (options.json === true) {
     await terminal.out(`${JSON.stringify(answer)}\n`);
