@@ -110,7 +110,7 @@ async function describeSources(
   const { config } = project;
   const found = new Map<string, TypedSource>();
   for (const name of config?.names ?? []) {
-    const target = { ...findTarget(name, project), readConfig: () => ({}) };
+    const target = { ...findTarget(name, project), readConfig: () => ({}), textPaths: () => [] };
     const reference = config?.reference(name) ?? target.reference;
     if (found.has(reference)) continue;
     try {
