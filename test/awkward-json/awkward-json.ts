@@ -184,6 +184,8 @@ const quoted = (text: Arbitrary<string>): Arbitrary<string> =>
 
 const anyText = fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom(...words), numberText, timestamp, time);
 const anyString = anyText.map((text) => JSON.stringify(text));
+/** Not a backslash alone: V8 then may take a key that begins with an escape, in a later object, for that one. */
+const anyKey = anyString.filter((text) => JSON.parse(text) !== "\\");
 const escapedString = fc.constantFrom(
   String.raw`"A\n"`,
   String.raw`"\ud83d\ude00"`,
@@ -200,7 +202,7 @@ const nested = fc.letrec<{ value: string }>((tie) => ({
     scalar,
     fc.array(tie("value"), { maxLength: 4 }).map((items) => `[${items.join(" ,")}]`),
     fc
-      .array(fc.tuple(anyString, tie("value")), { maxLength: 4 })
+      .array(fc.tuple(anyKey, tie("value")), { maxLength: 4 })
       .map((pairs) => `{${pairs.map(([key, value]) => `${key}:\t${value}`).join(",\r")}}`),
   ),
 })).value;
