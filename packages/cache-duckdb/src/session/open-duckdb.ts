@@ -78,7 +78,7 @@ async function attachFile(connection: DuckDBConnection, file: string): Promise<v
 
 /**
  * Rows that are compressed and written together. A thread that loads fewer leaves them to COMMIT, which writes them one after the
- * other; DuckDB's 122,880 would make that the rule. A quarter of it takes half the time to load, and less memory.
+ * other; DuckDB's 122,880 would make that the rule. Measured with parts of 130,000 rows: a third less time.
  */
 const rowGroupSize = 30_720;
 
