@@ -7,7 +7,8 @@ import {
   type JsonObject,
   rawIdPrefix,
   readMessages,
-  RecordSliceBatch,
+  RecordBuffer,
+  BufferedBatch,
   type Row,
   type RunStart,
   type StoredState,
@@ -79,13 +80,11 @@ export class StreamRun {
     const messages = (await Array.fromAsync(readMessages(ReadableStream.from([bytes])))).flat();
     const records = messages.filter((message) => message.kind === "record");
     await this.writer.stage(
-      new RecordSliceBatch({
+      new BufferedBatch({
         sequence: this.#batches++,
         firstOrdinal: this.#through + 1,
-        fields: new Set(records.flatMap(({ fields }) => fields)),
-        marks: records.reduce((marks, record) => marks | record.marks, 0),
         rawIdPrefix: rawIdPrefix(this.run, this.writer.stream),
-        records,
+        records: RecordBuffer.of(records),
       }),
     );
     this.#through += records.length;

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type RecordBatch, RecordSliceBatch, readMessages, type StoredColumn } from "@airdock/core";
+import { type RecordBatch, BufferedBatch, RecordBuffer, readMessages, type StoredColumn } from "@airdock/core";
 import type { LoadRequest, StreamStage } from "@airdock/sql-cache";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { type Kysely, sql } from "kysely";
@@ -66,13 +66,11 @@ export async function batchOf(
   const messages = (await Array.fromAsync(readMessages(ReadableStream.from([Buffer.concat(lines)])))).flat();
   const records = messages.flatMap((message) => (message.kind === "record" ? [message] : []));
   if (records.length !== data.length) throw new TypeError(`Not all are records: ${JSON.stringify(messages)}`);
-  return new RecordSliceBatch({
+  return new BufferedBatch({
     sequence,
     firstOrdinal,
-    records,
-    fields: new Set(records.flatMap(({ fields }) => fields)),
-    marks: records.reduce((marks, record) => marks | record.marks, 0),
     rawIdPrefix,
+    records: RecordBuffer.of(records),
   });
 }
 

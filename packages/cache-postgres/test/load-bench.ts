@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freshDatabase } from "@airdock-test/postgres-server";
-import { readMessages, type RecordBatch, RecordSliceBatch, type StoredColumn } from "@airdock/core";
+import { RecordBuffer, readMessages, type RecordBatch, BufferedBatch, type StoredColumn } from "@airdock/core";
 import type { LoadRequest, StreamStage } from "@airdock/sql-cache";
 import { type Kysely, sql } from "kysely";
 import { postgresBulkLoad } from "../src/postgres-bulk-load.ts";
@@ -69,13 +69,11 @@ export async function batchOf(
   const messages = (await Array.fromAsync(readMessages(ReadableStream.from([Buffer.concat(lines)])))).flat();
   const records = messages.flatMap((message) => (message.kind === "record" ? [message] : []));
   if (records.length !== data.length) throw new TypeError("Not all are records.");
-  return new RecordSliceBatch({
+  return new BufferedBatch({
     sequence,
     firstOrdinal,
-    records,
-    fields: new Set(records.flatMap(({ fields }) => fields)),
-    marks: records.reduce((marks, record) => marks | record.marks, 0),
     rawIdPrefix,
+    records: RecordBuffer.of(records),
   });
 }
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readMessages, type RecordBatch, RecordSliceBatch, type StoredColumn } from "@airdock/core";
+import { RecordBuffer, readMessages, type RecordBatch, BufferedBatch, type StoredColumn } from "@airdock/core";
 import { airbyteTypeOf, type LoadRequest, metaColumns, type StreamStage } from "@airdock/sql-cache";
 import { type Kysely, sql } from "kysely";
 import { sqliteBulkLoad } from "../src/sqlite-bulk-load.ts";
@@ -64,13 +64,11 @@ export async function batchOf(
   const messages = (await Array.fromAsync(readMessages(ReadableStream.from([Buffer.concat(lines)])))).flat();
   const records = messages.flatMap((message) => (message.kind === "record" ? [message] : []));
   if (records.length !== data.length) throw new TypeError("Not all are records.");
-  return new RecordSliceBatch({
+  return new BufferedBatch({
     sequence,
     firstOrdinal,
-    records,
-    fields: new Set(records.flatMap(({ fields }) => fields)),
-    marks: records.reduce((marks, record) => marks | record.marks, 0),
     rawIdPrefix,
+    records: RecordBuffer.of(records),
   });
 }
 

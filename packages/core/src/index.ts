@@ -37,7 +37,8 @@ export { parseStateArgument, stateArgument, stateValueText } from "./protocol/st
 export type { StateMessage, StateType } from "./protocol/state.ts";
 export { dropStreamStates } from "./protocol/drop-stream-states.ts";
 export { streamId, type StreamKey, streamLabel } from "./protocol/stream.ts";
-export { RecordSliceBatch, type RecordSlices } from "./sync/record-slice-batch.ts";
+export { BufferedBatch, type BatchContent } from "./sync/buffered-batch.ts";
+export { type BufferedRecord, RecordBuffer } from "./sync/record-buffer.ts";
 export type { ConfigFinding } from "./config/config-finding.ts";
 export { validateConfig } from "./config/validate-config.ts";
 export type { CatalogueEntry } from "./connector/catalogue/catalogue-entry.ts";

@@ -3,7 +3,8 @@ import {
   type JsonObject,
   rawIdPrefix,
   readMessages,
-  RecordSliceBatch,
+  RecordBuffer,
+  BufferedBatch,
   type StreamWriter,
 } from "@airdock/core";
 
@@ -16,13 +17,11 @@ export async function stageRows(run: CacheRun, writer: StreamWriter, rows: reado
   const messages = (await Array.fromAsync(readMessages(ReadableStream.from([bytes])))).flat();
   const records = messages.filter((message) => message.kind === "record");
   await writer.stage(
-    new RecordSliceBatch({
+    new BufferedBatch({
       sequence: 0,
       firstOrdinal: 1,
-      fields: new Set(records.flatMap(({ fields }) => fields)),
-      marks: 0,
       rawIdPrefix: rawIdPrefix(run, writer.stream),
-      records,
+      records: RecordBuffer.of(records),
     }),
   );
 }

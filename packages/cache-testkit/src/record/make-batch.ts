@@ -1,8 +1,9 @@
 import {
   readMessages,
   type RecordBatch,
+  RecordBuffer,
   type RecordMessage,
-  RecordSliceBatch,
+  BufferedBatch,
   rawIdPrefix,
   type CacheRun,
   type StreamKey,
@@ -30,16 +31,14 @@ export interface TestBatch {
  */
 export async function makeBatch(place: BatchPlace, given: readonly TestRecord[]): Promise<TestBatch> {
   const bytes = Buffer.from(given.map((row) => recordLine(place.stream, row)).join(""));
-  const records = await scanRecords(bytes);
-  const batch = new RecordSliceBatch({
+  const records = RecordBuffer.of(await scanRecords(bytes));
+  const batch = new BufferedBatch({
     sequence: place.sequence,
     firstOrdinal: place.firstOrdinal,
-    fields: new Set(records.flatMap(({ fields }) => fields)),
-    marks: records.reduce((marks, row) => marks | row.marks, 0),
     rawIdPrefix: rawIdPrefix(place.run, place.stream),
     records,
   });
-  return { batch, spoil: () => void bytes.fill("x") };
+  return { batch, spoil: () => void records.bytes.fill("x") };
 }
 
 async function scanRecords(bytes: Uint8Array): Promise<readonly RecordMessage[]> {

@@ -109,7 +109,7 @@ function record(size: number): RecordMessage {
     kind: "record",
     stream: { name: "any" },
     emittedAt: 0,
-    bytes: new Uint8Array(),
+    bytes: new Uint8Array(size),
     start: 0,
     end: size,
     marks: 0,

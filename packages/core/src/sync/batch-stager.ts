@@ -1,5 +1,5 @@
 import type { RecordMessage } from "../protocol/message.ts";
-import type { RecordSliceBatch } from "./record-slice-batch.ts";
+import type { BufferedBatch } from "./buffered-batch.ts";
 import type { StreamIntake } from "./stream-intake.ts";
 
 /** How much is gathered to a batch, and how much may be in memory. Bytes are those of record data. */
@@ -8,18 +8,18 @@ export interface BatchLimits {
   readonly bytes: number;
   /** A batch is closed at the latest when this much was read, of all streams, since it was begun. */
   readonly age: number;
-  /** The connector waits while this much was read since the oldest record that is not staged yet. */
+  /** The connector waits while batches with more than this are on their way. */
   readonly held: number;
 }
 
 const mebibyte = 1024 * 1024;
 
-/** The limits of a sync. Small batches take less time as well: most of their records are gone before they are moved in memory. */
+/** The limits of a sync. Larger batches take no less time. */
 export const defaultBatchLimits: BatchLimits = {
   rows: 2500,
   bytes: mebibyte,
   age: 8 * mebibyte,
-  held: 12 * mebibyte,
+  held: 8 * mebibyte,
 };
 
 /** How a stager is made. */
@@ -31,10 +31,7 @@ export interface BatchStagerOptions {
   readonly onStaged?: (intake: StreamIntake) => void;
 }
 
-/**
- * Stages batches in the background, those of one stream one after the other, and bounds what is in memory. A record that
- * is kept keeps the piece of the pipe it came in, so what counts is everything read since the oldest kept record.
- */
+/** Stages batches in the background, those of one stream one after the other, and bounds what is in memory. */
 export class BatchStager {
   readonly #options: BatchStagerOptions;
   readonly #limits: BatchLimits;
@@ -43,8 +40,10 @@ export class BatchStager {
   #read = 0;
   /** Streams with an open batch, and what had been read when it was begun; the oldest first. */
   readonly #open = new Map<StreamIntake, number>();
-  /** The same for batches on their way. */
-  readonly #staging = new Map<Promise<void>, number>();
+  /** Batches on their way. */
+  readonly #staging = new Set<Promise<void>>();
+  /** Their bytes. */
+  #held = 0;
   /** The last batch of each stream on its way. */
   readonly #last = new Map<StreamIntake, Promise<void>>();
   readonly #failed = new Set<StreamIntake>();
@@ -76,7 +75,7 @@ export class BatchStager {
     if (batch === undefined || begun === undefined) return;
     this.#open.delete(intake);
     if (intake.openRows > 0) this.#open.set(intake, begun);
-    this.#send(intake, batch, begun);
+    this.#send(intake, batch);
   }
 
   /** Sends all open batches off. */
@@ -98,34 +97,31 @@ export class BatchStager {
 
   /** Settles when every batch sent off so far is staged, or has failed. */
   async settled(): Promise<void> {
-    await Promise.all(this.#staging.keys());
+    await Promise.all(this.#staging);
   }
 
   /** To be awaited before more is read; undefined when there is room. */
   makeRoom(): Promise<void> | undefined {
     for (const [intake, begun] of this.#open) if (this.#read - begun > this.#limits.age) this.cut(intake);
-    return this.#isFull() ? this.#waitForRoom() : undefined;
+    return this.#held > this.#limits.held ? this.#waitForRoom() : undefined;
   }
 
   async #waitForRoom(): Promise<void> {
-    while (this.#isFull()) await Promise.race(this.#staging.keys());
+    while (this.#held > this.#limits.held) await Promise.race(this.#staging);
   }
 
-  #isFull(): boolean {
-    for (const begun of this.#staging.values()) if (this.#read - begun > this.#limits.held) return true;
-    return false;
-  }
-
-  #send(intake: StreamIntake, batch: RecordSliceBatch, begun: number): void {
+  #send(intake: StreamIntake, batch: BufferedBatch): void {
+    this.#held += batch.byteLength;
     const staged = this.#stage(intake, batch, this.#last.get(intake)).finally(() => {
+      this.#held -= batch.byteLength;
       this.#staging.delete(staged);
       if (this.#last.get(intake) === staged) this.#last.delete(intake);
     });
     this.#last.set(intake, staged);
-    this.#staging.set(staged, begun);
+    this.#staging.add(staged);
   }
 
-  async #stage(intake: StreamIntake, batch: RecordSliceBatch, before: Promise<void> | undefined): Promise<void> {
+  async #stage(intake: StreamIntake, batch: BufferedBatch, before: Promise<void> | undefined): Promise<void> {
     await before;
     if (this.#failed.has(intake)) return;
     try {

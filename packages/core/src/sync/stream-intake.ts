@@ -1,7 +1,8 @@
 import type { StreamWriter } from "../cache/cache.ts";
 import type { RecordMessage } from "../protocol/message.ts";
 import type { PlannedStream } from "./planned-stream.ts";
-import { RecordSliceBatch } from "./record-slice-batch.ts";
+import { BufferedBatch } from "./buffered-batch.ts";
+import { RecordBuffer } from "./record-buffer.ts";
 
 /** What a stream intake is made for. */
 export interface IntakeTarget {
@@ -34,18 +35,13 @@ export class StreamIntake {
   cutThrough = 0;
   /** Records, rejected ones too, since the last state of this stream. */
   sinceState = 0;
-  /** Bytes of the records that wait for a batch. */
-  openBytes = 0;
   /** When the first message about the stream came, and the last one; milliseconds of `performance.now`. */
   startedAt: number | undefined;
   endedAt: number | undefined;
   /** The count of records that was last told. */
   reportedRead = 0;
   readonly #rawIdPrefix: string;
-  #open: RecordMessage[] = [];
-  #fields = new Set<string>();
-  #lastFields: readonly string[] | undefined;
-  #marks = 0;
+  #open = new RecordBuffer();
   #sequence = 0;
   #unseen = { written: 0, changed: 0 };
 
@@ -58,14 +54,19 @@ export class StreamIntake {
 
   /** Records that wait for a batch. */
   get openRows(): number {
-    return this.#open.length;
+    return this.#open.count;
+  }
+
+  /** Bytes of the records that wait for a batch. */
+  get openBytes(): number {
+    return this.#open.byteLength;
   }
 
   /** Takes a record in; it waits for `cut`. */
   add(record: RecordMessage): void {
     this.count(record);
     this.position++;
-    this.#gather(record);
+    this.#open.add(record);
   }
 
   /** Counts a record that is not kept, since the stream has failed. */
@@ -86,39 +87,14 @@ export class StreamIntake {
   }
 
   /** Makes a batch of the waiting records through an ordinal; undefined when there is none. */
-  cut(through: number = this.position): RecordSliceBatch | undefined {
-    const count = Math.min(this.#open.length, through - this.cutThrough);
+  cut(through: number = this.position): BufferedBatch | undefined {
+    const count = Math.min(this.#open.count, through - this.cutThrough);
     if (count <= 0) return undefined;
-    const rest = this.#open.splice(count);
-    if (rest.length > 0) this.#regather(this.#open);
-    const batch = new RecordSliceBatch({
-      sequence: this.#sequence++,
-      firstOrdinal: this.cutThrough + 1,
-      fields: this.#fields,
-      marks: this.#marks,
-      rawIdPrefix: this.#rawIdPrefix,
-      records: this.#open,
-    });
+    const isAll = count === this.#open.count;
+    const [records, rest] = isAll ? [this.#open, new RecordBuffer(this.#open.byteLength)] : this.#open.split(count);
+    this.#open = rest;
+    const firstOrdinal = this.cutThrough + 1;
     this.cutThrough += count;
-    this.#regather(rest);
-    return batch;
-  }
-
-  #regather(records: readonly RecordMessage[]): void {
-    this.#open = [];
-    this.openBytes = 0;
-    this.#fields = new Set();
-    this.#lastFields = undefined;
-    this.#marks = 0;
-    for (const record of records) this.#gather(record);
-  }
-
-  #gather(record: RecordMessage): void {
-    this.#open.push(record);
-    this.openBytes += record.end - record.start;
-    this.#marks |= record.marks;
-    if (record.fields === this.#lastFields) return;
-    this.#lastFields = record.fields;
-    for (const field of record.fields) this.#fields.add(field);
+    return new BufferedBatch({ sequence: this.#sequence++, firstOrdinal, rawIdPrefix: this.#rawIdPrefix, records });
   }
 }

@@ -1,66 +1,72 @@
 import type { RecordBatch, RecordChange, RecordLine, RecordRow } from "../cache/record-batch.ts";
 import { rawId } from "../cache/raw-id.ts";
-import type { RecordMessage } from "../protocol/message.ts";
 import { parseRecord } from "../protocol/parse-record.ts";
+import type { RecordBuffer } from "./record-buffer.ts";
 
 /** What a batch is made of. */
-export interface RecordSlices {
+export interface BatchContent {
   readonly sequence: number;
   readonly firstOrdinal: number;
-  readonly fields: ReadonlySet<string>;
-  readonly marks: number;
   readonly rawIdPrefix: string;
-  readonly records: readonly RecordMessage[];
+  /** Nothing may be added any more. */
+  readonly records: RecordBuffer;
 }
 
-/** A batch over the connector's own bytes: nothing is copied, and nothing parsed before `rows` asks for it. */
-export class RecordSliceBatch implements RecordBatch {
+/** A batch over the connector's own bytes: nothing is parsed before `rows` asks for it. */
+export class BufferedBatch implements RecordBatch {
   readonly sequence: number;
   readonly firstOrdinal: number;
-  readonly byteLength: number;
-  readonly fields: ReadonlySet<string>;
-  readonly marks: number;
   readonly rawIdPrefix: string;
-  #records: readonly RecordMessage[];
+  readonly #records: RecordBuffer;
 
-  constructor(slices: RecordSlices) {
-    this.sequence = slices.sequence;
-    this.firstOrdinal = slices.firstOrdinal;
-    this.byteLength = slices.records.reduce((sum, { start, end }) => sum + end - start, 0);
-    this.fields = slices.fields;
-    this.marks = slices.marks;
-    this.rawIdPrefix = slices.rawIdPrefix;
-    this.#records = slices.records;
+  constructor({ sequence, firstOrdinal, rawIdPrefix, records }: BatchContent) {
+    this.sequence = sequence;
+    this.firstOrdinal = firstOrdinal;
+    this.rawIdPrefix = rawIdPrefix;
+    this.#records = records;
   }
 
   get count(): number {
-    return this.#records.length;
+    return this.#records.count;
+  }
+
+  get byteLength(): number {
+    return this.#records.byteLength;
+  }
+
+  get fields(): ReadonlySet<string> {
+    return this.#records.fields;
+  }
+
+  get marks(): number {
+    return this.#records.marks;
   }
 
   *rows(): Generator<RecordRow, void, undefined> {
-    for (const [index, record] of this.#records.entries()) yield this.#parse(record, this.firstOrdinal + index);
+    for (let index = 0; index < this.count; index++) yield this.#parse(index);
   }
 
   *markedRows(): Generator<RecordRow, void, undefined> {
     if (this.marks === 0) return;
-    for (const [index, record] of this.#records.entries())
-      if (record.marks !== 0) yield this.#parse(record, this.firstOrdinal + index);
+    for (let index = 0; index < this.count; index++) if (this.#records.at(index).marks !== 0) yield this.#parse(index);
   }
 
   *lines(): Generator<RecordLine, void, undefined> {
-    let ordinal = this.firstOrdinal;
-    for (const { emittedAt, bytes, start, end, marks } of this.#records) {
-      yield { ordinal, emittedAt, bytes, start, end, marks };
-      ordinal++;
+    const { bytes } = this.#records;
+    for (let index = 0; index < this.count; index++) {
+      const { emittedAt, start, end, marks } = this.#records.at(index);
+      yield { ordinal: this.firstOrdinal + index, emittedAt, bytes, start, end, marks };
     }
   }
 
-  #parse(record: RecordMessage, ordinal: number): RecordRow {
+  #parse(index: number): RecordRow {
+    const record = this.#records.at(index);
+    const ordinal = this.firstOrdinal + index;
     return {
       ordinal,
       rawId: rawId(this.rawIdPrefix, ordinal),
       emittedAt: record.emittedAt,
-      data: parseRecord(record),
+      data: parseRecord({ ...record, bytes: this.#records.bytes }),
       changes: record.meta === undefined ? noChanges : readChanges(record.meta),
     };
   }
