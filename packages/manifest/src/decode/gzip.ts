@@ -1,4 +1,4 @@
-import { Readable } from "node:stream";
+import { pipeline, Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import type { BodyParser, Bytes } from "./body-parser.ts";
 
@@ -7,7 +7,8 @@ export function parseGzip(parse: BodyParser): BodyParser {
   return async function* (bytes) {
     const { head, all } = await peek(bytes, 2);
     const packed = head[0] === 0x1f && head[1] === 0x8b;
-    yield* parse(packed ? (Readable.from(all).pipe(createGunzip()) as AsyncIterable<Uint8Array>) : all);
+    // A body that breaks off fails the unpacked one, and so its reader.
+    yield* parse(packed ? pipeline(Readable.from(all), createGunzip(), () => undefined) : all);
   };
 }
 
