@@ -32,15 +32,18 @@ async function runStatements(
   const config = { text, types: postgresTypes, rowMode: "array" as const, queryMode };
   const answer: QueryArrayResult<unknown[]> | readonly QueryArrayResult<unknown[]>[] = await client.query(config);
   const result = Array.isArray(answer) ? answer.at(-1) : answer;
-  const { fields = [], rows = [] } = (result ?? {}) as Partial<QueryArrayResult<unknown[]>>;
+  const { fields = [], rows = [], command = "", rowCount } = (result ?? {}) as Partial<QueryArrayResult<unknown[]>>;
+  if (fields.length === 0) return { columns: [], rows: [], rowsChanged: changing.has(command) ? (rowCount ?? 0) : 0 };
   return { columns: await describeColumns(client, fields), rows: rows.map((row) => row.map(readCell)) };
 }
+
+/** Commands that count the rows they change; others count those they find. */
+const changing: ReadonlySet<string> = new Set(["INSERT", "UPDATE", "DELETE", "MERGE", "COPY"]);
 
 async function describeColumns(
   client: PostgresSession["client"],
   fields: readonly FieldDef[],
 ): Promise<QueryResult["columns"]> {
-  if (fields.length === 0) return [];
   const { rows } = await client.query<{ type: string }>(
     "select pg_catalog.format_type(id, mod) as type from unnest($1::oid[], $2::int[]) with ordinality as t(id, mod, at) order by at",
     [fields.map(({ dataTypeID }) => dataTypeID), fields.map(({ dataTypeModifier }) => dataTypeModifier)],

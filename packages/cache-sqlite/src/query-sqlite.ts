@@ -14,7 +14,8 @@ export async function querySqlite(
   const stop = (): void => session.interrupt(signal?.reason);
   signal?.addEventListener("abort", stop, { once: true });
   try {
-    const { columns, rows } = await session.run({ sql, parameters: [] }, { isTyped: true });
+    const { columns, rows, changes } = await session.run({ sql, parameters: [] }, { isTyped: true });
+    if (columns.length === 0) return { columns: [], rows: [], rowsChanged: changes ?? 0 };
     const types = columns.map(columnValueType);
     return {
       columns: columns.map(({ name, declared, stored }) => ({ name, type: stored === "json" ? "JSON" : declared })),

@@ -83,6 +83,7 @@ function queryDatabase(database: DatabaseSync, text: string): QueryResult {
   const statement = database.prepare(text);
   statement.setReturnArrays(true);
   const columns = statement.columns().map(({ name, type }) => ({ name, type: type ?? "" }));
+  if (columns.length === 0) return { columns, rows: [], rowsChanged: Number(statement.run().changes) };
   return { columns, rows: statement.all().map((row) => Object.values(row) as RowValue[]) };
 }
 

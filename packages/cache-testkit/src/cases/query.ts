@@ -3,7 +3,7 @@ import type { Cache, QueryResult } from "@airdock/core";
 import { type CacheCase, type CaseBody, defineCases, needing } from "../cache-case.ts";
 import type { CaseContext } from "../case-context.ts";
 import { expectCode } from "../expect-code.ts";
-import { quoteTable } from "../inspect-database.ts";
+import { quoteName, quoteTable } from "../inspect-database.ts";
 import { datasetOf, expectData } from "../read-rows.ts";
 import { defineStream } from "../record/test-stream.ts";
 
@@ -64,6 +64,25 @@ export const queryCases: readonly CacheCase[] = defineCases("query", {
     await expectData(context, users, [{ id: 1, name: "Ada" }]);
     await ask(cache, `update ${table} set name = 'Grace'`, true);
     await expectData(context, users, [{ id: 1, name: "Grace" }]);
+  }),
+
+  "says how many rows a statement changed that answers with none": withSql(async (context) => {
+    await context.load(users, [
+      { id: 1, name: "Ada" },
+      { id: 2, name: "Bob" },
+    ]);
+    const cache = await context.open();
+    const table = quoteTable(await datasetOf(cache, users).table());
+    const statements: readonly [sql: string, changed: number][] = [
+      [`update ${table} set name = 'x'`, 2],
+      [`update ${table} set name = 'y' where id = 3`, 0],
+      [`insert into ${table} (id) values (3), (4), (5)`, 3],
+      [`create view ${quoteName("seen_by_me")} as select id from ${table}`, 0],
+      [`delete from ${table} where id > 1`, 4],
+    ];
+    for (const [sql, changed] of statements)
+      deepStrictEqual(await ask(cache, sql, true), { columns: [], rows: [], rowsChanged: changed }, sql);
+    strictEqual((await ask(cache, `select id from ${table}`)).rowsChanged, undefined);
   }),
 
   "leaves the cache as it was, whether it succeeds or not": withSql(async (context) => {

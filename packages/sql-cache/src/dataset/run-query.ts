@@ -28,7 +28,9 @@ export async function runQuery(
 
 async function ask(session: Session, sql: string, options: CallOptions): Promise<QueryResult> {
   if (session.query !== undefined) return await session.query(sql, options);
-  const { rows } = await session.kysely.executeQuery<Record<string, RowValue>>(CompiledQuery.raw(sql));
+  const { rows, numAffectedRows } = await session.kysely.executeQuery<Record<string, RowValue>>(CompiledQuery.raw(sql));
+  if (rows.length === 0 && numAffectedRows !== undefined)
+    return { columns: [], rows: [], rowsChanged: Number(numAffectedRows) };
   const names = Object.keys(rows[0] ?? {});
   return {
     columns: names.map((name) => ({ name, type: "" })),
