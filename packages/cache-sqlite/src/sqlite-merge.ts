@@ -1,5 +1,6 @@
 import {
   isNotOlder,
+  keyIndexName,
   mergeByKey,
   type MergePlan,
   type MergeStrategy,
@@ -17,6 +18,11 @@ import { type Kysely, type RawBuilder, sql } from "kysely";
 export const sqliteMerge: MergeStrategy = {
   prepare: mergeByKey.prepare,
   release: mergeByKey.release,
+  async isPrepared(transaction, table) {
+    const { rows } = await sql`select 1 from sqlite_schema where type = 'index' and name = ${keyIndexName(table)}
+      and lower(tbl_name) = lower(${table.name})`.execute(transaction);
+    return rows.length > 0;
+  },
   async merge(transaction, plan) {
     await planRows(transaction, plan);
     const [counts = noCounts] = (await countVerdicts.execute(transaction)).rows;

@@ -47,7 +47,8 @@ function lend(session: SqliteSession): SqliteSession {
     run: (statement, options) => session.run(statement, options),
     stream: (statement, options) => session.stream(statement, options),
     insert: (insert) => session.insert(insert),
-    beginWriting: (timeout) => session.beginWriting(timeout),
+    // Tables of the user's may refer to those of streams, whose rows come and go.
+    beginWriting: (timeout) => session.beginWriting(timeout, { ignoresForeignKeys: true }),
     interrupt: (reason) => session.interrupt(reason),
     close,
     [Symbol.asyncDispose]: close,

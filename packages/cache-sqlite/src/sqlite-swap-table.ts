@@ -1,9 +1,9 @@
 import { type SwapTable, tableRef } from "@airdock/sql-cache";
-import { sql } from "kysely";
+import { type Kysely, sql } from "kysely";
 
 /**
  * DROP, then RENAME; views of the user's go on to mean the table by its name, and the indexes and triggers the user has made on it are
- * made again.
+ * made again, but for those on columns that only the old table had.
  */
 export const swapSqliteTable: SwapTable = async (transaction, { unfinished, table }) => {
   const { rows: objects } = await sql<{ sql: string }>`select sql from sqlite_schema
@@ -17,5 +17,13 @@ export const swapSqliteTable: SwapTable = async (transaction, { unfinished, tabl
   } finally {
     await sql`pragma legacy_alter_table = off`.execute(transaction);
   }
-  for (const object of objects) await sql.raw(object.sql).execute(transaction);
+  for (const object of objects) await makeAgain(transaction, object.sql);
 };
+
+async function makeAgain(transaction: Kysely<unknown>, statement: string): Promise<void> {
+  try {
+    await sql.raw(statement).execute(transaction);
+  } catch (error) {
+    if (!(error instanceof Error && /no such column|has no column named/.test(error.message))) throw error;
+  }
+}

@@ -60,6 +60,36 @@ test("views, indexes and triggers of the user's outlive a replaced table", async
   expect(rows).toEqual([["mine"]]);
 });
 
+test("an index on a column of the user's own goes with that when the table is replaced", async () => {
+  const plan: StreamPlan = { ...planOf(integer), mode: "replace" };
+  await syncRows(plan, [{ value: 1 }]);
+  await cache.query("alter table shop_things add column note text", { write: true });
+  await cache.query("create index mine on shop_things (note)", { write: true });
+  await cache.query("create index theirs on shop_things (value)", { write: true });
+  await syncRows(plan, [{ value: 2 }]);
+  expect(await readRows(cache, "things")).toEqual([{ value: 2 }]);
+  const { rows } = await cache.query("select name from sqlite_schema where type = 'index' and name like '%s'");
+  expect(rows).toEqual([["theirs"]]);
+});
+
+test.each(["append", "merge", "replace"] as const)(
+  "rows of the user's that refer to an %s table stay",
+  async (mode) => {
+    const plan = planStream("things", { mode, primaryKey: mode === "merge" ? [["id"]] : [], jsonSchema: {} });
+    await syncRows(plan, [{ id: 1 }, { id: 2 }]);
+    const write = { write: true } as const;
+    await cache.query("create table mine (thing references shop_things (id) on delete cascade)", write);
+    await cache.query("create unique index key on shop_things (id)", write);
+    await cache.query("insert into mine values (1), (2)", write);
+    await cache.query("drop index key", write);
+    await syncRows(plan, [{ id: 2 }]);
+    await syncRows(plan, [{ id: 3 }]);
+    expect((await cache.query("select thing from mine order by thing")).rows).toEqual([[1], [2]]);
+    // Only the cache looks past them.
+    await expect(cache.query("insert into mine values (7)", write)).rejects.toMatchObject({ code: "QUERY_FAILED" });
+  },
+);
+
 test("a view that is broken is nobody's hindrance", async () => {
   await cache.query("create view broken as select * from no_such_table", { write: true });
   await syncRows(planOf(integer), [{ value: 1 }]);

@@ -5,6 +5,7 @@ import { bindParameter } from "./bind-parameter.ts";
 import { describeColumns } from "./describe-columns.ts";
 import type { CommandAnswer, SessionCommand } from "./session-command.ts";
 import { isBusy } from "./sqlite-failure.ts";
+import type { BeginOptions } from "./sqlite-session.ts";
 import type { ResultRow, SqliteStatement, StatementResult } from "./sqlite-statement.ts";
 
 /** Does what a session is told, on an open database, at once. */
@@ -12,6 +13,8 @@ export class CommandRunner {
   readonly #database: Database;
   readonly #startLoad: StartLoad;
   #reading: Iterator<unknown> | undefined;
+  /** Foreign keys are to be looked at again when the transaction has ended. */
+  #ignoresForeignKeys = false;
 
   constructor(database: Database, startLoad: StartLoad) {
     this.#database = database;
@@ -33,7 +36,7 @@ export class CommandRunner {
       case "insert":
         return runBlockInsert(this.#database, this.#startLoad(command.plan), command);
       case "begin":
-        return this.#begin(command.timeout);
+        return this.#begin(command);
       case "checkpoint":
         return void this.#database.pragma("wal_checkpoint(passive)");
       case "close":
@@ -46,6 +49,7 @@ export class CommandRunner {
     const bound = parameters.map(bindParameter);
     if (!statement.reader) {
       const { changes, lastInsertRowid } = statement.run(...bound);
+      this.#restoreForeignKeys();
       return { columns: [], rows: [], changes, lastRowId: BigInt(lastInsertRowid) };
     }
     const rows = readPlainly(statement)
@@ -82,7 +86,12 @@ export class CommandRunner {
     this.#reading = undefined;
   }
 
-  #begin(timeout: number): boolean {
+  #begin({ timeout, ignoresForeignKeys = false }: { readonly timeout: number } & BeginOptions): boolean {
+    // Inside a transaction the setting stays as it is.
+    if (ignoresForeignKeys && this.#database.pragma("foreign_keys", { simple: true }) === 1) {
+      this.#database.pragma("foreign_keys = off");
+      this.#ignoresForeignKeys = true;
+    }
     const before = this.#database.pragma("busy_timeout", { simple: true });
     this.#database.pragma(`busy_timeout = ${Math.max(0, Math.round(timeout))}`);
     try {
@@ -93,7 +102,14 @@ export class CommandRunner {
       throw error;
     } finally {
       this.#database.pragma(`busy_timeout = ${String(before)}`);
+      this.#restoreForeignKeys();
     }
+  }
+
+  #restoreForeignKeys(): void {
+    if (!this.#ignoresForeignKeys || this.#database.inTransaction) return;
+    this.#database.pragma("foreign_keys = on");
+    this.#ignoresForeignKeys = false;
   }
 }
 

@@ -2,7 +2,7 @@ import type { Database } from "better-sqlite3";
 import type { BlockInsert } from "../load/block-insert.ts";
 import type { StartLoad } from "../load/register-load.ts";
 import { CommandRunner } from "./command-runner.ts";
-import type { SqliteSession } from "./sqlite-session.ts";
+import type { BeginOptions, SqliteSession } from "./sqlite-session.ts";
 import type { SqliteStatement, StatementResult } from "./sqlite-statement.ts";
 
 /** A session on a database of this thread, on the one connection that is there: answers are read at once, to their end. */
@@ -41,8 +41,8 @@ export class LocalSession implements SqliteSession {
     return this.#runner.execute({ kind: "insert", ...insert });
   }
 
-  async beginWriting(timeout: number): Promise<boolean> {
-    return this.#runner.execute({ kind: "begin", timeout });
+  async beginWriting(timeout: number, options: BeginOptions = {}): Promise<boolean> {
+    return this.#runner.execute({ kind: "begin", timeout, ...options });
   }
 
   interrupt(): void {}

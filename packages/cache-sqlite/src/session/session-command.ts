@@ -1,4 +1,5 @@
 import type { BlockInsert } from "../load/block-insert.ts";
+import type { BeginOptions } from "./sqlite-session.ts";
 import type { SqliteStatement, StatementResult } from "./sqlite-statement.ts";
 
 /** How a database is opened. */
@@ -18,7 +19,7 @@ export type SessionCommand =
   | { readonly kind: "fetch"; readonly count: number }
   | { readonly kind: "leave" }
   | ({ readonly kind: "insert" } & BlockInsert)
-  | { readonly kind: "begin"; readonly timeout: number }
+  | ({ readonly kind: "begin"; readonly timeout: number } & BeginOptions)
   | { readonly kind: "checkpoint" }
   | { readonly kind: "close" };
 

@@ -1,6 +1,12 @@
 import type { BlockInsert } from "../load/block-insert.ts";
 import type { SqliteStatement, StatementResult } from "./sqlite-statement.ts";
 
+/** How a transaction begins. */
+export interface BeginOptions {
+  /** Default false. */
+  readonly ignoresForeignKeys?: boolean;
+}
+
 /** A handle on a SQLite database: a connection of its own, in a thread of its own unless the user has opened it. */
 export interface SqliteSession extends AsyncDisposable {
   /** Runs one statement. `isTyped`: the answer tells which columns are those of a stream's table. */
@@ -12,8 +18,11 @@ export interface SqliteSession extends AsyncDisposable {
   ): AsyncIterable<StatementResult>;
   /** Puts staged records into a table; says how many rows that were. */
   insert(insert: BlockInsert): Promise<number>;
-  /** Begins a transaction that may write: takes the write lock; false: somebody else still holds it after so many milliseconds. */
-  beginWriting(timeout: number): Promise<boolean>;
+  /**
+   * Begins a transaction that may write: takes the write lock; false: somebody else still holds it after so many milliseconds.
+   * `ignoresForeignKeys`: what it takes out of a table takes nothing out of others that refer to it, nor is it refused for them.
+   */
+  beginWriting(timeout: number, options?: BeginOptions): Promise<boolean>;
   /** Stops what runs, as far as that is possible: a load soon, a statement that reads at once, together with the session. */
   interrupt(reason: unknown): void;
   /** Ends the session; what its transaction has not committed is rolled back. A second call does nothing. */

@@ -1,6 +1,6 @@
 import type { BlockInsert } from "../load/block-insert.ts";
 import type { SessionThread } from "./session-thread.ts";
-import type { SqliteSession } from "./sqlite-session.ts";
+import type { BeginOptions, SqliteSession } from "./sqlite-session.ts";
 import type { SqliteStatement, StatementResult } from "./sqlite-statement.ts";
 
 /** A session on the database of a thread. */
@@ -45,8 +45,8 @@ export class ThreadSession implements SqliteSession {
     return await this.#thread.ask({ kind: "insert", ...insert });
   }
 
-  async beginWriting(timeout: number): Promise<boolean> {
-    return await this.#thread.ask({ kind: "begin", timeout });
+  async beginWriting(timeout: number, options: BeginOptions = {}): Promise<boolean> {
+    return await this.#thread.ask({ kind: "begin", timeout, ...options });
   }
 
   interrupt(reason: unknown): void {
