@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import type { TableName } from "@airdock/core";
 import {
   isNotOlder,
   type KeyedTable,
+  keyIndexName,
   type MergePlan,
   type MergeStrategy,
   newestRows,
@@ -16,12 +16,20 @@ import { type Kysely, type RawBuilder, sql } from "kysely";
 export const postgresMerge: MergeStrategy = {
   async prepare(transaction, keyed) {
     await dropIndex(transaction, keyed.table);
-    const index = sql.id(indexName(keyed.table));
+    const index = sql.id(keyIndexName(keyed.table));
     await sql`create unique index ${index} on ${tableRef(keyed.table)} (${keyParts(keyed)}) nulls not distinct`.execute(
       transaction,
     );
   },
   release: dropIndex,
+  async isPrepared(transaction, table) {
+    const { rows } = await sql`select from pg_catalog.pg_index
+      join pg_catalog.pg_class as index on index.oid = indexrelid join pg_catalog.pg_class as keyed on keyed.oid = indrelid
+      join pg_catalog.pg_namespace as space on space.oid = keyed.relnamespace
+      where nspname = ${table.schema} and keyed.relname = ${table.name} and index.relname = ${keyIndexName(table)}
+        and indisunique and indisvalid`.execute(transaction);
+    return rows.length > 0;
+  },
   async merge(transaction, plan) {
     const newest = newestRows(plan, plan.columns);
     const { deletedAt } = plan;
@@ -58,10 +66,5 @@ function keyParts({ key }: KeyedTable): RawBuilder<unknown> {
 }
 
 async function dropIndex(transaction: Kysely<unknown>, table: TableName): Promise<void> {
-  await sql`drop index if exists ${tableRef({ ...table, name: indexName(table) })}`.execute(transaction);
-}
-
-/** An index stands in the schema of its table and has a name of its own there. */
-function indexName(table: TableName): string {
-  return `_airdock_key_${createHash("sha256").update(table.name).digest("hex").slice(0, 16)}`;
+  await sql`drop index if exists ${tableRef({ ...table, name: keyIndexName(table) })}`.execute(transaction);
 }

@@ -52,6 +52,30 @@ inDatabase("a type that cannot be widened stays, and what does not fit is declar
   expect(await readRows(cache, "others")).toEqual([{ value: 7 }, { value: null }, { value: 8 }]);
 });
 
+inDatabase("a column on which something of the user's hangs keeps its type, and no row is lost", async ({ cache }) => {
+  const objects = {
+    check: "alter table shop.things add check (value > 0)",
+    index: "create index on shop.things (value) where value > 5",
+    view: "create view shop.seen as select value from shop.things",
+    default: "alter table shop.things alter column value set default 7",
+  };
+  for (const [name, object] of Object.entries(objects)) {
+    await cache.query("drop table if exists shop.things cascade", { write: true });
+    await sync(cache, planOf(integer), [{ value: 7 }]);
+    await cache.query(object, { write: true });
+    await sync(cache, planOf(json), [{ value: 8 }, { value: { nested: true } }]);
+    const rows = await readRows(cache, "things");
+    expect([name, rows[0], rows[1]]).toEqual([name, { value: 7 }, { value: 8 }]);
+    expect([null, { nested: true }]).toContainEqual(rows[2]?.["value"]);
+  }
+});
+
+inDatabase("a type of the user's is no table of ours", async ({ cache }) => {
+  await cache.query("create schema shop", { write: true });
+  await cache.query("create type shop.things as enum ('a')", { write: true });
+  await expect(sync(cache, planOf(integer), [])).rejects.toMatchObject({ code: "TABLE_NOT_OURS" });
+});
+
 inDatabase("a changed type stops the run when that is the wish", async ({ cache }) => {
   await sync(cache, planOf(integer), [{ value: 7 }]);
   await expect(sync(cache, { ...planOf(text), onTypeChange: "stop" }, [])).rejects.toMatchObject({

@@ -58,5 +58,11 @@ async function changeType(
   });
 }
 
-/** A view, a generated column, a trigger or a partition key depends on the column. */
-export const typeKept: ReadonlySet<string> = new Set(["0A000", "2BP01", "42P16", "42611"]);
+/**
+ * A view, a generated column, a trigger or a partition key depends on the column; or what the user has put on it (a check, a default, a
+ * foreign key, an index of a kind of its own) does not take the type.
+ */
+export const typeKept: ReadonlySet<string> = new Set([
+  ...["0A000", "2BP01", "42P16", "42611"],
+  ...["42883", "42804", "42704", "42P17", "23514"],
+]);

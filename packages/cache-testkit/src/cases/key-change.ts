@@ -1,6 +1,7 @@
 import { strictEqual } from "node:assert/strict";
-import { type CacheCase, defineCases } from "../cache-case.ts";
-import { expectData, readData } from "../read-rows.ts";
+import { type CacheCase, defineCases, needing } from "../cache-case.ts";
+import { inspect, quoteTable } from "../inspect-database.ts";
+import { datasetOf, expectData, readData } from "../read-rows.ts";
 import { defaultEmittedAt, record } from "../record/test-record.ts";
 import { defineStream } from "../record/test-stream.ts";
 
@@ -49,6 +50,27 @@ export const keyChangeCases: readonly CacheCase[] = defineCases("key change", {
     await context.load(byBoth, [record({ id: 1, region: "c", name: "other" }, at(3))]);
     strictEqual((await readData(context, byBoth)).length, 2);
   },
+
+  "a merged table that the user made anew is merged as before": needing(
+    ({ sql }) => sql,
+    async (context) => {
+      const plan = defineStream("users", { key: ["id"] });
+      await context.load(plan, [
+        { id: 1, name: "a" },
+        { id: 2, name: "b" },
+      ]);
+      const table = await datasetOf(await context.open(), plan).table();
+      const [own, copy] = [quoteTable(table), quoteTable({ ...table, name: "copy_of_mine" })];
+      await inspect(context, `create table ${copy} as select * from ${own}`);
+      await inspect(context, `drop table ${own}`);
+      await inspect(context, `create table ${own} as select * from ${copy}`);
+      for (const name of ["c", "d"]) await context.load(plan, [{ id: 1, name }]);
+      await expectData(context, plan, [
+        { id: 1, name: "d" },
+        { id: 2, name: "b" },
+      ]);
+    },
+  ),
 
   "a table that loses its key keeps what comes": async (context) => {
     const merged = defineStream("users", { key: ["id"] });

@@ -91,6 +91,7 @@ export const runHistoryCases: readonly CacheCase[] = defineCases("run history", 
         reason: "data-not-an-object",
         excerpt: '{"type":"RECORD" \u0000 …',
       },
+      { stream: { name: "us\u0000ers", namespace: "\u0000" }, reason: "unknown-stream", excerpt: "{}" },
       { reason: "broken-json", excerpt: "" },
     ]);
     await run.finish({ outcome: "ok", streams: [] });

@@ -1,5 +1,5 @@
-import { deepStrictEqual } from "node:assert/strict";
-import type { TableName } from "@airdock/core";
+import { deepStrictEqual, strictEqual } from "node:assert/strict";
+import { isAirdockError, type TableName } from "@airdock/core";
 import { type CacheCase, defineCases, needing } from "../cache-case.ts";
 import type { CaseContext } from "../case-context.ts";
 import { expectCode } from "../expect-code.ts";
@@ -88,12 +88,31 @@ export const tableNameCases: readonly CacheCase[] = defineCases("table name", {
       " ",
       "constructor",
       "__proto__",
+      "",
+      "_",
       injection,
     ];
     await expectApart(
       context,
       names.map((name) => ({ plan: stream(name), connection: "shop" })),
     );
+  },
+
+  "a name that the database cannot keep is refused, and never taken for another": async (context) => {
+    const plans = ["a\ud800", "a\ud801", "a\u0000"].map((name) => stream(name, name));
+    for (const [index, plan] of plans.entries()) {
+      const run = await context.startRun();
+      const writers = await run.begin({ streams: [plan], refresh: [] }).then(
+        () => true,
+        (error: unknown) => {
+          strictEqual(isAirdockError(error) ? error.code : error, "NAME_INVALID");
+          return false;
+        },
+      );
+      await run.finish({ outcome: writers ? "ok" : "failed", streams: [] });
+      if (writers) await context.load(plan, [{ id: index }]);
+      if (writers) await expectData(context, plan, [{ id: index }]);
+    }
   },
 
   "and so may streams that are merged and replaced": async (context) => {
@@ -141,6 +160,29 @@ export const tableNameCases: readonly CacheCase[] = defineCases("table name", {
       deepStrictEqual(
         (await inspect(context, `select * from ${table}`)).map((row) => Object.values(row).map(Number)),
         [[42]],
+      );
+    },
+  ),
+
+  "a view that took the place of our table is left alone, and so is what it shows": needing(
+    ({ sql }) => sql,
+    async (context) => {
+      const plan = defineStream("users", { properties: { id: "integer" }, key: ["id"] });
+      await context.load(plan, [{ id: 1 }]);
+      const table = await datasetOf(await context.open(), plan).table();
+      const theirs = quoteTable({ ...table, name: "users_of_mine" });
+      await inspect(context, `create table ${theirs} as select * from ${quoteTable(table)}`);
+      await inspect(context, `drop table ${quoteTable(table)}`);
+      await inspect(context, `create view ${quoteTable(table)} as select * from ${theirs}`);
+      for (const mode of ["append", "merge", "replace"] as const) {
+        const run = await context.startRun();
+        await expectCode("TABLE_NOT_OURS", () => run.begin({ streams: [{ ...plan, mode }], refresh: [] }));
+        await run.finish({ outcome: "failed", streams: [] });
+      }
+      const rows = await inspect(context, `select id from ${theirs}`);
+      deepStrictEqual(
+        rows.map(({ id }) => Number(id)),
+        [1],
       );
     },
   ),

@@ -4,12 +4,13 @@ import { ofStream, streamOf, tableOf } from "../ledger/stream-row.ts";
 import type { RunContext, WriteUnit } from "../run/run-context.ts";
 import { forgetStates } from "../state/forget-states.ts";
 import { tableName } from "../table/table-name.ts";
+import { checkStreamName } from "./check-stream-name.ts";
 import { foreignTable } from "./foreign-table.ts";
 import { planGeneration } from "./plan-generation.ts";
 
 /**
  * Enters the streams of a run into the bookkeeping: new ones claim a table, refreshed ones get their next generation and lose
- * their state. Rejects with TABLE_NOT_OURS. The answer has the row of every stream of the connection, by `streamId`.
+ * their state. Rejects with TABLE_NOT_OURS and NAME_INVALID. The answer has the row of every stream of the connection, by `streamId`.
  */
 export async function enterStreams(
   context: RunContext,
@@ -18,6 +19,7 @@ export async function enterStreams(
 ): Promise<ReadonlyMap<string, StreamTable>> {
   const { connection } = context;
   const { ledger } = unit;
+  for (const { stream } of plan.streams) checkStreamName(stream, context.dialect);
   if (plan.forget === true) await ledger.deleteFrom("states").where("connection", "=", connection).execute();
   await forgetStates(
     ledger,

@@ -22,6 +22,10 @@ test("the same key stays as it is, and is made again when a column is widened", 
   expect(planKey(merged, byId, [widen])).toEqual({ release: true, dedupe: false, prepare: true });
 });
 
+test("a key that is not prepared any more is a new one", () => {
+  expect(planKey(merged, byId, [], false)).toEqual({ release: true, dedupe: true, prepare: true });
+});
+
 test("a table that is merged no longer loses its key", () => {
   expect(planKey(merged, { mode: "append", primaryKey: [["id"]] }, [])).toEqual({ ...nothing, release: true });
 });

@@ -9,15 +9,19 @@ export interface KeyPlan {
   readonly prepare: boolean;
 }
 
-/** Compares the key a table has with the one it shall have. A column that is widened may be part of an index. */
+/**
+ * Compares the key a table has with the one it shall have; one that is not prepared any more is a new one. A column that is widened may
+ * be part of an index.
+ */
 export function planKey(
   row: Pick<StreamTable, "columns" | "mode" | "primary_key">,
   wish: Pick<StreamPlan, "mode" | "primaryKey">,
   steps: readonly TableStep[],
+  isPrepared: boolean = true,
 ): KeyPlan {
   const wasKeyed = row.columns !== null && row.mode === "merge";
   const isKeyed = wish.mode === "merge";
-  const isSame = wasKeyed && isKeyed && row.primary_key === JSON.stringify(wish.primaryKey);
+  const isSame = isPrepared && wasKeyed && isKeyed && row.primary_key === JSON.stringify(wish.primaryKey);
   const isRebuilt = steps.some(({ kind }) => kind !== "add-column");
   return {
     release: wasKeyed && (!isSame || isRebuilt),

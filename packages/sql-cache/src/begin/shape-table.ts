@@ -1,4 +1,4 @@
-import type { JsonObject, StoredColumn, StreamPlan } from "@airdock/core";
+import type { JsonObject, StoredColumn, StreamPlan, TableName } from "@airdock/core";
 import type { KeyedTable } from "../finalize/merge-strategy.ts";
 import type { StreamTable } from "../ledger/ledger-tables.ts";
 import { columnsOf, ofStream, tableOf } from "../ledger/stream-row.ts";
@@ -31,7 +31,8 @@ export async function shapeTable(
   const existing = shape?.columns.map(({ name }) => name);
   const isKept = existing !== undefined && wish.mode === "replace";
   const plan = await planColumns(context, unit, { row, wish, existing, isKept });
-  const keyPlan = planKey(row, wish, plan.steps);
+  const isPrepared = existing === undefined || wish.mode !== "merge" || (await isKeyPrepared(context, unit, table));
+  const keyPlan = planKey(row, wish, plan.steps, isPrepared);
   if (keyPlan.release && existing !== undefined) await dialect.merge.release(unit.transaction, table);
   const columns = isKept ? plan.columns : await takeSteps(context, unit, table, plan);
   const keyed = keyedTable(context, row, wish, columns);
@@ -64,6 +65,10 @@ function unfinishedName({ dialect, run }: RunContext, { table_name: original }: 
 function isOurs({ columns }: TableShape, row: StreamTable): boolean {
   const own: ReadonlySet<string> = new Set(metaColumns);
   return row.columns !== null && columns.some(({ name }) => own.has(name));
+}
+
+async function isKeyPrepared({ dialect }: RunContext, unit: WriteUnit, table: TableName): Promise<boolean> {
+  return (await dialect.merge.isPrepared?.(unit.transaction, table)) ?? true;
 }
 
 /** Where CDC sources say when a row was deleted. */

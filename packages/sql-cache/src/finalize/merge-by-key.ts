@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import type { TableName } from "@airdock/core";
 import { type Kysely, sql } from "kysely";
 import { tableRef } from "../schema/table-ref.ts";
+import { keyIndexName } from "./key-index-name.ts";
 import type { KeyedTable, MergeStrategy } from "./merge-strategy.ts";
 import { isNotOlder, newestRows, sameKey } from "./newer-row.ts";
 
@@ -36,14 +36,9 @@ export const mergeByKey: MergeStrategy = {
 async function indexKey(transaction: Kysely<unknown>, { table, key }: KeyedTable): Promise<void> {
   await dropIndex(transaction, table);
   const columns = sql.join(key.map(({ column }) => sql.id(column)));
-  await sql`create index ${sql.id(indexName(table))} on ${tableRef(table)} (${columns})`.execute(transaction);
+  await sql`create index ${sql.id(keyIndexName(table))} on ${tableRef(table)} (${columns})`.execute(transaction);
 }
 
 async function dropIndex(transaction: Kysely<unknown>, table: TableName): Promise<void> {
-  await sql`drop index if exists ${tableRef({ ...table, name: indexName(table) })}`.execute(transaction);
-}
-
-/** An index stands in the schema of its table and has a name of its own there. */
-function indexName(table: TableName): string {
-  return `_airdock_key_${createHash("sha256").update(table.name).digest("hex").slice(0, 16)}`;
+  await sql`drop index if exists ${tableRef({ ...table, name: keyIndexName(table) })}`.execute(transaction);
 }

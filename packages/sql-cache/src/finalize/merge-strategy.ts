@@ -7,6 +7,8 @@ export interface MergeStrategy {
   prepare(transaction: Kysely<unknown>, table: KeyedTable): Promise<void>;
   /** Undoes `prepare`, for a table that has no key any more. */
   release(transaction: Kysely<unknown>, table: TableName): Promise<void>;
+  /** False: what `prepare` made is not there any more, since the user made the table anew. Default: it is there. */
+  isPrepared?(transaction: Kysely<unknown>, table: TableName): Promise<boolean>;
   /** Applies staged rows: only a newer row replaces a row, and of equal ones the staged one is newer. */
   merge(transaction: Kysely<unknown>, plan: MergePlan): Promise<MergeCounts>;
   /** How many times its own duration passes after a merge before the next is due: 5, where one rewrites much. Default 0. */

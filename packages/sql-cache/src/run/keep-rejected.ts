@@ -33,16 +33,17 @@ async function insertRejected(
   { ledger }: WriteUnit,
   records: readonly RejectedRecord[],
 ): Promise<void> {
+  const spell = (text: string): string => (dialect.supports.nulInText === false ? text.replaceAll("\0", "") : text);
   for (const { stream, reason, excerpt } of records) {
     await ledger
       .insertInto("rejected")
       .values({
         connection,
         run: run.id,
-        namespace: stream?.namespace ?? null,
-        stream: stream?.name ?? null,
+        namespace: stream?.namespace === undefined ? null : spell(stream.namespace),
+        stream: stream === undefined ? null : spell(stream.name),
         reason,
-        excerpt: dialect.supports.nulInText === false ? excerpt.replaceAll("\0", "") : excerpt,
+        excerpt: spell(excerpt),
       })
       .execute();
   }

@@ -1,13 +1,13 @@
 import type { TableName } from "@airdock/core";
 import type { Kysely } from "kysely";
 
-/** The tables and views of one schema (of all, where there are no schemas), or the one of a name. */
+/** The tables and views of one schema (of all, where there are no schemas), or the one of a name; views without their columns. */
 export type IntrospectTables = (
   kysely: Kysely<unknown>,
   request: { readonly schema?: string | undefined; readonly name?: string | undefined },
 ) => Promise<readonly TableShape[]>;
 
-/** A table as the database has it; type names are the database's own. */
+/** A table as the database has it; type names are the database's own. What is no table has no columns. */
 export interface TableShape {
   readonly table: TableName;
   readonly columns: readonly { readonly name: string; readonly type: string }[];
@@ -20,6 +20,6 @@ export const introspectByKysely: IntrospectTables = async (kysely, { schema, nam
     .filter((table) => (schema === undefined || table.schema === schema) && (name === undefined || table.name === name))
     .map((table) => ({
       table: { ...(table.schema === undefined ? {} : { schema: table.schema }), name: table.name },
-      columns: table.columns.map((column) => ({ name: column.name, type: column.dataType })),
+      columns: table.isView ? [] : table.columns.map((column) => ({ name: column.name, type: column.dataType })),
     }));
 };

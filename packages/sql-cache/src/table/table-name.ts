@@ -37,7 +37,7 @@ export function tableName(
     [...taken].filter((table) => sameSchema(table.schema, schema)).map(({ name }) => foldName(name)),
   );
   const { connection, stream } = named;
-  const plain = fill(templates.table, named);
+  const plain = fill(templates.table, named) || "_";
   const wish = {
     plain: schema === undefined ? clearPrefix(plain, flatPrefixes) : clearPrefix(plain, [ownPrefix]),
     original: JSON.stringify([connection, stream.namespace ?? null, stream.name]),
