@@ -15,19 +15,10 @@ const ignoredKeys = ["_limit", "_page_size"];
  * formats are not judged (the Python CDK does not either), and a spec that cannot be understood finds nothing.
  */
 export async function validateConfig(specification: JsonObject, config: JsonObject): Promise<ConfigFinding[]> {
-  const { Ajv } = await import("ajv");
-  const ajv = new Ajv({
-    strict: false,
-    allErrors: true,
-    verbose: true,
-    validateFormats: false,
-    validateSchema: false,
-    unicodeRegExp: false,
-    logger: false,
-  });
+  const { compileSchema } = await import("./compile-schema.ts");
   let errors: readonly ErrorObject[];
   try {
-    const validate = ajv.compile(prepareSchema(specification));
+    const validate = compileSchema(prepareSchema(specification));
     const plain = Object.fromEntries(Object.entries(config).filter(([key]) => !ignoredKeys.includes(key)));
     errors = validate(plainNumbers(plain)) ? [] : (validate.errors ?? []);
   } catch {

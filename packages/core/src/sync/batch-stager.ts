@@ -87,7 +87,8 @@ export class BatchStager {
   abandon(intake: StreamIntake): void {
     this.#failed.add(intake);
     this.#open.delete(intake);
-    intake.cut();
+    const batch = intake.cut();
+    if (batch !== undefined) intake.release(batch);
   }
 
   /** True for a stream of which nothing more is kept. */
@@ -111,9 +112,11 @@ export class BatchStager {
   }
 
   #send(intake: StreamIntake, batch: BufferedBatch): void {
-    this.#held += batch.byteLength;
+    const { byteLength } = batch;
+    this.#held += byteLength;
     const staged = this.#stage(intake, batch, this.#last.get(intake)).finally(() => {
-      this.#held -= batch.byteLength;
+      this.#held -= byteLength;
+      intake.release(batch);
       this.#staging.delete(staged);
       if (this.#last.get(intake) === staged) this.#last.delete(intake);
     });

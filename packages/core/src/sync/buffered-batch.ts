@@ -17,29 +17,30 @@ export class BufferedBatch implements RecordBatch {
   readonly sequence: number;
   readonly firstOrdinal: number;
   readonly rawIdPrefix: string;
-  readonly #records: RecordBuffer;
+  /** Where the records are. */
+  readonly records: RecordBuffer;
 
   constructor({ sequence, firstOrdinal, rawIdPrefix, records }: BatchContent) {
     this.sequence = sequence;
     this.firstOrdinal = firstOrdinal;
     this.rawIdPrefix = rawIdPrefix;
-    this.#records = records;
+    this.records = records;
   }
 
   get count(): number {
-    return this.#records.count;
+    return this.records.count;
   }
 
   get byteLength(): number {
-    return this.#records.byteLength;
+    return this.records.byteLength;
   }
 
   get fields(): ReadonlySet<string> {
-    return this.#records.fields;
+    return this.records.fields;
   }
 
   get marks(): number {
-    return this.#records.marks;
+    return this.records.marks;
   }
 
   *rows(): Generator<RecordRow, void, undefined> {
@@ -48,25 +49,25 @@ export class BufferedBatch implements RecordBatch {
 
   *markedRows(): Generator<RecordRow, void, undefined> {
     if (this.marks === 0) return;
-    for (let index = 0; index < this.count; index++) if (this.#records.at(index).marks !== 0) yield this.#parse(index);
+    for (let index = 0; index < this.count; index++) if (this.records.at(index).marks !== 0) yield this.#parse(index);
   }
 
   *lines(): Generator<RecordLine, void, undefined> {
-    const { bytes } = this.#records;
+    const { bytes } = this.records;
     for (let index = 0; index < this.count; index++) {
-      const { emittedAt, start, end, marks } = this.#records.at(index);
+      const { emittedAt, start, end, marks } = this.records.at(index);
       yield { ordinal: this.firstOrdinal + index, emittedAt, bytes, start, end, marks };
     }
   }
 
   #parse(index: number): RecordRow {
-    const record = this.#records.at(index);
+    const record = this.records.at(index);
     const ordinal = this.firstOrdinal + index;
     return {
       ordinal,
       rawId: rawId(this.rawIdPrefix, ordinal),
       emittedAt: record.emittedAt,
-      data: parseRecord({ ...record, bytes: this.#records.bytes }),
+      data: parseRecord({ ...record, bytes: this.records.bytes }),
       changes: record.meta === undefined ? noChanges : readChanges(record.meta),
     };
   }

@@ -13,6 +13,8 @@ export interface FinalizeQueueOptions {
   readonly ledger: StateLedger;
   readonly stager: BatchStager;
   readonly cadence: FinalizeCadence;
+  /** The first part of the run has this share of the rows and bytes of the others. */
+  readonly firstShare: number;
   readonly signal: AbortSignal;
   /** The index of a stream by its id. */
   readonly indexOf: (id: string) => number | undefined;
@@ -43,10 +45,11 @@ export class FinalizeQueue {
   /** A state arrived: finalizes when enough has gathered, unless a finalize is waiting already. */
   offer(): void {
     const { rows, bytes } = this.#options.stager.gathered;
-    const { cadence } = this.#options;
+    const { cadence, firstShare } = this.#options;
+    const share = this.#last.rows === 0 ? firstShare : 1;
     const isDue =
-      rows - this.#last.rows >= cadence.rows ||
-      bytes - this.#last.bytes >= cadence.bytes ||
+      rows - this.#last.rows >= cadence.rows * share ||
+      bytes - this.#last.bytes >= cadence.bytes * share ||
       performance.now() - this.#last.at >= cadence.seconds * 1000;
     if (isDue && this.#wanted === undefined && performance.now() >= this.#pausedUntil) this.request();
   }

@@ -14,28 +14,25 @@ export interface BufferedRecord {
 
 /**
  * Records of one stream, copied one after the other out of the pieces of the pipe they came in: neither those nor an object a
- * record stay in memory while a batch gathers, and there is little for the garbage collector to move.
+ * record stay in memory while a batch gathers, and its memory is used again for the next one.
  */
 export class RecordBuffer {
   /** The texts of all records; valid in [0, byteLength). */
-  bytes: Buffer;
+  bytes: Buffer = Buffer.allocUnsafeSlow(fewBytes);
   /** Bytes of all records. */
   byteLength = 0;
+  /** How many records there are. */
+  count = 0;
   /** All marks of the records or-ed. */
   marks = 0;
   /** The top-level keys that occur in any record. */
   readonly fields: Set<string> = new Set();
 
-  readonly #ends: number[] = [];
-  readonly #times: number[] = [];
-  readonly #marks: number[] = [];
-  readonly #fields: (readonly string[])[] = [];
+  #ends: Float64Array = new Float64Array(fewRecords);
+  #times: Float64Array = new Float64Array(fewRecords);
+  #marks: Uint8Array = new Uint8Array(fewRecords);
+  #fields: (readonly string[])[] = [];
   readonly #metas = new Map<number, string>();
-
-  /** `room`: how many bytes the records may have before memory is asked for again. */
-  constructor(room: number = smallest) {
-    this.bytes = Buffer.allocUnsafeSlow(Math.max(smallest, room));
-  }
 
   /** A buffer of records that are there already. */
   static of(records: Iterable<RecordMessage>): RecordBuffer {
@@ -44,21 +41,19 @@ export class RecordBuffer {
     return buffer;
   }
 
-  /** How many records there are. */
-  get count(): number {
-    return this.#ends.length;
-  }
-
   /** Copies a record. */
   add({ bytes, start, end, emittedAt, marks, fields, meta }: RecordMessage): void {
+    const index = this.count;
+    if (index === this.#ends.length) this.#reserveRecords();
     this.#append(bytes, start, end);
-    if (meta !== undefined) this.#metas.set(this.count, meta);
-    this.#ends.push(this.byteLength);
-    this.#times.push(emittedAt);
-    this.#marks.push(marks);
+    if (meta !== undefined) this.#metas.set(index, meta);
+    this.#ends[index] = this.byteLength;
+    this.#times[index] = emittedAt;
+    this.#marks[index] = marks;
     this.marks |= marks;
-    if (fields !== this.#fields.at(-1)) for (const field of fields) this.fields.add(field);
+    if (index === 0 || fields !== this.#fields[index - 1]) for (const field of fields) this.fields.add(field);
     this.#fields.push(fields);
+    this.count = index + 1;
   }
 
   /** The record at an index that is less than `count`. */
@@ -72,34 +67,47 @@ export class RecordBuffer {
     };
   }
 
-  /** Two buffers: the records before an index, and the rest. */
-  split(index: number): readonly [RecordBuffer, RecordBuffer] {
-    const halves = [new RecordBuffer(this.byteLength), new RecordBuffer()] as const;
-    for (let at = 0; at < this.count; at++) halves[at < index ? 0 : 1].#addFrom(this, at);
-    return halves;
+  /** Adds the records of another buffer from an index up to another one. */
+  addRange(other: RecordBuffer, from: number, to: number): void {
+    for (let index = from; index < to; index++) {
+      const { meta, ...record } = other.at(index);
+      const fields = other.#fields[index] ?? [];
+      const message = { kind: "record", stream: { name: "" }, bytes: other.bytes, fields, ...record } as const;
+      this.add(meta === undefined ? message : { ...message, meta });
+    }
   }
 
-  #addFrom(other: RecordBuffer, index: number): void {
-    const { meta, ...record } = other.at(index);
-    const fields = other.#fields[index] ?? [];
-    const message = { kind: "record", stream: { name: "" }, bytes: other.bytes, fields, ...record } as const;
-    this.add(meta === undefined ? message : { ...message, meta });
+  /** Forgets the records, and keeps the memory. */
+  clear(): void {
+    [this.byteLength, this.count, this.marks] = [0, 0, 0];
+    this.fields.clear();
+    this.#fields = [];
+    this.#metas.clear();
   }
 
   #append(bytes: Uint8Array, start: number, end: number): void {
     const length = this.byteLength + end - start;
-    if (length > this.bytes.length) this.#grow(length);
+    if (length > this.bytes.length) this.#reserveBytes(length);
     if (Buffer.isBuffer(bytes)) bytes.copy(this.bytes, this.byteLength, start, end);
     else this.bytes.set(bytes.subarray(start, end), this.byteLength);
     this.byteLength = length;
   }
 
-  #grow(needed: number): void {
+  #reserveBytes(needed: number): void {
     const larger = Buffer.allocUnsafeSlow(Math.max(needed, this.bytes.length * 2));
     this.bytes.copy(larger, 0, 0, this.byteLength);
     this.bytes = larger;
   }
+
+  #reserveRecords(): void {
+    const room = this.count * 2;
+    const [ends, times, marks] = [this.#ends, this.#times, this.#marks];
+    (this.#ends = new Float64Array(room)).set(ends);
+    (this.#times = new Float64Array(room)).set(times);
+    (this.#marks = new Uint8Array(room)).set(marks);
+  }
 }
 
-/** Bytes: most streams that are read side by side have few records at a time. */
-const smallest = 16 * 1024;
+/** Most streams that are read side by side have little at a time. */
+const fewBytes = 4 * 1024;
+const fewRecords = 64;

@@ -8,6 +8,7 @@ import { FinalizeQueue } from "./finalize-queue.ts";
 import type { LedgerStream } from "./ledger-account.ts";
 import { noteFinalized } from "./note-finalized.ts";
 import type { PlannedStream } from "./planned-stream.ts";
+import { RecordBuffers } from "./record-buffers.ts";
 import { RejectedRecords } from "./rejected-records.ts";
 import type { SyncFrame } from "./open-sync.ts";
 import type { SyncPlan } from "./plan-sync.ts";
@@ -42,6 +43,8 @@ export interface RunParts extends RunContext {
 
 /** Rows become visible at the first state after any of these. */
 const defaultCadence: FinalizeCadence = { rows: 250_000, bytes: 128 * 1024 * 1024, seconds: 10 };
+/** Rows are seen early, and the cache has work to do while the source is read. */
+const firstShare = 1 / 4;
 
 /** Puts the parts of a run together: intakes → stager → finalize queue, with the ledger in between. */
 export function createRunParts(context: RunContext): RunParts {
@@ -65,6 +68,7 @@ export function createRunParts(context: RunContext): RunParts {
     stager,
     signal,
     cadence: { ...defaultCadence, ...options.finalizeEvery },
+    firstShare: options.finalizeEvery === undefined ? firstShare : 1,
     indexOf: (id) => directory.findById(id)?.index,
     onFinalized: (part, report) => {
       noteFinalized({ intakes, directory, rejected, reporter, warnings }, part, report);
@@ -83,10 +87,11 @@ export function createRunParts(context: RunContext): RunParts {
 
 function openIntakes({ run, plan, writers }: RunContext): StreamIntake[] {
   const byId = new Map(writers.map((writer) => [streamId(writer.stream), writer]));
+  const buffers = new RecordBuffers();
   return plan.streams.map((planned, index) => {
     const writer = byId.get(streamId(planned.key));
     if (writer === undefined) throw noWriter(planned.key);
-    return new StreamIntake({ index, planned, writer, rawIdPrefix: rawIdPrefix(run, planned.key) });
+    return new StreamIntake({ index, planned, writer, buffers, rawIdPrefix: rawIdPrefix(run, planned.key) });
   });
 }
 

@@ -2,7 +2,8 @@ import type { StreamWriter } from "../cache/cache.ts";
 import type { RecordMessage } from "../protocol/message.ts";
 import type { PlannedStream } from "./planned-stream.ts";
 import { BufferedBatch } from "./buffered-batch.ts";
-import { RecordBuffer } from "./record-buffer.ts";
+import type { RecordBuffer } from "./record-buffer.ts";
+import { RecordBuffers } from "./record-buffers.ts";
 
 /** What a stream intake is made for. */
 export interface IntakeTarget {
@@ -11,6 +12,8 @@ export interface IntakeTarget {
   readonly planned: PlannedStream;
   readonly writer: StreamWriter;
   readonly rawIdPrefix: string;
+  /** The buffers of the run; by default the stream has its own. */
+  readonly buffers?: RecordBuffers;
 }
 
 /** What is counted of one stream in a run. */
@@ -41,15 +44,18 @@ export class StreamIntake {
   /** The count of records that was last told. */
   reportedRead = 0;
   readonly #rawIdPrefix: string;
-  #open = new RecordBuffer();
+  readonly #buffers: RecordBuffers;
+  #open: RecordBuffer;
   #sequence = 0;
   #unseen = { written: 0, changed: 0 };
 
-  constructor({ index, planned, writer, rawIdPrefix }: IntakeTarget) {
+  constructor({ index, planned, writer, rawIdPrefix, buffers = new RecordBuffers() }: IntakeTarget) {
     this.index = index;
     this.planned = planned;
     this.writer = writer;
     this.#rawIdPrefix = rawIdPrefix;
+    this.#buffers = buffers;
+    this.#open = buffers.take();
   }
 
   /** Records that wait for a batch. */
@@ -90,11 +96,26 @@ export class StreamIntake {
   cut(through: number = this.position): BufferedBatch | undefined {
     const count = Math.min(this.#open.count, through - this.cutThrough);
     if (count <= 0) return undefined;
-    const isAll = count === this.#open.count;
-    const [records, rest] = isAll ? [this.#open, new RecordBuffer(this.#open.byteLength)] : this.#open.split(count);
-    this.#open = rest;
+    const records = this.#takeOpen(count);
     const firstOrdinal = this.cutThrough + 1;
     this.cutThrough += count;
     return new BufferedBatch({ sequence: this.#sequence++, firstOrdinal, rawIdPrefix: this.#rawIdPrefix, records });
+  }
+
+  /** Takes the memory of a batch back, which nobody reads any more. */
+  release({ records }: BufferedBatch): void {
+    this.#buffers.give(records);
+  }
+
+  /** The first waiting records; the others go on waiting. */
+  #takeOpen(count: number): RecordBuffer {
+    const open = this.#open;
+    this.#open = this.#buffers.take();
+    if (count === open.count) return open;
+    const first = this.#buffers.take();
+    first.addRange(open, 0, count);
+    this.#open.addRange(open, count, open.count);
+    this.#buffers.give(open);
+    return first;
   }
 }

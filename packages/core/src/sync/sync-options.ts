@@ -64,7 +64,7 @@ export interface StreamOptions {
   readonly trailing?: "keep" | "discard" | undefined;
 }
 
-/** How much gathers before a state makes rows visible. */
+/** How much gathers before a state makes rows visible. Where a sync does not say, the first part of a run is a quarter of it. */
 export interface FinalizeCadence {
   /** Default 250,000. */
   readonly rows: number;
