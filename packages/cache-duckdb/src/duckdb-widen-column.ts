@@ -1,5 +1,6 @@
 import { tableRef, type AirbyteType, type WidenColumn } from "@airdock/sql-cache";
 import { type RawBuilder, sql } from "kysely";
+import { judgeFunction } from "./load/judge-function.ts";
 
 /** Changes a column's type in place, by an expression that keeps every value; not where the user has an index on the table. */
 export const widenDuckdbColumn: WidenColumn = async (transaction, { table, column, from, to, sqlType }) => {
@@ -32,10 +33,12 @@ const textForms: Partial<Readonly<Record<AirbyteType, (value: RawBuilder<unknown
   time_with_timezone: (value) => sql`${timeText(sql`cast(${value} as time)`)} || ${offsetText(value)}`,
 };
 
-/** As JSON.stringify prints a number: whole numbers below 1e21 without exponent, exponents without leading zeros. */
+/** As JSON.stringify prints a number; most are whole, or printed alike by DuckDB. */
 function numberText(value: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`case when ${value} = trunc(${value}) and abs(${value}) < 1e21 then cast(cast(${value} as hugeint) as varchar)
-    else regexp_replace(cast(${value} as varchar), 'e([+-])0*', 'e\\1') end`;
+  const text = sql`cast(${value} as varchar)`;
+  return sql`case when ${value} = trunc(${value}) and abs(${value}) < 9007199254740992 then cast(cast(${value} as bigint) as varchar)
+    when contains(${text}, 'e') or abs(${value}) >= 9007199254740992 then substr(${sql.raw(judgeFunction)}('number', ${text}), 2)
+    else ${text} end`;
 }
 
 function timeText(value: RawBuilder<unknown>): RawBuilder<unknown> {

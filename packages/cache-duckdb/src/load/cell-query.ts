@@ -1,6 +1,7 @@
 import { castUsualText } from "./cast-text.ts";
 import { judgeFunction } from "./judge-function.ts";
 import type { LoadColumn } from "./load-column.ts";
+import { canonicalText, mayDiffer } from "./number-text.ts";
 import { quoteText } from "./quote.ts";
 import { declaredChanges } from "./verdict.ts";
 
@@ -20,9 +21,10 @@ export interface CellQuery {
   readonly original: string;
 }
 
-/** The cell of a line as the source sent it: `text` is SQL for it, of type JSON in JSON columns. */
+/** The cell of a line `d` as the source sent it: `text` is SQL for it, of type JSON in JSON columns. */
 export function rawCell(column: LoadColumn, index: number, text: string): CellQuery {
   if (column.isNative) return nativeCell(column, index, text);
+  if (column.type === "string") return textCell(column, index, text);
   const usual = castUsualText(column.type, `t${index}`);
   if (usual === undefined) return plainCell(index, text, `t${index}`);
   const [t, v, k] = [`t${index}`, `v${index}`, `k${index}`];
@@ -37,6 +39,15 @@ export function rawCell(column: LoadColumn, index: number, text: string): CellQu
 export function exactCell(column: LoadColumn, index: number, text: string): CellQuery {
   if (column.isNative) return nativeCell(column, index, text);
   return plainCell(index, text, `CAST(t${index} AS ${column.sqlType})`);
+}
+
+/** Any text is a value. Of a number DuckDB makes a text of its own; whether it was one, the record `d` tells. */
+function textCell({ field }: LoadColumn, index: number, text: string): CellQuery {
+  const t = `t${index}`;
+  if (!field.isWellFormed()) return plainCell(index, text, t);
+  const json = `struct_extract_at(from_json(d, ${quoteText(`{${JSON.stringify(field)}:"JSON"}`)}), 1)`;
+  const isNumber = `left(CAST(${json} AS VARCHAR), 1) <> '"'`;
+  return plainCell(index, text, `CASE WHEN ${mayDiffer(t)} AND ${isNumber} THEN ${canonicalText(t)} ELSE ${t} END`);
 }
 
 /** DuckDB casts to the user's type, and the verdict is on what it has kept. */

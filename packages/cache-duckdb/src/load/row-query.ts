@@ -17,8 +17,8 @@ export interface LoadFacts {
 export function rawRows(lines: string, facts: LoadFacts): string {
   const { parses, fieldOf } = parseFields(facts.columns);
   const cells = facts.columns.map((column, index) => rawCell(column, index, fieldOf(column)));
-  const parsed = `SELECT ${["o", "e", ...parses].join(", ")} FROM ${lines}`;
-  return assemble(parsed, cells, facts, { items: [], changes: "c", changed: "false", originals: "NULL" });
+  const parsed = `SELECT ${["o", "e", "d", ...parses].join(", ")} FROM ${lines}`;
+  return assemble(parsed, cells, facts, { items: ["d"], changes: "c", changed: "false", originals: "NULL" });
 }
 
 /** The same for lines that were converted in this process: `d` is an `ExactLine`. */

@@ -36,6 +36,14 @@ export const widenings: readonly TypeChange[] = [
       ["1.5", "1.5"],
       ["100", "100"],
       ["0.1", "0.1"],
+      ["0.00001", "0.00001"],
+      ["-1.5e-06", "-0.0000015"],
+      ["1e-7", "1e-7"],
+      ["100000000000000000000", "100000000000000000000"],
+      ["123456789012345680000", "123456789012345680000"],
+      ["9007199254740994", "9007199254740994"],
+      ["1e21", "1e+21"],
+      ["1.5e300", "1.5e+300"],
     ],
     next: [['"x"', "x"]],
   },
@@ -52,7 +60,10 @@ export const widenings: readonly TypeChange[] = [
   {
     from: "timestamp_with_timezone",
     to: "string",
-    old: [['"2024-01-15T10:30:00+02:00"', "2024-01-15T08:30:00.000000Z"]],
+    old: [
+      ['"2024-01-15T10:30:00+02:00"', "2024-01-15T08:30:00.000000Z"],
+      ['"0001-01-01T00:00:00.000001Z"', "0001-01-01T00:00:00.000001Z"],
+    ],
     next: [['"soon"', "soon"]],
   },
   {
@@ -61,7 +72,40 @@ export const widenings: readonly TypeChange[] = [
     old: [['"2024-01-15T10:30:00.5"', "2024-01-15T10:30:00.500000"]],
     next: [['"soon"', "soon"]],
   },
-  { from: "time_without_timezone", to: "string", old: [['"10:30:00"', "10:30:00.000000"]], next: [['"soon"', "soon"]] },
+  {
+    from: "time_without_timezone",
+    to: "string",
+    old: [
+      ['"10:30:00"', "10:30:00.000000"],
+      ['"12:00:01.25"', "12:00:01.250000"],
+    ],
+    next: [['"soon"', "soon"]],
+  },
+  {
+    from: "time_with_timezone",
+    to: "string",
+    old: [
+      ['"12:00:01+05:30"', "12:00:01.000000+05:30"],
+      ['"12:00:01-03:00"', "12:00:01.000000-03:00"],
+      ['"12:00:01Z"', "12:00:01.000000Z"],
+    ],
+    next: [['"soon"', "soon"]],
+  },
+  {
+    from: "time_without_timezone",
+    to: "time_with_timezone",
+    old: [['"10:30:00.5"', "10:30:00.500000Z"]],
+    next: [['"10:30:00+02:00"', "10:30:00.000000+02:00"]],
+  },
+  {
+    from: "timestamp_without_timezone",
+    to: "timestamp_with_timezone",
+    old: [
+      ['"2024-02-29T12:00:00"', "2024-02-29T12:00:00.000000Z"],
+      ['"0001-01-01T00:00:00"', "0001-01-01T00:00:00.000000Z"],
+    ],
+    next: [['"2024-02-29T12:00:00+02:00"', "2024-02-29T10:00:00.000000Z"]],
+  },
   {
     from: "date",
     to: "timestamp_with_timezone",
@@ -89,6 +133,9 @@ export const widenings: readonly TypeChange[] = [
     old: [
       ["1.5", 1.5],
       ["100", 100],
+      ["0.00001", 0.00001],
+      ["1e-7", 1e-7],
+      ["1.5e300", 1.5e300],
     ],
     next: [['{"a":1}', { a: 1 }]],
   },
@@ -102,7 +149,15 @@ export const widenings: readonly TypeChange[] = [
     ],
     next: [["[1]", [1]]],
   },
-  { from: "boolean", to: "union", old: [["true", true]], next: [["7", 7]] },
+  {
+    from: "boolean",
+    to: "union",
+    old: [
+      ["true", true],
+      ["false", false],
+    ],
+    next: [["7", 7]],
+  },
   { from: "date", to: "union", old: [['"2024-01-15"', "2024-01-15"]], next: [["7", 7]] },
   {
     from: "timestamp_with_timezone",
