@@ -131,6 +131,7 @@ inFolder("install takes the sources of the config file, in its folder", async ({
   await writeFile(join(folder, "airdock.config.yaml"), "connections:\n  mine:\n    source: sample:shop\n");
   expect((await run(folder, ["install"])).stderr).toBe("✔ sample:shop is installed\n");
   expect((await run(folder, ["install", "mine"])).stderr).toBe("✔ sample:shop is installed\n");
+  expect(await run(folder, ["install", "--frozen"])).toMatchObject({ status: 0 });
   const uninstalled = await run(folder, ["uninstall", "mine"]);
   expect([uninstalled.status, uninstalled.stderr]).toEqual([0, "nothing of sample:shop was installed\n"]);
 });

@@ -11,8 +11,8 @@ export interface CacheChoice {
   readonly named?: string;
   /** The config file has a cache object: every `load` gives this one. */
   readonly isShared: boolean;
-  /** Offers to install a package that is missing, where somebody can be asked; before anything is drawn live. */
-  prepare(): Promise<void>;
+  /** Offers to install a package that is missing, where somebody can be asked and not offline; before anything is drawn live. */
+  prepare(options: { readonly offline?: boolean }): Promise<void>;
   load(): Promise<Cache>;
 }
 
@@ -30,11 +30,11 @@ export function chooseCache(url: string | undefined, project: Project, terminal:
   return {
     ...(url === undefined ? {} : { named: url }),
     isShared: url === undefined && project.config?.hasCacheObject === true,
-    prepare: async () => {
+    prepare: async (options) => {
       const cache = choose();
       if (url !== undefined && hasPassword(url)) warnOfPassword(terminal);
       if (typeof cache === "string")
-        await offerCache(async () => findCachePackage(cache, place), project.folder, terminal);
+        await offerCache(async () => findCachePackage(cache, place), project.folder, terminal, options);
     },
     load: async () => {
       const cache = choose();

@@ -13,7 +13,7 @@ const from: readonly OptionEntry[] = [
 ];
 const offline: OptionEntry = {
   flags: "--offline",
-  text: "look names up in the copy of the catalogue on disk, however old (or AIRDOCK_OFFLINE=1)",
+  text: "look up and install nothing: what is not on this machine is refused; the source still reads from its API (or AIRDOCK_OFFLINE=1)",
 };
 const config: readonly OptionEntry[] = [
   { flags: "-c, --config <file>", text: "the connector's config: a JSON or YAML file, - for standard input" },

@@ -1,22 +1,23 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { AirdockError, isAirdockError } from "@airdock/core";
+import { AirdockError, isAirdockError, isOffline } from "@airdock/core";
 import type { Terminal } from "./terminal.ts";
 
 /**
  * Does something with a cache; where its package is missing and a person can be asked, offers to install it, and tries again. Without a
- * terminal the error, which has the command, stays.
+ * terminal, and offline, the error, which has the command, stays.
  */
 export async function offerCache<Result>(
   work: () => Promise<Result>,
   folder: string,
   terminal: Pick<Terminal, "live" | "err" | "style">,
+  options: { readonly offline?: boolean } = {},
 ): Promise<Result> {
   try {
     return await work();
   } catch (error) {
     const name = isAirdockError(error) ? error.data["package"] : undefined;
-    const canAsk = terminal.live && process.stdin.isTTY === true;
+    const canAsk = terminal.live && process.stdin.isTTY === true && !isOffline(options);
     if (typeof name !== "string" || !canAsk || !(await agrees(name))) throw error;
     await install(name, folder);
     return await work();

@@ -21,7 +21,7 @@ export async function openCache(
   options: { readonly access: "read" | "write"; readonly signal: AbortSignal },
 ): Promise<Cache> {
   const choice = chooseCache(flags.from, await openProject(flags, terminal), terminal);
-  await choice.prepare();
+  await choice.prepare({});
   await using opened = new AsyncDisposableStack();
   const cache = opened.use(await choice.load());
   const tell = (): void =>

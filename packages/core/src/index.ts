@@ -82,6 +82,7 @@ export {
   type InstallSourceOptions,
   uninstallSource,
 } from "./connector/lock/install-source.ts";
+export { isOffline } from "./connector/is-offline.ts";
 export { connectorIdentity, connectorName } from "./connector/connector-name.ts";
 export { localRunner, type LocalRunnerOptions } from "./connector/local-runner.ts";
 export { parseSourceReference } from "./connector/parse-source-reference.ts";

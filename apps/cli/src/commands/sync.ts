@@ -21,7 +21,7 @@ export const sync: Command<SyncFlags> = async (input) => {
   const targets =
     word !== undefined && second === undefined ? [findTarget(word, project)] : chooseTargets(args, options, project);
   const choice = chooseCache(options.to, project, terminal);
-  await choice.prepare();
+  await choice.prepare(options);
   await using _shared = choice.isShared ? await choice.load() : undefined;
   // Events on the same screen would be drawn over.
   const live = terminal.live && !(options.events === true && terminal.outColumns !== undefined);

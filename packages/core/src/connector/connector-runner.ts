@@ -20,6 +20,8 @@ export interface PrepareOptions {
   readonly onProgress?: ((step: string) => void) | undefined;
   /** Looks for what is newest now, instead of what the reference was first resolved to. Default false. */
   readonly upgrade?: boolean | undefined;
+  /** True: open no connection; what is not on this machine is refused (OFFLINE). Default: whether `AIRDOCK_OFFLINE` is set. */
+  readonly offline?: boolean | undefined;
   /** Exactly this, and nothing else under its name (DIGEST_MISMATCH). */
   readonly pin?: ConnectorPin | undefined;
 }

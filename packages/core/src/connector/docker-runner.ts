@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir, rm } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { userCacheFolder } from "../async/user-cache-folder.ts";
+import { InstallError } from "../error/install-error.ts";
 import { inputTexts } from "./command-line.ts";
 import { connectorIdentity } from "./connector-name.ts";
 import { startConnectorProcess } from "./connector-process.ts";
@@ -71,10 +72,11 @@ export function dockerRunner(options: DockerRunnerOptions = {}): ConnectorRunner
         call,
       );
       if (!ok) return [];
+      const gone = await runProgram(engine.file, ["image", "rm", reference.target], call);
+      if (!gone.ok) throw imageNotRemoved(reference.target, gone.stderr);
       const id = stdout.trim().replace(/^(sha256:)?/, "sha256:");
       await rm(imageFolder(options, { id }), { recursive: true, force: true });
-      const gone = await runProgram(engine.file, ["image", "rm", reference.target], call);
-      return gone.ok ? [reference.target] : [];
+      return [reference.target];
     },
   };
 }
@@ -146,4 +148,14 @@ function readEngineName(): ContainerEngine["name"] | undefined {
 function read(variable: string): string | undefined {
   const value = process.env[variable];
   return value === "" ? undefined : value;
+}
+
+/** A container of it is there, for example. */
+function imageNotRemoved(image: string, cause: string): InstallError {
+  return new InstallError(`The image ${image} could not be removed.`, {
+    code: "INSTALL_BUSY",
+    cause: cause.trim(),
+    retryable: true,
+    hint: "Wait until what uses it has ended, or stop that; then uninstall again.",
+  });
 }

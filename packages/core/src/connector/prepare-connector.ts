@@ -15,5 +15,7 @@ export async function prepareConnector(
 ): Promise<PreparedConnector> {
   const parsed = parseSourceReference(reference);
   const pin = options.pin ?? (await readConnectorLock(options.projectFolder ?? process.cwd()))[lockKey(parsed)];
-  return chooseRunner(parsed, defaultRunners(options.runners, options.catalogue)).prepare(parsed, { ...options, pin });
+  const offline = options.offline ?? options.catalogue?.offline;
+  const runner = chooseRunner(parsed, defaultRunners(options.runners, options.catalogue));
+  return runner.prepare(parsed, { ...options, offline, pin });
 }

@@ -1,7 +1,8 @@
 import { commandLine, inputTexts } from "./command-line.ts";
 import { startConnectorProcess } from "./connector-process.ts";
 import type { PreparedConnector } from "./connector-runner.ts";
-import { createInputFiles } from "./input-files.ts";
+import { createInputFiles, type InputFiles } from "./input-files.ts";
+import { markInUse } from "./install/install-use.ts";
 
 /** A program that speaks the protocol. */
 export interface ConnectorProgram {
@@ -30,10 +31,21 @@ export function createProcessConnector(program: ConnectorProgram): PreparedConne
     folder: program.folder,
     async run(command, options) {
       options?.signal?.throwIfAborted();
-      const inputs = await createInputFiles(inputTexts(command));
+      const inputs = await noteUse(program.folder, await createInputFiles(inputTexts(command)));
       const { file, environment, grace } = program;
       const words = [...(program.arguments ?? []), ...commandLine(command, inputs.paths), ...(program.options ?? [])];
       return startConnectorProcess({ file, arguments: words, environment, grace, signal: options?.signal }, inputs);
     },
   };
+}
+
+/** An installed connector is not to be removed while its process is there, as its argument files are not. */
+async function noteUse(folder: string | undefined, inputs: InputFiles): Promise<InputFiles> {
+  if (folder === undefined) return inputs;
+  const forget = await markInUse(folder);
+  const remove = async (): Promise<void> => {
+    await inputs.remove();
+    await forget();
+  };
+  return { ...inputs, remove };
 }

@@ -53,8 +53,8 @@ export function pythonRunner(options: PythonRunnerOptions = {}): ConnectorRunner
           environment: pythonEnvironment(),
           grace: options.grace,
         }),
-        pin: async ({ signal, onProgress } = {}) =>
-          pin ?? pinPackages(install, requirement, { ...choice, onProgress }, { signal }),
+        pin: async ({ signal, onProgress, offline } = {}) =>
+          pin ?? pinPackages(install, requirement, { ...choice, onProgress }, { signal, offline }),
       };
     },
     async remove(reference, { signal, onProgress, pin } = {}): Promise<readonly string[]> {

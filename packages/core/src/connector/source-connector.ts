@@ -10,7 +10,10 @@ import type { SourceReference } from "./source-reference.ts";
 import type { SourceCall } from "./source.ts";
 
 /** What the connector of a source needs from it. */
-export interface SourceConnectorOptions extends Pick<SourceOptions, "timeLimits" | "onProgress" | "onLog" | "signal"> {
+export interface SourceConnectorOptions extends Pick<
+  SourceOptions,
+  "timeLimits" | "onProgress" | "onLog" | "signal" | "catalogue"
+> {
   /** The folder of `airdock.lock`, which says what a reference means in this project. */
   readonly projectFolder: string;
   readonly redact: (text: string) => string;
@@ -76,7 +79,8 @@ export class SourceConnector {
 
   async #prepareAsPinned(options: PrepareOptions): Promise<PreparedConnector> {
     const lock = await readConnectorLock(this.#options.projectFolder);
-    return this.#runner.prepare(this.#reference, { ...options, pin: lock[lockKey(this.#reference)] });
+    const offline = this.#options.catalogue?.offline;
+    return this.#runner.prepare(this.#reference, { ...options, offline, pin: lock[lockKey(this.#reference)] });
   }
 
   async #readSpec(call: SourceCall): Promise<ConnectorSpec> {

@@ -59,6 +59,10 @@ export const errorCodes = {
   CATALOGUE_INVALID: 4,
   /** The connector could not be installed. */
   INSTALL_FAILED: 4,
+  /** A connector that is running cannot be removed. */
+  INSTALL_BUSY: 8,
+  /** What is needed is not on this machine, and no connection may be opened. */
+  OFFLINE: 2,
   /** The connector's program is missing or may not be executed. */
   CONNECTOR_NOT_EXECUTABLE: 2,
   /** The connector said that the check failed. */

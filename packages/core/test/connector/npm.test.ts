@@ -1,11 +1,13 @@
-import { readdir } from "node:fs/promises";
+import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, expect, test, vi } from "vitest";
+import { processRealm } from "../../src/async/process-start.ts";
 import { createSource } from "../../src/connector/create-source.ts";
 import { digestJson } from "../../src/connector/install/digest-json.ts";
 import { changeConnectorLock, readConnectorLock } from "../../src/connector/lock/connector-lock.ts";
 import { installSource, uninstallSource } from "../../src/connector/lock/install-source.ts";
 import { npmRunner } from "../../src/connector/npm-runner.ts";
+import { parseSourceReference } from "../../src/connector/parse-source-reference.ts";
 import type { JsonObject } from "../../src/protocol/json.ts";
 import { type NpmRegistry, startNpmRegistry } from "./npm-registry.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
@@ -96,3 +98,39 @@ test("an uninstall removes all versions, or the one that is named", async () => 
   expect(await uninstallSource("npm:@acme/source-x", options())).toEqual([expect.stringContaining("1.1.0-")]);
   expect(await readdir(join(folder, "home", "npm"))).toEqual([]);
 });
+
+test("an uninstall waits for nothing, and removes nothing, while the connector runs", async () => {
+  await registry.publish(
+    { name: "source-long", version: "1.0.0", bin: ["source-long"] },
+    "\nsetInterval(() => {}, 1000);",
+  );
+  const reference = parseSourceReference("npm:source-long");
+  const prepared = await npmRunner({ home: join(folder, "home") }).prepare(reference);
+  await using session = await prepared.run({ kind: "spec" });
+  await expect(uninstallSource("npm:source-long", options())).rejects.toMatchObject({
+    code: "INSTALL_BUSY",
+    message: "source-long 1.0.0 is running.",
+    cause: `It was started by process ${process.pid}.`,
+  });
+  expect(await titleOfFirst(session.stdout)).toBe("1.0.0");
+  await session.stop();
+  await session.exited;
+  expect(await uninstallSource("npm:source-long", options())).toEqual([expect.stringContaining("1.0.0-")]);
+});
+
+test("a run that was killed does not hold up an uninstall", async () => {
+  const { folder: install = "" } = await npmRunner({ home: join(folder, "home") }).prepare(
+    parseSourceReference("npm:@acme/source-x"),
+  );
+  await mkdir(join(install, ".in-use"));
+  await writeFile(join(install, ".in-use", "killed"), `${processRealm()} ${process.pid} 1`);
+  expect(await uninstallSource("npm:@acme/source-x", options())).toEqual([install]);
+});
+
+async function titleOfFirst(stdout: AsyncIterable<Uint8Array>): Promise<unknown> {
+  for await (const bytes of stdout) {
+    const { spec } = JSON.parse(Buffer.from(bytes).toString()) as { spec: { connectionSpecification: JsonObject } };
+    return spec.connectionSpecification["title"];
+  }
+  return undefined;
+}

@@ -25,14 +25,15 @@ export interface CatalogueRunnerOptions extends CatalogueOptions {
  * Runs sources by their name in the connector catalogue (`source-github`, `github`), by whatever way is best, and manifests
  * by their URL: finds out what is to be run, fetches manifests, and hands on to the runner that takes it.
  */
-export function catalogueRunner(options: CatalogueRunnerOptions): ConnectorRunner {
-  const { runners } = options;
-  const home = (): string => resolve(options.home ?? userCacheFolder());
+export function catalogueRunner(catalogue: CatalogueRunnerOptions): ConnectorRunner {
+  const { runners } = catalogue;
+  const home = (): string => resolve(catalogue.home ?? userCacheFolder());
   return {
     contract: 1,
     kind: "catalogue",
     accepts: (reference) => isRemoteManifest(reference) || isOnlyOurs(reference, runners),
-    async prepare(reference, call = {}): Promise<PreparedConnector> {
+    async prepare(reference, options = {}): Promise<PreparedConnector> {
+      const call = { ...options, offline: options.offline ?? catalogue.offline };
       const identity = connectorIdentity(reference);
       if (reference.scheme === "manifest")
         return prepareManifest(
@@ -43,9 +44,9 @@ export function catalogueRunner(options: CatalogueRunnerOptions): ConnectorRunne
         );
       if (reference.scheme !== "name") throw new TypeError(`The catalogue does not run ${reference.text}.`);
       const name = sourceName(reference.name);
-      const choice = await chooseRun({ name, home: home(), catalogue: options }, call);
+      const choice = await chooseRun({ name, home: home(), catalogue }, call);
       if (choice.runs.startsWith("manifest:")) {
-        const plan = namedPlan(name, choice, home(), options);
+        const plan = namedPlan(name, choice, home(), catalogue);
         if (choice.method === "manifest")
           return prepareManifest(plan, { text: reference.text, name: identity }, runners, call);
         return prepareByCdk({ ...plan, identity, cdk: choice.cdk ?? 0 }, call);
@@ -53,14 +54,15 @@ export function catalogueRunner(options: CatalogueRunnerOptions): ConnectorRunne
       const runs = parseSourceReference(choice.runs);
       return renameConnector(await chooseRunner(runs, runners).prepare(runs, call), { name: identity });
     },
-    async remove(reference, call = {}): Promise<readonly string[]> {
+    async remove(reference, options = {}): Promise<readonly string[]> {
+      const call = { ...options, offline: options.offline ?? catalogue.offline };
       if (reference.scheme === "manifest") return removeManifest(remotePlan(reference.path, home()), call);
       if (reference.scheme !== "name") return [];
       const name = sourceName(reference.name);
-      const choice = await chooseRun({ name, home: home(), catalogue: options }, call);
-      await forgetChoice({ home: home(), registry: registryLocation(options.registry).registry, name });
+      const choice = await chooseRun({ name, home: home(), catalogue }, call);
+      await forgetChoice({ home: home(), registry: registryLocation(catalogue.registry).registry, name });
       // The CDK stays: other manifests are run by it too.
-      if (choice.runs.startsWith("manifest:")) return removeManifest(namedPlan(name, choice, home(), options), call);
+      if (choice.runs.startsWith("manifest:")) return removeManifest(namedPlan(name, choice, home(), catalogue), call);
       const runs = parseSourceReference(choice.runs);
       return (await chooseRunner(runs, runners).remove?.(runs, call)) ?? [];
     },

@@ -2,6 +2,7 @@ import { parseSourceReference } from "../parse-source-reference.ts";
 import type { ConnectorPin } from "../connector-pin.ts";
 import type { PrepareOptions } from "../connector-runner.ts";
 import type { CatalogueEntry } from "./catalogue-entry.ts";
+import { refuseOffline } from "../install/refuse-offline.ts";
 import { findEntry } from "./find-entry.ts";
 import { fetchComponents, fetchManifest, hasCustomCode } from "./install-manifest.ts";
 import { keepChoice, type NameChoice, readKeptChoice } from "./kept-choice.ts";
@@ -19,7 +20,7 @@ export interface NameRequest {
 
 /**
  * How a name is run: as a pin says, as was decided before, or as the catalogue has it now. Rejects with SOURCE_UNKNOWN and
- * the errors of `loadCatalogue`.
+ * the errors of `loadCatalogue` and OFFLINE.
  */
 export async function chooseRun(request: NameRequest, options: PrepareOptions): Promise<NameChoice> {
   const { name, home, catalogue } = request;
@@ -42,11 +43,13 @@ export async function planEntry(
   entry: CatalogueEntry,
   location: RegistryLocation,
   home: string,
-  { signal }: Pick<PrepareOptions, "signal">,
+  { signal, offline }: Pick<PrepareOptions, "signal" | "offline">,
 ): Promise<RunPlan> {
   const { name, version, language } = entry;
   if (language !== "manifest-only") return planRun(entry);
   const plan = { home, name, version, address: metadataFile(location, name, version, "manifest.yaml") };
+  if (plan.address.protocol !== "file:")
+    refuseOffline({ what: `${name} is not installed here`, command: `airdock install ${name}` }, { offline });
   if (!hasCustomCode(await fetchManifest(plan, signal))) return planRun(entry, { hasCustomCode: false });
   const hasComponents = (await fetchComponents(plan, signal)) !== undefined;
   return planRun(entry, { hasCustomCode: true, hasComponents });

@@ -5,7 +5,8 @@ import { PythonSearch } from "../python/python-search.ts";
 import { runProgram } from "../run-program.ts";
 import type { CatalogueEntry } from "./catalogue-entry.ts";
 import { planEntry, runsOf } from "./choose-run.ts";
-import { type CatalogueCall, type CatalogueOptions, isOffline } from "./load-catalogue.ts";
+import { isOffline } from "../is-offline.ts";
+import type { CatalogueCall, CatalogueOptions } from "./load-catalogue.ts";
 import { planRun, type RunPlan } from "./plan-run.ts";
 import { registryLocation } from "./registry-location.ts";
 

@@ -24,7 +24,11 @@ export interface ManifestPlan {
 export async function installManifest(plan: ManifestPlan, options: PrepareOptions): Promise<StoredInstall> {
   const { name, version, address, components: hasComponents = false } = plan;
   const { pin, signal, onProgress } = options;
-  return installOnce(manifestStore(plan, options), name, options, async (folder) => {
+  const label = version === "" ? describeAddress(address) : name;
+  const subject = { name: label, reference: label };
+  // A registry on this disk is no network.
+  const call = address.protocol === "file:" ? { ...options, offline: false } : options;
+  return installOnce(manifestStore(plan, options), subject, call, async (folder) => {
     onProgress?.(`fetching the manifest of ${name} ${version}`.trimEnd());
     const manifest = await fetchManifest(plan, signal);
     const components = hasComponents ? await fetchComponents(plan, signal) : undefined;

@@ -2,6 +2,7 @@ import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { userCacheFolder } from "../../async/user-cache-folder.ts";
 import { CatalogueError } from "../../error/catalogue-error.ts";
+import { isOffline } from "../is-offline.ts";
 import type { CatalogueEntry } from "./catalogue-entry.ts";
 import { keepCatalogue, type KeptCatalogue, readKeptCatalogue } from "./kept-catalogue.ts";
 import { parseRegistry } from "./parse-registry.ts";
@@ -12,7 +13,7 @@ import { describeAddress, registryLocation } from "./registry-location.ts";
 export interface CatalogueOptions {
   /** URL or path of a mirror. Default: `AIRDOCK_REGISTRY`, else Airbyte's public registry. */
   readonly registry?: string | undefined;
-  /** True: use the copy on disk, however old, and open no connection. Default: whether `AIRDOCK_OFFLINE` is set. */
+  /** True: use the copy on disk, however old, and what is installed; open no connection. Default: whether `AIRDOCK_OFFLINE` is set. */
   readonly offline?: boolean | undefined;
   /** Where the copy is kept. Default: `AIRDOCK_HOME`, else `airdock` in the user's cache folder. */
   readonly home?: string | undefined;
@@ -75,11 +76,6 @@ export async function loadCatalogue(options: CatalogueOptions = {}, call: Catalo
   }
 }
 
-/** True where no connection is to be opened for the catalogue. */
-export function isOffline({ offline }: CatalogueOptions): boolean {
-  return offline ?? isSet(process.env["AIRDOCK_OFFLINE"]);
-}
-
 async function readFromDisk(registry: URL, origin: string, call: CatalogueCall): Promise<Catalogue> {
   const { entries } = await fetchCatalogue(registry, origin, call);
   return { origin, fetchedAt: (await stat(registry)).mtimeMs, entries };
@@ -120,8 +116,4 @@ function expired(origin: string, days: number, cause: unknown): CatalogueError {
       hint: "Check the network and proxy. With --offline (AIRDOCK_OFFLINE=1) the old copy is used all the same.",
     },
   );
-}
-
-function isSet(value: string | undefined): boolean {
-  return value !== undefined && value !== "" && value !== "0" && value !== "false";
 }

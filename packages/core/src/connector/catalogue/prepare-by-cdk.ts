@@ -31,7 +31,14 @@ export async function prepareByCdk(plan: CdkPlan, call: PrepareOptions): Promise
   const requirement = parseRequirement(cdkRequirement(plan.cdk));
   const packages = pins === undefined ? undefined : fromPinContents(pins.cdk.contents);
   const choice = { home: plan.home, onProgress: call.onProgress };
-  const cdk = await installConnector({ ...choice, ...call, pin: pins?.cdk, requirement, packages });
+  const cdk = await installConnector({
+    ...choice,
+    ...call,
+    reference: plan.name,
+    pin: pins?.cdk,
+    requirement,
+    packages,
+  });
   const [python = "", script = ""] = cdk.files;
   const [file = "", components = ""] = manifest.files;
   const { version, folder } = manifest;

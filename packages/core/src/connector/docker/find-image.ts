@@ -3,6 +3,7 @@ import type { JsonValue } from "../../protocol/json.ts";
 import { isObject } from "../../config/is-object.ts";
 import type { PrepareOptions } from "../connector-runner.ts";
 import type { ContainerEngine } from "./container-engine.ts";
+import { refuseOffline } from "../install/refuse-offline.ts";
 import { explainPull } from "./explain-pull.ts";
 import { runProgram } from "../run-program.ts";
 
@@ -20,7 +21,7 @@ export interface ContainerImage {
 
 /**
  * The image of a reference, pulled when it is not there, or when an upgrade is asked for; with a pin, exactly that one.
- * Rejects with PACKAGE_NOT_FOUND, INSTALL_FAILED, DIGEST_MISMATCH.
+ * Rejects with PACKAGE_NOT_FOUND, INSTALL_FAILED, DIGEST_MISMATCH, OFFLINE.
  */
 export async function findImage(
   engine: ContainerEngine,
@@ -49,16 +50,17 @@ async function findPinned(
   if (exact !== undefined) return { ...exact, version: named?.version ?? exact.version };
   if (named?.digest === digest || named?.id === digest) return named;
   return pullImage(engine, pinned, options).catch((error: unknown) => {
-    if (named === undefined || !(error instanceof InstallError)) throw error;
+    if (named === undefined || !(error instanceof InstallError) || error.code === "OFFLINE") throw error;
     throw digestMismatch(reference, error);
   });
 }
 
-async function pullImage(
-  engine: ContainerEngine,
-  reference: string,
-  { signal, onProgress }: PrepareOptions,
-): Promise<ContainerImage> {
+async function pullImage(engine: ContainerEngine, reference: string, options: PrepareOptions): Promise<ContainerImage> {
+  const { signal, onProgress } = options;
+  refuseOffline(
+    { what: `The image ${reference} is not on this machine`, command: `airdock install docker:${reference}` },
+    options,
+  );
   const full = withRegistry(engine, reference);
   onProgress?.(`pulling ${reference} by ${engine.name}`);
   let said = performance.now();

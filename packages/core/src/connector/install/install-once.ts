@@ -3,25 +3,39 @@ import { InstallError } from "../../error/install-error.ts";
 import type { PrepareOptions } from "../connector-runner.ts";
 import { withInstallLock } from "./install-lock.ts";
 import type { InstallDocument, InstallStore, StoredInstall } from "./install-store.ts";
+import { refuseOffline } from "./refuse-offline.ts";
 
 /** Fills a folder; says what is in it, and the name it is to be kept under. */
 export type Install = (folder: string) => Promise<{ readonly name: string; readonly document: InstallDocument }>;
 
+/** What is installed, for people. */
+export interface InstallSubject {
+  readonly name: string;
+  /** What a command line calls it. */
+  readonly reference: string;
+}
+
 /**
  * The install a store's request means, made now if it is not there: by one process at a time, in a folder of its own that
- * appears whole or not at all. A failed or aborted install leaves nothing behind.
+ * appears whole or not at all. A failed or aborted install leaves nothing behind. Rejects with OFFLINE before anything is fetched.
  */
 export async function installOnce(
   store: InstallStore,
-  label: string,
+  { name, reference }: InstallSubject,
   options: PrepareOptions,
   install: Install,
 ): Promise<StoredInstall> {
-  const { signal, onProgress, upgrade = false } = options;
+  const { signal, onProgress, upgrade = false, pin } = options;
   const found = upgrade ? undefined : await store.find();
   if (found !== undefined) return found;
+  const what = upgrade ? `What is newest of ${name} is not known here` : `${name} is not installed here`;
+  const flags = upgrade ? "--upgrade " : "";
+  refuseOffline(
+    { what, command: `airdock install ${pin === undefined ? `${flags}${reference}` : "--frozen"}` },
+    options,
+  );
   await mkdir(store.folder, { recursive: true }).catch(rejectUnwritable);
-  const onWait = (): void => onProgress?.(`waiting for another process that installs ${label}`);
+  const onWait = (): void => onProgress?.(`waiting for another process that installs ${name}`);
   try {
     return await withInstallLock(
       store.lockPath,

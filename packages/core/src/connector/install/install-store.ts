@@ -1,6 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { InstallError } from "../../error/install-error.ts";
+import { findUser } from "./install-use.ts";
 
 /** What is installed in a folder, as it is described there (`airdock.json`). */
 export interface InstallDocument {
@@ -85,7 +87,7 @@ export class InstallStore {
 
   /**
    * Removes installs, with every request that means them, and says what is gone. Needs the lock. `all`: all there are; a version: those of
-   * it; `meant`: the one the request means.
+   * it; `meant`: the one the request means. Rejects with INSTALL_BUSY, and removes nothing, when one of them is running.
    */
   async remove(which: "all" | "meant" | { readonly version: string }): Promise<string[]> {
     const entries = await readdir(this.folder).catch((): string[] => []);
@@ -95,12 +97,25 @@ export class InstallStore {
       if (version === undefined || which === "all") return version !== undefined;
       return which === "meant" ? entry === meant : version === printVersion(which.version);
     });
+    for (const folder of folders) await this.#refuseInUse(folder);
     for (const entry of entries.filter((each) => each.endsWith(".ref"))) {
       const name = (await readFile(join(this.folder, entry), "utf8").catch(() => "")).trim();
       if (folders.includes(name)) await rm(join(this.folder, entry), { force: true });
     }
     for (const folder of folders) await removeFolder(join(this.folder, folder));
     return folders.map((folder) => join(this.folder, folder));
+  }
+
+  async #refuseInUse(name: string): Promise<void> {
+    const user = await findUser(join(this.folder, name));
+    if (user === undefined) return;
+    const install = await this.#read(name);
+    throw new InstallError(`${install?.name ?? name} ${install?.version ?? ""} is running.`.replace("  ", " "), {
+      code: "INSTALL_BUSY",
+      cause: `It was started by process ${user}.`,
+      retryable: true,
+      hint: "Wait until that has ended, or stop it; then uninstall again.",
+    });
   }
 
   get #pointerPath(): string {

@@ -5,6 +5,7 @@ import type { PrepareOptions } from "../connector-runner.ts";
 import { defaultRunners } from "../default-runners.ts";
 import { parseSourceReference } from "../parse-source-reference.ts";
 import type { SourceOptions } from "../source-options.ts";
+import type { SourceReference } from "../source-reference.ts";
 import { changeConnectorLock, lockKey, readConnectorLock } from "./connector-lock.ts";
 
 /** How `installSource` works. */
@@ -36,11 +37,12 @@ export async function installSource(reference: string, options: InstallSourceOpt
   const parsed = parseSourceReference(reference);
   const key = lockKey(parsed);
   const kept = (await readConnectorLock(projectFolder))[key];
-  if (frozen && kept === undefined) throw notLocked(key);
+  if (frozen && kept === undefined && canBePinned(parsed)) throw notLocked(key);
+  const offline = options.catalogue?.offline;
   const pin = upgrade && !frozen ? undefined : kept;
   const runner = chooseRunner(parsed, defaultRunners(options.runners, options.catalogue));
-  const prepared = await runner.prepare(parsed, { signal, onProgress, upgrade: upgrade && !frozen, pin });
-  const found = pin ?? (await prepared.pin?.({ signal, onProgress }));
+  const prepared = await runner.prepare(parsed, { signal, onProgress, offline, upgrade: upgrade && !frozen, pin });
+  const found = pin ?? (frozen ? undefined : await prepared.pin?.({ signal, onProgress, offline }));
   if (found !== undefined && found !== kept) await changeConnectorLock(projectFolder, key, found, signal);
   return { reference: key, runs: found?.runs ?? key, version: prepared.version, locked: found !== undefined };
 }
@@ -55,9 +57,16 @@ export async function uninstallSource(
   const key = lockKey(parsed);
   const pin: ConnectorPin | undefined = (await readConnectorLock(projectFolder))[key];
   const runner = chooseRunner(parsed, defaultRunners(options.runners, options.catalogue));
-  const removed = (await runner.remove?.(parsed, { signal, onProgress, pin })) ?? [];
+  const removed =
+    (await runner.remove?.(parsed, { signal, onProgress, offline: options.catalogue?.offline, pin })) ?? [];
   if (pin !== undefined) await changeConnectorLock(projectFolder, key, undefined, signal);
   return removed;
+}
+
+/** What is a program or a file of this machine is there as it is: no lock says more of it. */
+function canBePinned(reference: SourceReference): boolean {
+  if (reference.scheme === "manifest") return /^https?:/i.test(reference.path);
+  return reference.scheme !== "path" && reference.scheme !== "sample";
 }
 
 function notLocked(key: string): InstallError {

@@ -27,7 +27,8 @@ const quiet = ["--no-audit", "--no-fund", "--no-progress", "--loglevel=error"];
 /** The installed package of a reference, installed now by npm if it is not there; with a pin, exactly the packages it lists. */
 export function installPackage(plan: PackagePlan, options: PrepareOptions): Promise<StoredInstall> {
   const { signal, pin, onProgress } = options;
-  return installOnce(packageStore(plan, options), plan.name, options, async (folder) => {
+  const subject = { name: plan.name, reference: `npm:${plan.target}` };
+  return installOnce(packageStore(plan, options), subject, options, async (folder) => {
     onProgress?.(`installing ${plan.target} by npm`);
     await mkdir(folder);
     const words = pin === undefined ? ["install", "--save-exact", absolute(plan.target)] : ["ci"];

@@ -17,6 +17,8 @@ import { fitsRange } from "./version-range.ts";
 /** How a connector is installed. */
 export interface InstallPlan extends InstallerChoice, PrepareOptions {
   readonly requirement: Requirement;
+  /** What a command line calls the connector. Default: the requirement. */
+  readonly reference?: string | undefined;
   /** Exactly these, from `airdock.lock`. */
   readonly packages?: PinnedPackages | undefined;
 }
@@ -27,7 +29,8 @@ export interface InstallPlan extends InstallerChoice, PrepareOptions {
  */
 export function installConnector(plan: InstallPlan): Promise<StoredInstall> {
   const { requirement, packages, signal, onProgress } = plan;
-  return installOnce(pythonStore(plan), requirement.name, plan, async (folder) => {
+  const subject = { name: requirement.name, reference: plan.reference ?? `pypi:${requirement.text}` };
+  return installOnce(pythonStore(plan), subject, plan, async (folder) => {
     const pythons = new PythonSearch({ signal });
     const installer = await chooseInstaller(plan, pythons, { signal });
     const release =

@@ -2,8 +2,10 @@ import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { InstallError } from "../../error/install-error.ts";
 import type { ConnectorPin } from "../connector-pin.ts";
+import type { PrepareOptions } from "../connector-runner.ts";
 import { digestJson } from "../install/digest-json.ts";
 import type { StoredInstall } from "../install/install-store.ts";
+import { refuseOffline } from "../install/refuse-offline.ts";
 import { pythonStore } from "./install-connector.ts";
 import { chooseInstaller, type InstallerChoice } from "./choose-installer.ts";
 import { normalizePackageName, type Requirement } from "./parse-requirement.ts";
@@ -13,14 +15,16 @@ import type { ToolOptions } from "./run-tool.ts";
 
 /**
  * The pin of an installed connector: every package at the version that is installed, with the digests the package index
- * says. Rejects with INSTALL_FAILED when the index does not say them.
+ * says. Rejects with INSTALL_FAILED when the index does not say them, and OFFLINE.
  */
 export async function pinPackages(
   install: StoredInstall,
   requirement: Requirement,
   choice: InstallerChoice,
-  options: ToolOptions,
+  options: ToolOptions & Pick<PrepareOptions, "offline">,
 ): Promise<ConnectorPin> {
+  const what = `The digests of ${install.name} ${install.version} are not known here`;
+  refuseOffline({ what, command: `airdock install pypi:${requirement.text}` }, options);
   const python = await askPython(install.files[0] ?? "", options);
   if (python === undefined) throw new Error(`The Python of ${install.folder} does not start.`);
   const exact = exactRequirement(requirement, install.version);
