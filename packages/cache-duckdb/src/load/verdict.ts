@@ -31,12 +31,25 @@ export function judgeText(type: AirbyteType, text: string): Verdict {
 
 /** Judges what became of a text that DuckDB cast to a type of the user's choice; `kept` is null when it could not. */
 export function judgeCast(type: AirbyteType, text: string, kept: string | null): Verdict {
-  if (type !== "integer" && type !== "number") return kept === null ? "T" : "=";
+  if (type !== "integer" && type !== "number") return kept === null ? "T" : isCut(text, kept) ? "s" : "=";
   const { value, change } = convertValue("number", text, anyNumber);
   if (value === null) return letterOf(change);
   if (kept === null) return "S";
   return isSameNumber(kept, text) ? "=" : "s";
 }
+
+/** A number or a moment that the cast has rounded. */
+function isCut(text: string, kept: string): boolean {
+  if (text === kept) return false;
+  if (isSameNumber(text, text) && isSameNumber(kept, kept)) return !isSameNumber(text, kept);
+  const readings = moments.map((type) => [text, kept].map((moment) => convertValue(type, moment, duckdbValueRules)));
+  return readings.every(
+    ([given, cast]) => given?.value !== null && cast?.value !== null && given?.value !== cast?.value,
+  );
+}
+
+/** A zone may be minded, or dropped. */
+const moments = ["timestamp_with_timezone", "timestamp_without_timezone"] as const;
 
 const anyNumber = {
   ...duckdbValueRules,

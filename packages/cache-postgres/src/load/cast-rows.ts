@@ -70,7 +70,7 @@ function castCell(cast: ColumnCast, index: number, isValid: CheckInput): CastCel
   return {
     text: sql`staged.${sql.id(cast.name)}::text as ${t}`,
     value: sql`case when ${isValid(t, cast.sqlType)} then ${t}::${type} end as ${v}`,
-    verdict: sql`${isNumeric(cast) ? judgeNumber(t, v) : sql`case when ${t} is not null and ${v} is null then 'T' end`} as ${k}`,
+    verdict: sql`${isNumeric(cast) ? judgeNumber(t, v) : judgeOther(t, v, isValid)} as ${k}`,
     stored: sql`case when ${k} in ('T', 'S') then null else ${v} end`,
     changes: sql`case ${k} ${sql.join(whens, sql` `)} else '[]'::jsonb end`,
     originals: sql`case when ${k} in ('T', 'S') then jsonb_build_array(jsonb_build_object('field', ${field}, 'original', ${t}))
@@ -93,6 +93,18 @@ function judgeNumber(text: Part, value: Part): Part {
     when not ${isNumber(kept)} then null when ${kept}::numeric = ${text}::numeric then null else 's' end`;
 }
 
+/** A number or a moment that the cast has rounded is declared; of a moment the zone may be minded, or dropped. */
+function judgeOther(text: Part, value: Part, isValid: CheckInput): Part {
+  const kept = sql`${value}::text`;
+  const bothAre = (shape: string): Part => sql`${text} ~ ${sql.lit(shape)} and ${kept} ~ ${sql.lit(shape)}`;
+  const differAs = (type: string): Part => sql`${kept}::${sql.raw(type)} <> ${text}::${sql.raw(type)}`;
+  return sql`case when ${text} is null or ${text} = ${kept} then null when ${value} is null then 'T'
+    when ${bothAre(numberShape)} then case when ${differAs("numeric")} then 's' end
+    when ${bothAre(momentShape)} and ${isValid(text, "timestamptz")} and ${isValid(kept, "timestamptz")}
+      then case when ${differAs("timestamptz")} and ${differAs("timestamp")} then 's' end end`;
+}
+
+const momentShape = "^[0-9]{4}-[0-9]{2}-[0-9]{2}([ T]|$)";
 const numberShape = "^[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,5})?$";
 
 /** What a verdict has to declare. */

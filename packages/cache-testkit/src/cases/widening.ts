@@ -135,6 +135,37 @@ export const wideningCases: readonly CacheCase[] = defineCases("widening", {
     },
   ),
 
+  "what the SQL type of the user's choice cannot hold is declared, whatever the source calls it": needing(
+    ({ typed: isTyped, sql }) => isTyped && sql,
+    async (context) => {
+      const plan = defineStream("orders", {
+        properties: { id: "integer", amount: "string", code: "string", day: "timestamp_with_timezone" },
+        columns: { amount: "decimal(10,2)", code: "integer", day: "date" },
+      });
+      const [amounts, codes, days] = [
+        ["12.34", "12.345", "7", "x"],
+        ["12", "1.5", "1.0", "x"],
+        ["2024-02-29T00:00:00Z", "2024-02-29T10:30:00Z", "2024-02-29", "x"],
+      ];
+      const rows = amounts.map((amount, id) => ({ id, amount, code: codes[id] ?? null, day: days[id] ?? null }));
+      await context.load(plan, rows);
+      const table = quoteTable(await datasetOf(await context.open(), plan).table());
+      const texts = ["amount", "code", "day"].map((column) => `cast(${column} as text) as ${column}`);
+      const kept = await inspect(context, `select ${texts.join(", ")} from ${table} order by id`);
+      const metas = (await readRows(context, plan)).toSorted((one, other) => Number(one["id"]) - Number(other["id"]));
+      const isSame = (one: string, other: string): boolean =>
+        one === other || Number(one) === Number(other) || Date.parse(one) === Date.parse(other);
+      for (const [index, row] of rows.entries()) {
+        const changed = new Set(changesOf(metas[index]).map(({ field }) => field));
+        for (const column of ["amount", "code", "day"] as const) {
+          const [given, found] = [String(row[column]), kept[index]?.[column] ?? null];
+          const isKept = found !== null && isSame(given, String(found));
+          strictEqual(changed.has(column), !isKept, `${column}: ${given} became ${String(found)}`);
+        }
+      }
+    },
+  ),
+
   "a column has the SQL type the user chose": needing(
     ({ typed: isTyped, sql }) => isTyped && sql,
     async (context) => {
