@@ -53,7 +53,7 @@ test("every fault was made", () => {
 async function syncUntilWhole(folder: string, name: string, api: Api): Promise<void> {
   const sync = ["sync", `./${name}.yaml`, "--config", "config.json", ...to, "--json"];
   for (let round = 1; ; round += 1) {
-    const run = await runAirdock(folder, sync);
+    const run = await runAirdock(folder, sync, { env: { AIRBYTE_STAGING_DIRECTORY: folder } });
     expect(run.stdout + run.stderr).not.toContain("k-123");
     if (run.status === 0) break;
     expect([4, 6], run.stderr).toContain(run.status);
@@ -69,6 +69,7 @@ async function readRows(folder: string, name: string): Promise<Readonly<Record<s
     `select '${stream}' as stream, to_json(t)::varchar as row from (select * exclude (_airbyte_raw_id, _airbyte_extracted_at, _airbyte_meta, _airbyte_generation_id) from ${name}.${stream}) t`;
   const sql = streams.map(one).join(" union all ");
   const run = await runAirdock(folder, ["query", sql, "--from", "duckdb:./data.duckdb", "--format", "json"]);
+  expect(run.status, run.stderr).toBe(0);
   const rows = JSON.parse(run.stdout) as readonly { stream: string; row: string | Row }[];
   return Object.fromEntries(
     streams.map((stream) => [

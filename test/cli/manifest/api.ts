@@ -94,6 +94,8 @@ const routes: readonly (readonly [pattern: RegExp, route: Route])[] = [
       ],
     }),
   ],
+  [/^\/lines\/(\d+)$/u, (_asked, _state, cart = "") => ({ json: linesOfCart(Number(cart), ["x", "y", "z"]) })],
+  [/^\/quota$/u, ({ headers }) => ({ json: { calls: quotaOf(headers.authorization ?? "") } })],
   [
     /^\/fields$/u,
     () => ({
@@ -165,12 +167,23 @@ const formats: Readonly<Record<string, (parameters: Parameters) => Answer>> = {
       carts: listItems(parameters).items.map(({ id, name, tags }) => ({
         id,
         name,
-        lines: (tags as string[]).map((tag, at) => ({ id: Number(id) * 10 + at, tag })),
+        lines: linesOfCart(Number(id), (tags as string[]).slice(0, 2)),
+        more_lines: (tags as string[]).length > 2,
       })),
       more: [{ id: 900, name: "more" }],
     },
   }),
 };
+
+/** The first token has two calls for now, the other one many. */
+function quotaOf(token: string): object {
+  return { left: token.includes("other") ? 1000 : 2, reset: Math.round(Date.now() / 1000) + 3600 };
+}
+
+/** What a cart holds: a line for each tag. */
+function linesOfCart(cart: number, tags: readonly string[]): readonly object[] {
+  return tags.map((tag, at) => ({ id: cart * 10 + at, tag }));
+}
 
 const linesOf = (items: readonly object[]): string => items.map((item) => `${JSON.stringify(item)}\n`).join("");
 

@@ -35,6 +35,7 @@ export class Credentials {
     if (scheme === "key") return parameters["key"] === "k-123" || headers["x-key"] === "k-123";
     if (scheme === "basic") return shown === `Basic ${Buffer.from("me:k-123").toString("base64")}`;
     if (scheme === "bearer") return shown === "Bearer k-123";
+    if (scheme === "tokens") return shown === "Bearer k-123" || shown === "Bearer other-k-123";
     if (scheme === "legacy") return headers["x-legacy"] === "session-1";
     if (scheme === "jwt") return isSigned(shown.replace("Bearer ", ""));
     return this.#isFresh(scheme === "session" ? String(headers["x-session"] ?? "") : shown.replace("Bearer ", ""));

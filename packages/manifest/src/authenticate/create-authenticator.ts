@@ -12,6 +12,7 @@ import { createJwtAuthenticator } from "./jwt-authenticator.ts";
 import { createLegacySessionToken } from "./legacy-session-token.ts";
 import { createOauthAuthenticator } from "./oauth-authenticator.ts";
 import { createSessionTokenAuthenticator } from "./session-token-authenticator.ts";
+import { shareRotatingTokens } from "./rotating-tokens.ts";
 import { rotatingUpdater } from "./rotating-updater.ts";
 import { headerAuthenticator, tokenAuthenticator } from "./token-authenticator.ts";
 import { UnsupportedComponent } from "../load/unsupported-component.ts";
@@ -48,6 +49,8 @@ export function createAuthenticator(component: Component | undefined, options: A
       return createJwtAuthenticator(component, config);
     case "LegacySessionTokenAuthenticator":
       return createLegacySessionToken(component, options);
+    case "RateLimitedMultipleTokenAuthenticator":
+      return shareRotatingTokens(component, options.engine);
     default:
       throw new UnsupportedComponent(component);
   }

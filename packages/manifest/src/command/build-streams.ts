@@ -7,6 +7,7 @@ import { createStream } from "../stream/create-stream.ts";
 import type { DeclarativeStream } from "../stream/declarative-stream.ts";
 import type { Engine } from "../stream/engine.ts";
 import { listStreams } from "../stream/list-streams.ts";
+import { readStreamGroups, refuseGroupedParents, type StreamGroups } from "../stream/stream-groups.ts";
 
 /** The streams of a manifest: those that can be read, and why the others cannot, by name. */
 export interface BuiltStreams {
@@ -18,7 +19,7 @@ export interface BuiltStreams {
 export async function buildAllStreams(manifest: Component, engine: Engine): Promise<BuiltStreams> {
   checkConfigRules(manifest.child("spec"), engine.config);
   const components = await listStreams(manifest, engine);
-  return buildStreams(components, components, engine);
+  return buildStreams(components, components, engine, readStreamGroups(manifest));
 }
 
 /**
@@ -29,6 +30,7 @@ export function buildStreams(
   components: readonly Component[],
   all: readonly Component[],
   engine: Engine,
+  groups: StreamGroups,
 ): BuiltStreams {
   const parents = new Set(all.flatMap((component) => [...findParents(component.child("retriever"))]));
   const streams: DeclarativeStream[] = [];
@@ -43,6 +45,7 @@ export function buildStreams(
       engine.messages.log("WARN", `Stream ${name} is left out: ${error.message} (${error.path ?? component.path})`);
     }
   }
+  refuseGroupedParents(streams, groups);
   return { streams, unsupported };
 }
 

@@ -8,6 +8,7 @@ import type { Engine } from "../stream/engine.ts";
 import { listStaticStreams, listStreams } from "../stream/list-streams.ts";
 import { resolveDynamicStreams } from "../resolve/resolve-dynamic-streams.ts";
 import { checkConfigRules } from "../config/check-config-rules.ts";
+import { readStreamGroups } from "../stream/stream-groups.ts";
 import { buildAllStreams, type BuiltStreams, buildStreams } from "./build-streams.ts";
 import { findUnavailability } from "./find-unavailability.ts";
 import { UnsupportedComponent } from "../load/unsupported-component.ts";
@@ -80,6 +81,7 @@ async function buildNamed(
     fixed.filter((stream) => names.includes(stream.text("name") ?? "")),
     fixed,
     engine,
+    readStreamGroups(manifest),
   );
 }
 
@@ -119,7 +121,7 @@ async function checkFirst(manifest: Component, component: Component, engine: Eng
   const count = Number(component.value("stream_count") ?? 0);
   const all = await listStreams(manifest, engine);
   checkConfigRules(manifest.child("spec"), engine.config);
-  const { streams } = buildStreams(all.slice(0, count), all, engine);
+  const { streams } = buildStreams(all.slice(0, count), all, engine, readStreamGroups(manifest));
   if (streams.length === 0) return "No streams to connect to from source";
   if (component.value("use_check_availability") === false) return undefined;
   for (const stream of streams) {

@@ -1,13 +1,13 @@
 import type { Component } from "../load/component.ts";
 import { Template } from "../load/template.ts";
 import { asDouble } from "../python/number.ts";
-import { isDict } from "../python/is-dict.ts";
 import { printPython } from "../python/print-python.ts";
 import { PythonError } from "../python/python-error.ts";
 import type { PythonDict } from "../python/value.ts";
 import type { DeclarativeStream } from "../stream/declarative-stream.ts";
 import type { Engine } from "../stream/engine.ts";
 import { readStreams } from "../stream/read-streams.ts";
+import { readStreamGroups } from "../stream/stream-groups.ts";
 import { buildAllStreams } from "./build-streams.ts";
 
 /** The number of workers where a manifest names none. */
@@ -32,7 +32,7 @@ export async function read(manifest: Component, engine: Engine): Promise<void> {
   await readStreams(selected, engine, {
     readers,
     generators: Math.max(1, Math.floor(readers / 2)),
-    groups: readGroups(manifest),
+    groups: readStreamGroups(manifest),
   });
 }
 
@@ -45,14 +45,4 @@ function readConcurrency(component: Component | undefined, config: PythonDict): 
   if (count === undefined)
     throw new PythonError("ValueError", `default_concurrency must evaluate to an integer. Got ${printPython(level)}`);
   return Math.min(count, most);
-}
-
-function readGroups(manifest: Component): ReadonlyMap<string, string> {
-  const groups = new Map<string, string>();
-  const written = manifest.value("stream_groups");
-  for (const [group, definition] of Object.entries(isDict(written) ? written : {})) {
-    const streams = isDict(definition) && Array.isArray(definition["streams"]) ? definition["streams"] : [];
-    for (const stream of streams) if (isDict(stream)) groups.set(printPython(stream["name"] ?? ""), group);
-  }
-  return groups;
 }

@@ -1,6 +1,6 @@
 import type { Decoder } from "../decode/decoder.ts";
 import type { Component } from "../load/component.ts";
-import type { PythonDict } from "../python/value.ts";
+import type { Engine } from "../stream/engine.ts";
 import { combinedExtractor } from "./combined-extractor.ts";
 import { dpathExtractor } from "./dpath-extractor.ts";
 import { fileExtractor } from "./file-extractor.ts";
@@ -8,14 +8,14 @@ import type { RecordExtractor } from "./record-extractor.ts";
 import { UnsupportedComponent } from "../load/unsupported-component.ts";
 
 /** The extractor of an `extractor` component. */
-export function createExtractor(component: Component, decoder: Decoder, config: PythonDict): RecordExtractor {
+export function createExtractor(component: Component, decoder: Decoder, engine: Engine): RecordExtractor {
   switch (component.type) {
     case "DpathExtractor":
-      return dpathExtractor(component, decoder, config);
+      return dpathExtractor(component, decoder, engine);
     case "CombinedExtractor":
       return combinedExtractor(
         component,
-        component.children("extractors").map((child) => createExtractor(child, decoder, config)),
+        component.children("extractors").map((child) => createExtractor(child, decoder, engine)),
       );
     case "ResponseToFileExtractor":
       return fileExtractor(component);

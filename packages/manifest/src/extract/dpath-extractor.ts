@@ -5,22 +5,23 @@ import { findValues } from "../path/find-values.ts";
 import { getPath } from "../path/get-path.ts";
 import { isTrue } from "../python/is-true.ts";
 import { printPython } from "../python/print-python.ts";
-import type { PythonDict, PythonValue } from "../python/value.ts";
+import type { PythonValue } from "../python/value.ts";
+import type { Engine } from "../stream/engine.ts";
 import { createRecordExpander, type RecordExpander } from "./record-expander.ts";
 import type { RecordExtractor } from "./record-extractor.ts";
 
 /** Takes records from a path of each document: the elements of a list, or one object. `*` takes all that match. */
-export function dpathExtractor(component: Component, decoder: Decoder, config: PythonDict): RecordExtractor {
+export function dpathExtractor(component: Component, decoder: Decoder, engine: Engine): RecordExtractor {
   const path = component
     .list("field_path")
-    .map((part) => new Template(printPython(part), config, component.parameters));
-  const expander = createRecordExpander(component.child("record_expander"), config);
+    .map((part) => new Template(printPython(part), engine.config, component.parameters));
+  const expander = createRecordExpander(component.child("record_expander"), engine);
   return {
     async *extract(response) {
       const segments = path.map((part) => part.text());
       for await (const documents of decoder.decode(response)) {
-        if (segments.length === 0) yield expand(documents.flatMap(spread), expander);
-        else for (const document of documents) yield expand(spread(find(document, segments)), expander);
+        if (segments.length === 0) yield await expand(documents.flatMap(spread), expander);
+        else for (const document of documents) yield await expand(spread(find(document, segments)), expander);
       }
     },
   };
@@ -36,6 +37,15 @@ function spread(value: PythonValue): readonly PythonValue[] {
   return isTrue(value) ? [value] : [];
 }
 
-function expand(records: readonly PythonValue[], expander: RecordExpander | undefined): readonly PythonValue[] {
-  return expander === undefined ? records : records.flatMap((record) => [...expander(record)]);
+async function expand(
+  records: readonly PythonValue[],
+  expander: RecordExpander | undefined,
+): Promise<readonly PythonValue[]> {
+  if (expander === undefined) return records;
+  const expanded: PythonValue[] = [];
+  for (const record of records) {
+    const items = expander(record);
+    for (const item of items instanceof Promise ? await items : items) expanded.push(item);
+  }
+  return expanded;
 }

@@ -9,28 +9,34 @@ import { printPython } from "../python/print-python.ts";
 import type { PythonDict, PythonValue } from "../python/value.ts";
 import { TracedError } from "../stream/traced-error.ts";
 import { withoutPath } from "./without-path.ts";
-import { UnsupportedComponent } from "../load/unsupported-component.ts";
+import type { Engine } from "../stream/engine.ts";
+import { createTruncatedList } from "./truncated-list.ts";
 
-/** Makes several records out of one. */
-export type RecordExpander = (record: PythonValue) => Iterable<PythonValue>;
+/** Makes several records out of one; a promise where the API has to be asked for them. */
+export type RecordExpander = (record: PythonValue) => Iterable<PythonValue> | Promise<Iterable<PythonValue>>;
 
 /** The expander of a RecordExpander component: a record per element of the lists at a path. */
-export function createRecordExpander(component: Component | undefined, config: PythonDict): RecordExpander | undefined {
+export function createRecordExpander(component: Component | undefined, engine: Engine): RecordExpander | undefined {
   if (component === undefined) return undefined;
-  if (component.value("truncated_list_retriever") !== undefined)
-    throw new UnsupportedComponent(component.required("truncated_list_retriever"));
+  const { config } = engine;
   const templates = readTemplates(component, "expand_records_from_field", config);
   const addContext = createContext(component, config);
   const keepsEmpty = component.value("on_no_records") === "emit_parent";
-  return function* (record) {
-    if (!isDict(record) || templates.length === 0) {
-      yield record;
-      return;
-    }
-    const path = templates.map((template) => template.text());
+  const path = templates.map((template) => template.text());
+  function* expandEmbedded(record: PythonDict): Generator<PythonValue> {
     const lists = findValues(record, path).filter((value) => Array.isArray(value)) as readonly PythonValue[][];
     for (const list of lists) for (const item of list) yield addContext(record, item, path);
     if (keepsEmpty && lists.every((list) => list.length === 0)) yield record;
+  }
+  const truncated = createTruncatedList(component, path, engine);
+  return (record) => {
+    if (!isDict(record) || path.length === 0) return [record];
+    if (truncated?.isTruncated(record) !== true) return expandEmbedded(record);
+    return truncated.complete(
+      record,
+      (item) => addContext(record, item, path),
+      () => [...expandEmbedded(record)],
+    );
   };
 }
 

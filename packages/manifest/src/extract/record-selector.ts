@@ -6,6 +6,7 @@ import { typeName } from "../python/type-name.ts";
 import type { PythonDict, PythonValue } from "../python/value.ts";
 import type { HttpResponse } from "../request/http-response.ts";
 import type { Decoder } from "../decode/decoder.ts";
+import type { Engine } from "../stream/engine.ts";
 import type { StreamRecord } from "../stream/stream-record.ts";
 import type { StreamSlice } from "../stream/stream-slice.ts";
 import type { Transformation } from "../transform/transformation.ts";
@@ -24,7 +25,7 @@ export interface RecordSelector {
 
 /** How a selector is built, beside its component. */
 export interface RecordSelectorOptions {
-  readonly config: PythonDict;
+  readonly engine: Engine;
   readonly decoder: Decoder;
   readonly transformations: readonly Transformation[];
   /** Client-side incremental streams: drops records outside what is synced. */
@@ -34,9 +35,9 @@ export interface RecordSelectorOptions {
 
 /** The selector of a `record_selector` component. */
 export function createRecordSelector(component: Component, options: RecordSelectorOptions): RecordSelector {
-  const { config, transformations, isWanted } = options;
-  const extractor = createExtractor(component.required("extractor"), options.decoder, config);
-  const filter = createRecordFilter(component.child("record_filter"), config);
+  const { engine, transformations, isWanted } = options;
+  const extractor = createExtractor(component.required("extractor"), options.decoder, engine);
+  const filter = createRecordFilter(component.child("record_filter"), engine.config);
   const transformsFirst = component.flag("transform_before_filtering", options.transformsFirst === true);
   const normalizes = readNormalization(component);
   const changes = transformations.length > 0 || normalizes;

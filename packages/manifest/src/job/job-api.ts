@@ -42,8 +42,8 @@ export class JobApi {
       );
     this.#component = component;
     this.#options = options;
-    this.#statusExtractor = createExtractor(component.required("status_extractor"), decoder, engine.config);
-    this.#targetExtractor = target === undefined ? undefined : createExtractor(target, decoder, engine.config);
+    this.#statusExtractor = createExtractor(component.required("status_extractor"), decoder, engine);
+    this.#targetExtractor = target === undefined ? undefined : createExtractor(target, decoder, engine);
     this.#requesters = {
       creation: requester("creation_requester", "creation"),
       polling: requester("polling_requester", "polling"),

@@ -66,6 +66,7 @@ export const componentRules: Readonly<Record<string, ComponentRule>> = {
   DynamicSchemaLoader: needs("retriever", "schema_type_identifier"),
   DynamicStreamCheckConfig: needs("dynamic_stream_name"),
   ExponentialBackoffStrategy: needs(),
+  FileUploader: needs("requester", "download_target_extractor"),
   FixedWindowCallRatePolicy: needs("period", "call_limit", "matchers"),
   FlattenFields: needs(),
   GroupByKeyMergeStrategy: needs("key"),

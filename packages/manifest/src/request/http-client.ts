@@ -63,11 +63,13 @@ export class HttpClient {
         attempt += 1;
         for (const [header, value] of Object.entries(await authenticator.options("header")))
           setHeader(request.headers, header, String(value));
+        await authenticator.sign?.(request);
         const outcome = await this.#attempt(request);
         const resolution = errorHandler.interpret(outcome);
         if (resolution.action === "REFRESH_TOKEN_THEN_RETRY")
           refreshed = await this.#refreshToken(request, refreshed, resolution.message);
-        return settleOutcome({ request, outcome, resolution, attempt, errorHandler, engine, name });
+        const rotates = resolution.action === "RATE_LIMITED" && authenticator.hasAlternative?.(request) === true;
+        return settleOutcome({ request, outcome, resolution, attempt, errorHandler, engine, name, rotates });
       },
       { errorHandler, engine, name },
     );
@@ -98,6 +100,7 @@ export class HttpClient {
     const response = await engine.transport.send(request, options);
     engine.traceRequest?.(request, response);
     engine.budget?.observe(request, response);
+    this.#options.authenticator.observe?.(request, response);
     return response;
   }
 

@@ -12,6 +12,9 @@ import { PageSignal } from "./page-signal.ts";
 import { parseErrorMessage } from "./parse-error-message.ts";
 import type { Resolution } from "./resolution.ts";
 
+/** Seconds before a request goes out again with other credentials. */
+const rotationWait = 0.1;
+
 /** An answer with its judgement. */
 export interface JudgedOutcome {
   readonly request: HttpRequest;
@@ -22,6 +25,8 @@ export interface JudgedOutcome {
   readonly errorHandler: ErrorHandler;
   readonly engine: Engine;
   readonly name: string;
+  /** Other credentials can be tried at once, so that no wait is computed. */
+  readonly rotates: boolean;
 }
 
 /** The answer, where it is one to go on with; throws what the judgement asks for in all other cases. */
@@ -67,9 +72,9 @@ export function settleOutcome(judged: JudgedOutcome): HttpResponse {
   });
 }
 
-function createBackoff({ request, outcome, resolution, attempt, errorHandler }: JudgedOutcome): BackoffError {
-  let seconds: number | undefined;
-  for (const strategy of errorHandler.backoffStrategies) {
+function createBackoff({ request, outcome, resolution, attempt, errorHandler, rotates }: JudgedOutcome): BackoffError {
+  let seconds: number | undefined = rotates ? rotationWait : undefined;
+  for (const strategy of rotates ? [] : errorHandler.backoffStrategies) {
     seconds = strategy.waitTime(outcome, attempt);
     if (seconds !== undefined && seconds !== 0) break;
   }

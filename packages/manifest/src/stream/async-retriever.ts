@@ -14,7 +14,7 @@ export function createAsyncRetriever(component: Component, options: RetrieverOpt
   const api = new JobApi(component, options);
   const jobs = new WeakMap<StreamSlice, AsyncJob>();
   const selector = createRecordSelector(component.required("record_selector"), {
-    config: engine.config,
+    engine,
     decoder: createDecoder(component.child("decoder")),
     transformations: options.transformations ?? [],
   });

@@ -14,6 +14,7 @@ import { createSchemaLoader } from "../schema/create-schema-loader.ts";
 import { createTransformation } from "../transform/create-transformation.ts";
 import { createRetriever } from "./create-retriever.ts";
 import type { DeclarativeStream } from "./declarative-stream.ts";
+import { createFileUploader, type FileUploader } from "./file-uploader.ts";
 import { delegateByState } from "./delegate-by-state.ts";
 import type { StreamRecord } from "./stream-record.ts";
 import type { StreamOptions } from "./stream-options.ts";
@@ -52,6 +53,7 @@ export function createStream(component: Component, options: StreamOptions): Decl
     hasState: Object.keys(state).length > 0,
   });
   const schema = createSchemaLoader(component, engine);
+  const upload = createFileUploader(component, name, engine);
   const stream: DeclarativeStream = {
     name,
     cursor: retriever.slices === undefined ? cursor : withSlices(cursor, retriever.slices(cursor.slices())),
@@ -60,15 +62,23 @@ export function createStream(component: Component, options: StreamOptions): Decl
     primaryKey: readPrimaryKey(component),
     cursorField: incremental === undefined ? undefined : readCursorField(incremental, config),
     cursorIsConfigurable: incremental?.flag("allow_catalog_defined_cursor_field") ?? false,
-    hasFiles: component.value("file_uploader") !== undefined,
+    hasFiles: upload !== undefined,
     async *readPages(slice) {
-      yield* retriever.read(slice, await schema());
+      for await (const records of retriever.read(slice, await schema()))
+        yield upload === undefined ? records : await addFiles(records, upload);
     },
     async *readSlice(slice): AsyncGenerator<StreamRecord> {
       for await (const records of stream.readPages(slice)) yield* records;
     },
   };
   return stream;
+}
+
+/** One after the other: files may be large. */
+async function addFiles(records: readonly StreamRecord[], upload: FileUploader): Promise<StreamRecord[]> {
+  const withFiles: StreamRecord[] = [];
+  for (const record of records) withFiles.push({ ...record, file: await upload(record) });
+  return withFiles;
 }
 
 /** The cursor with other slices to read. */

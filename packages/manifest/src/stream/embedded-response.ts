@@ -1,9 +1,8 @@
 import type { Component } from "../load/component.ts";
 import { ManifestError } from "../load/manifest-error.ts";
-import { dumpPythonJson } from "../python/dump-python-json.ts";
-import { HttpResponse } from "../request/http-response.ts";
-import { ResponseHeaders } from "../request/response-headers.ts";
+import type { HttpResponse } from "../request/http-response.ts";
 import type { StreamSlice } from "./stream-slice.ts";
+import { createValueResponse } from "./value-response.ts";
 
 /**
  * Whether a retriever takes the first page of each partition out of the parent's record (`lazy_read_pointer`), as it does until the
@@ -35,12 +34,5 @@ export function readsEmbeddedPages(
 export function findEmbeddedResponse(slice: StreamSlice): HttpResponse | undefined {
   const embedded = slice.extraFields["child_response"];
   if (embedded === undefined) return undefined;
-  return new HttpResponse({
-    request: { method: "GET", url: "", headers: {}, body: undefined },
-    status: 200,
-    reason: "",
-    url: "",
-    headers: new ResponseHeaders([]),
-    body: Buffer.from(dumpPythonJson(embedded)),
-  });
+  return createValueResponse(embedded);
 }

@@ -40,7 +40,13 @@ export class MessageWriter {
   records(stream: string, records: readonly StreamRecord[]): void {
     const head = `{"type":"RECORD","record":{"stream":${JSON.stringify(stream)},"data":`;
     const tail = `,"emitted_at":${Date.now()}}}`;
-    for (const { data } of records) this.#line(head + dumpJson(withoutNulls(data)) + tail);
+    for (const { data, file } of records)
+      this.#line(
+        head +
+          dumpJson(withoutNulls(data)) +
+          (file === undefined ? "" : `,"file_reference":${dumpJson({ ...file })}`) +
+          tail,
+      );
     this.#counts.set(stream, (this.#counts.get(stream) ?? 0) + records.length);
   }
 

@@ -50,7 +50,7 @@ class SimpleRetriever implements Retriever {
     this.#component = component;
     this.#options = options;
     this.#selector = createRecordSelector(component.required("record_selector"), {
-      config,
+      engine,
       decoder,
       transformations: options.transformations ?? [],
       isWanted: options.isClientSideIncremental === true && options.isDataFeed !== true ? isWanted : undefined,

@@ -24,7 +24,16 @@ const main = new URL("../../src/command/main.ts", import.meta.url).pathname;
 /** Runs a manifest of `test/manifests` as a process of its own; `BASE` in it stands for the API's address. Streams are read incrementally where they can be. */
 export async function runManifest(
   name: string,
-  options: { url: string; verb?: string; config?: Json; streams?: readonly string[]; state?: unknown; full?: boolean },
+  options: {
+    url: string;
+    verb?: string;
+    config?: Json;
+    streams?: readonly string[];
+    state?: unknown;
+    full?: boolean;
+    env?: Record<string, string>;
+    change?: (text: string) => string;
+  },
 ): Promise<ManifestRun> {
   const folder = await mkdtemp(join(tmpdir(), "airdock-manifest-"));
   try {
@@ -33,16 +42,16 @@ export async function runManifest(
       return join(folder, file);
     };
     const text = await readFile(new URL(`../manifests/${name}.yaml`, import.meta.url), "utf8");
-    const manifest = await put("manifest.yaml", text.replaceAll("BASE", options.url));
+    const manifest = await put("manifest.yaml", (options.change?.(text) ?? text).replaceAll("BASE", options.url));
     const config = await put("config.json", JSON.stringify(options.config ?? {}));
     const verb = options.verb ?? "read";
     const args = [manifest, verb, ...(verb === "spec" ? [] : ["--config", config])];
     if (verb === "read") {
-      const { messages } = await execute([manifest, "discover", "--config", config]);
+      const { messages } = await execute([manifest, "discover", "--config", config], options.env);
       args.push("--catalog", await put("catalog.json", JSON.stringify(configure(messages, options))));
     }
     if (options.state !== undefined) args.push("--state", await put("state.json", JSON.stringify(options.state)));
-    const run = await execute(args);
+    const run = await execute(args, options.env);
     return { ...sortMessages(run.messages), ...run, config: JSON.parse(await readFile(config, "utf8")) as Json };
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -57,13 +66,21 @@ export function asInput(states: ManifestRun["states"]): unknown {
   }));
 }
 
-function execute(args: readonly string[]): Promise<{ exitCode: number; messages: Json[] }> {
+function execute(
+  args: readonly string[],
+  env?: Record<string, string>,
+): Promise<{ exitCode: number; messages: Json[] }> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [main, ...args], { maxBuffer: 1 << 28 }, (error, stdout) => {
-      const lines = stdout.split("\n").filter((line) => line !== "");
-      const exitCode = error === null ? 0 : Number(error.code ?? 1);
-      resolve({ exitCode, messages: lines.map((line) => JSON.parse(line) as Json) });
-    });
+    execFile(
+      process.execPath,
+      [main, ...args],
+      { maxBuffer: 1 << 28, env: { ...process.env, ...env } },
+      (error, stdout) => {
+        const lines = stdout.split("\n").filter((line) => line !== "");
+        const exitCode = error === null ? 0 : Number(error.code ?? 1);
+        resolve({ exitCode, messages: lines.map((line) => JSON.parse(line) as Json) });
+      },
+    );
   });
 }
 
