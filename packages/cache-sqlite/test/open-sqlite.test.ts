@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -51,6 +52,23 @@ test.skipIf(process.getuid?.() === 0)(
     await chmod(folder, 0o700);
   },
 );
+
+test("a file that may only be read is told from a query that writes", async () => {
+  await using cache = createSqliteCache(file);
+  await cache.open();
+  await cache.close();
+  await chmod(file, 0o444);
+  await chmod(folder, 0o755);
+  const module = new URL("../src/index.ts", import.meta.url).href;
+  const program = `const { createSqliteCache } = await import(${JSON.stringify(module)});
+    await createSqliteCache(${JSON.stringify(file)}).open().catch((error) => console.log(error.code));
+    process.exit();`;
+  // Root may write everywhere: `nobody` tries in its place.
+  const user = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+  const { stdout } = spawnSync(process.execPath, ["--input-type=module", "--eval", program], { ...user, cwd: "/" });
+  expect(String(stdout).trim()).toBe("CACHE_UNAVAILABLE");
+  await chmod(folder, 0o700);
+});
 
 test("reading makes no file", async () => {
   await expect(createSqliteCache(file).open({ access: "read" })).rejects.toMatchObject({ code: "NOT_IN_CACHE" });

@@ -1,3 +1,4 @@
+import { accessSync, constants } from "node:fs";
 import type { Database } from "better-sqlite3";
 import { failureCode } from "./sqlite-failure.ts";
 import type { OpenRequest } from "./session-command.ts";
@@ -13,7 +14,7 @@ export type DatabaseConstructor = new (
  * write-ahead log, with which readers and a writer do not hinder each other.
  */
 export function openDatabase(Driver: DatabaseConstructor, { path, access, timeout }: OpenRequest): Database {
-  const database = access === "write" ? new Driver(path, { timeout }) : openForReading(Driver, path, timeout);
+  const database = access === "write" ? openForWriting(Driver, path, timeout) : openForReading(Driver, path, timeout);
   try {
     if (access === "write") {
       if (database.pragma("journal_mode", { simple: true }) !== "wal") database.pragma("journal_mode = wal");
@@ -42,6 +43,18 @@ const pageCache = 4000;
 
 /** Bytes of the log that stay on the disk after a checkpoint. */
 const largestLog = 64 << 20;
+
+/** SQLite itself would open what may not be written for reading, and say so with the first statement that writes. */
+function openForWriting(Driver: DatabaseConstructor, path: string, timeout: number): Database {
+  const database = new Driver(path, { timeout });
+  try {
+    accessSync(path, constants.W_OK);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
 
 /** As one who could write, where that is allowed: only such a one tidies the log away at the end. */
 function openForReading(Driver: DatabaseConstructor, path: string, timeout: number): Database {
