@@ -58,7 +58,7 @@ test("a file that may only be read is told from a query that writes", async () =
   await cache.open();
   await cache.close();
   await chmod(file, 0o444);
-  await chmod(folder, 0o755);
+  await chmod(folder, 0o777);
   const module = new URL("../src/index.ts", import.meta.url).href;
   const program = `const { createSqliteCache } = await import(${JSON.stringify(module)});
     await createSqliteCache(${JSON.stringify(file)}).open().catch((error) => console.log(error.code));
