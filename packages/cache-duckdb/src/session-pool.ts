@@ -1,7 +1,10 @@
 import type { DuckdbSession } from "./session/duckdb-session.ts";
 
-/** Milliseconds for which a session that is not used stays open, since the next unit of work often follows at once. */
-const linger = 50;
+/**
+ * Milliseconds for which a session that is not used stays open, since the next unit of work often follows soon: opening and closing
+ * take a tenth of a second of work together. Other processes wait for the file so much longer.
+ */
+const linger = 500;
 
 /**
  * Sessions that are used again when one unit of work follows another: opening and closing a file costs tens of milliseconds.

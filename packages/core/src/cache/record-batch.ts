@@ -2,8 +2,8 @@ import type { JsonObject } from "../protocol/json.ts";
 
 /**
  * Consecutive records of one stream of one run: ordinals `firstOrdinal` to `firstOrdinal + count - 1`, without a gap.
- * `rows()` is what every cache can use; `lines()` are the raw bytes, for caches with a bulk load of their own. Both can be
- * walked more than once, until `stage` settles; then the bytes are gone.
+ * `rows()` is what every cache can use; `lines()` are the raw bytes, for caches with a bulk load of their own: one object,
+ * that says of one record after the other. Both can be walked more than once, until `stage` settles; then the bytes are gone.
  */
 export interface RecordBatch {
   /** Counts the batches of a stream from 0; the same number means the same batch. */
@@ -36,7 +36,7 @@ export interface RecordRow {
   readonly changes: readonly RecordChange[];
 }
 
-/** A record as bytes: `data` is the JSON text in [start, end) of `bytes`. `marks` are bits of `RecordMark`. */
+/** A record as bytes, until the next one is asked for: `data` is the JSON text in [start, end) of `bytes`. `marks` are bits of `RecordMark`. */
 export interface RecordLine {
   readonly ordinal: number;
   readonly emittedAt: number;

@@ -45,6 +45,7 @@ export class FieldTree {
   next(node: FieldNode, bytes: Uint8Array, start: number): FieldNode | undefined {
     const { last } = node;
     if (last !== undefined && startsWith(bytes, start, last.spelling)) return last;
+    if (bytes[start] === Byte.closeBrace) return undefined;
     const sibling = node.bySpelling === undefined ? findChild(node, bytes, start) : undefined;
     return (node.last = sibling ?? this.#readKey(node, bytes, start));
   }

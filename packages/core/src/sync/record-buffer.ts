@@ -58,13 +58,17 @@ export class RecordBuffer {
 
   /** The record at an index that is less than `count`. */
   at(index: number): BufferedRecord {
-    return {
-      emittedAt: this.#times[index] ?? 0,
-      start: index === 0 ? 0 : (this.#ends[index - 1] ?? 0),
-      end: this.#ends[index] ?? 0,
-      marks: this.#marks[index] ?? 0,
-      meta: this.#metas.get(index),
-    };
+    const record = { emittedAt: 0, start: 0, end: 0, marks: 0, meta: this.#metas.get(index) };
+    this.read(index, record);
+    return record;
+  }
+
+  /** Writes a record's place, time and marks into an object. */
+  read(index: number, into: { emittedAt: number; start: number; end: number; marks: number }): void {
+    into.emittedAt = this.#times[index] ?? 0;
+    into.start = index === 0 ? 0 : (this.#ends[index - 1] ?? 0);
+    into.end = this.#ends[index] ?? 0;
+    into.marks = this.#marks[index] ?? 0;
   }
 
   /** Adds the records of another buffer from an index up to another one. */
