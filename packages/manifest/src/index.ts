@@ -1,2 +1,2 @@
 export { manifestRunner, type ManifestRunnerOptions } from "./manifest-runner.ts";
-export { componentTypes } from "./load/component-types.ts";
+export { componentTypes } from "./load/component-kind.ts";

@@ -4,7 +4,7 @@ import { isDict } from "../python/is-dict.ts";
 import { parseJson } from "../python/parse-json.ts";
 import type { PythonDict, PythonValue } from "../python/value.ts";
 import { dumpJson } from "../python/dump-json.ts";
-import { findProblems, type ManifestProblem } from "../load/find-problems.ts";
+import type { ManifestProblem } from "../load/manifest-problem.ts";
 import { ManifestError } from "../load/manifest-error.ts";
 import { loadManifest } from "../load/load-manifest.ts";
 import { prepareConfig } from "../config/prepare-config.ts";
@@ -40,8 +40,7 @@ export async function runCommand(argv: readonly string[], output: NodeJS.Writabl
 
 async function execute(args: CommandArguments, messages: MessageWriter): Promise<void> {
   const text = readFileSync(args.manifest, "utf8");
-  const manifest = loadManifest(text);
-  const problems = findProblems(manifest.fields);
+  const { manifest, problems } = loadManifest(text);
   if (problems.length > 0)
     throw new TracedError(await explain(problems, text, args.manifest), { failureType: "system_error" });
   const spec = manifest.child("spec");

@@ -1,5 +1,5 @@
 import { locate } from "./locate.ts";
-import type { ManifestProblem } from "./find-problems.ts";
+import type { ManifestProblem } from "./manifest-problem.ts";
 
 /** The problems of a manifest, a line each, with their lines and columns in its file. */
 export function describeProblems(problems: readonly ManifestProblem[], text: string, file: string): string {

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { describeProblems } from "./describe-problems.ts";
-import { findProblems } from "./find-problems.ts";
 import { loadManifest } from "./load-manifest.ts";
 
 const text = `version: 6.0.0
@@ -24,11 +23,11 @@ streams:
 `;
 
 test("all problems are listed with the place they stand at, behind references too", () => {
-  const problems = findProblems(loadManifest(text).fields);
+  const problems = loadManifest(text).problems;
   expect(describeProblems(problems, text, "m.yaml").split("\n")).toEqual([
     "The manifest has 3 problems:",
     expect.stringMatching(
-      /^m\.yaml:14:15 streams\[0\]\.retriever\.requester\.error_handler\.response_filters\[0\]: HttpResponseFilter\.action is GIVE_UP, not one of /u,
+      /^m\.yaml:14:23 streams\[0\]\.retriever\.requester\.error_handler\.response_filters\[0\]\.action: HttpResponseFilter\.action is GIVE_UP, not one of /u,
     ),
     "m.yaml:6:7 streams[0].retriever.record_selector.extractor: DpathExtractor lacks field_path",
     "m.yaml:18:9 streams[0].retriever.paginator: DefaultPaginator lacks pagination_strategy",
@@ -40,5 +39,5 @@ test("a sound manifest has none", () => {
     .replace("GIVE_UP", "FAIL")
     .replace("type: DpathExtractor", "field_path: []")
     .replace("type: DefaultPaginator", "type: NoPagination");
-  expect(findProblems(loadManifest(sound).fields)).toEqual([]);
+  expect(loadManifest(sound).problems).toEqual([]);
 });

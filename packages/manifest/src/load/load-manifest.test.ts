@@ -45,7 +45,7 @@ merged: { <<: *base, y: 3 }
 });
 
 test("references are replaced, anywhere and through others; own keys win", () => {
-  const manifest = loadManifest(`${base}definitions:
+  const { manifest } = loadManifest(`${base}definitions:
   one: { a: 1, b: { c: 2 } }
   "one/b": slash
   two: { $ref: "#/definitions/one", a: 3 }
@@ -60,14 +60,16 @@ concurrency_level: { default_concurrency: "#/definitions/two/a", list: ["#/defin
 });
 
 test("a reference to nothing, or to itself, is an error", () => {
-  expect(() => loadManifest(`${base}streams: "#/definitions/none"\n`)).toThrow(
-    "Undefined reference definitions/none from #/definitions/none",
-  );
-  expect(() => loadManifest(`${base}a: "#/b"\nb: "#/a"\n`)).toThrow("Circular reference found: #/b");
+  const text = `${base}streams: "#/definitions/none"\na: "#/b"\nb: "#/a"\nspec: { $ref: "#/nowhere" }\n`;
+  expect(loadManifest(text).problems).toEqual([
+    { path: "streams", message: "Undefined reference definitions/none from #/definitions/none" },
+    { path: "a", message: "Circular reference found: #/b" },
+    { path: "spec", message: "Undefined reference nowhere from #/nowhere" },
+  ]);
 });
 
 test("types follow from the place, parameters go down and fill what is empty", () => {
-  const manifest = loadManifest(`${base}streams:
+  const { manifest } = loadManifest(`${base}streams:
   - $parameters: { name: users, path: /users, size: 10 }
     retriever:
       $parameters: { size: 20 }

@@ -16,7 +16,7 @@ export function readYaml(text: string): PythonValue {
       merge: true,
       uniqueKeys: false,
       maxAliasCount: -1,
-      logLevel: "silent",
+      logLevel: "error",
     }) as PythonValue;
   } catch (cause) {
     throw new ManifestError(`The manifest is not readable as YAML: ${(cause as Error).message}`, { cause });

@@ -1,19 +1,28 @@
 import { isDict } from "../python/is-dict.ts";
 import { setEntry } from "../python/set-entry.ts";
 import type { PythonDict, PythonValue } from "../python/value.ts";
-import { ManifestError } from "./manifest-error.ts";
+import type { ManifestProblem } from "./manifest-problem.ts";
 
 /**
  * Replaces every text that begins with `#/` by what it points to, and merges the target of `$ref` under the keys beside it
  * (which win). What is referenced several times is shared, so the result must not be changed in place.
  * Rule: the CDK's ManifestReferenceResolver.
  */
-export function resolveReferences(manifest: PythonDict): PythonDict {
-  return new Resolver(manifest).resolve(manifest) as PythonDict;
+export function resolveReferences(manifest: PythonDict): ResolvedManifest {
+  const resolver = new Resolver(manifest);
+  const resolved = resolver.resolve(manifest, "");
+  return { manifest: isDict(resolved) ? resolved : {}, problems: resolver.problems };
+}
+
+/** A manifest with what its references point to, and the references that point nowhere or to themselves. */
+export interface ResolvedManifest {
+  readonly manifest: PythonDict;
+  readonly problems: readonly ManifestProblem[];
 }
 
 class Resolver {
   readonly #manifest: PythonDict;
+  readonly problems: ManifestProblem[] = [];
   readonly #open = new Set<string>();
   readonly #resolved = new Map<string, PythonValue>();
 
@@ -21,24 +30,37 @@ class Resolver {
     this.#manifest = manifest;
   }
 
-  resolve(node: PythonValue): PythonValue {
-    if (typeof node === "string") return node.startsWith("#/") ? this.#follow(node) : node;
-    if (Array.isArray(node)) return node.map((item) => this.resolve(item));
+  resolve(node: PythonValue, path: string): PythonValue {
+    if (typeof node === "string") return node.startsWith("#/") ? this.#follow(node, path) : node;
+    if (Array.isArray(node)) return node.map((item, index) => this.resolve(item, `${path}[${index}]`));
     if (!isDict(node)) return node;
     const own: PythonDict = {};
     for (const [key, value] of Object.entries(node))
-      if (key !== "$ref") setEntry(own, key, key === "config_overrides" ? value : this.resolve(value));
+      if (key !== "$ref")
+        setEntry(
+          own,
+          key,
+          key === "config_overrides" ? value : this.resolve(value, path === "" ? key : `${path}.${key}`),
+        );
     if (!Object.hasOwn(node, "$ref")) return own;
-    const target = this.resolve(node["$ref"] ?? null);
+    const target = this.resolve(node["$ref"] ?? null, path);
     return isDict(target) ? { ...target, ...own } : target;
   }
 
-  #follow(reference: string): PythonValue {
+  #follow(reference: string, path: string): PythonValue {
     const known = this.#resolved.get(reference);
     if (known !== undefined) return known;
-    if (this.#open.has(reference)) throw new ManifestError(`Circular reference found: ${reference}`);
+    if (this.#open.has(reference)) {
+      this.problems.push({ path, message: `Circular reference found: ${reference}` });
+      return null;
+    }
+    const target = lookUp(reference.slice(2), this.#manifest);
+    if (target === undefined) {
+      this.problems.push({ path, message: `Undefined reference ${reference.slice(2)} from ${reference}` });
+      return null;
+    }
     this.#open.add(reference);
-    const value = this.resolve(lookUp(reference.slice(2), this.#manifest, reference));
+    const value = this.resolve(target, reference.slice(2).replaceAll("/", "."));
     this.#open.delete(reference);
     this.#resolved.set(reference, value);
     return value;
@@ -46,7 +68,7 @@ class Resolver {
 }
 
 /** Tries the whole rest of the path as one key first, then its first segment: keys may contain slashes. */
-function lookUp(path: string, manifest: PythonDict, reference: string): PythonValue {
+function lookUp(path: string, manifest: PythonDict): PythonValue | undefined {
   let node: PythonValue = manifest;
   let rest = path;
   while (rest !== "") {
@@ -56,7 +78,7 @@ function lookUp(path: string, manifest: PythonDict, reference: string): PythonVa
     const head = slash < 0 ? rest : rest.slice(0, slash);
     rest = slash < 0 ? "" : rest.slice(slash + 1);
     const next = entry(node, head);
-    if (next === undefined) throw new ManifestError(`Undefined reference ${path} from ${reference}`);
+    if (next === undefined) return undefined;
     node = next;
   }
   return node;

@@ -1,0 +1,72 @@
+import type { ComponentFields } from "./component-fields.ts";
+
+/** The components of the spec and what prepares a config. Source: Airbyte's declarative component schema, CDK 7.39.1. */
+export const specFields: ComponentFields = {
+  Spec: {
+    "type!": "'Spec'",
+    "connection_specification!": "object",
+    documentation_url: "text",
+    advanced_auth: "AuthFlow",
+    config_normalization_rules: "ConfigNormalizationRules",
+  },
+  AuthFlow: {
+    auth_flow_type: "'oauth2.0' | 'oauth1.0'",
+    predicate_key: "[text]",
+    predicate_value: "text",
+    oauth_config_specification: "OAuthConfigSpecification",
+  },
+  OAuthConfigSpecification: {
+    oauth_user_input_from_connector_config_specification: "object",
+    oauth_connector_input_specification: "OauthConnectorInput",
+    complete_oauth_output_specification: "object",
+    complete_oauth_server_input_specification: "object",
+    complete_oauth_server_output_specification: "object",
+  },
+  OauthConnectorInput: {
+    "consent_url!": "text",
+    scope: "text",
+    scopes: "[ScopeEntry]",
+    optional_scopes: "[ScopeEntry]",
+    scopes_join_strategy: "'space' | 'comma' | 'plus'",
+    "access_token_url!": "text",
+    access_token_headers: "object",
+    access_token_params: "object",
+    extract_output: "[text]",
+    state: "OauthState",
+    client_id_key: "text",
+    client_secret_key: "text",
+    scope_key: "text",
+    state_key: "text",
+    auth_code_key: "text",
+    redirect_uri_key: "text",
+  },
+  ScopeEntry: { "scope!": "text" },
+  OauthState: { "min!": "integer", "max!": "integer" },
+  ConfigNormalizationRules: {
+    "type!": "'ConfigNormalizationRules'",
+    config_migrations: "[ConfigMigration]",
+    transformations: "[ConfigRemapField | ConfigAddFields | ConfigRemoveFields | CustomConfigTransformation]",
+    validations: "[DpathValidator | PredicateValidator]",
+  },
+  ConfigMigration: {
+    "type!": "'ConfigMigration'",
+    description: "text",
+    "transformations!": "[ConfigRemapField | ConfigAddFields | ConfigRemoveFields | CustomConfigTransformation]",
+  },
+  ConfigRemapField: { "type!": "'ConfigRemapField'", "map!": "object | text", "field_path!": "[text]" },
+  ConfigAddFields: { "type!": "'ConfigAddFields'", "fields!": "[AddedFieldDefinition]", condition: "text" },
+  ConfigRemoveFields: { "type!": "'ConfigRemoveFields'", "field_pointers!": "[[text]]", condition: "text" },
+  CustomConfigTransformation: { "type!": "'CustomConfigTransformation'", "class_name!": "text" },
+  DpathValidator: {
+    "type!": "'DpathValidator'",
+    "field_path!": "[text]",
+    "validation_strategy!": "ValidateAdheresToSchema | CustomValidationStrategy",
+  },
+  PredicateValidator: {
+    "type!": "'PredicateValidator'",
+    "value!": "text | number | object | list | boolean | null",
+    "validation_strategy!": "ValidateAdheresToSchema | CustomValidationStrategy",
+  },
+  ValidateAdheresToSchema: { "type!": "'ValidateAdheresToSchema'", "base_schema!": "text | object" },
+  CustomValidationStrategy: { "type!": "'CustomValidationStrategy'", "class_name!": "text" },
+};
