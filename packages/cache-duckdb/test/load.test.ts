@@ -1,11 +1,12 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { batchOf, requestFor } from "@airdock-test/awkward-json";
 import type { StoredColumn } from "@airdock/core";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { batchOf, createBench, type LoadBench, loadTexts, requestFor, type TextRow } from "./staged-rows.ts";
+import { createBench, loadTexts, type TextRow } from "./load-bench.ts";
 
-let bench: LoadBench;
+let bench: Awaited<ReturnType<typeof createBench>>;
 beforeAll(async () => void (bench = await createBench()));
 afterAll(() => bench[Symbol.asyncDispose]());
 

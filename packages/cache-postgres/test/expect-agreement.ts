@@ -1,33 +1,21 @@
+import { type Agreement, type LoadBench, requestFor, stageAgreed } from "@airdock-test/awkward-json";
 import type { StoredColumn } from "@airdock/core";
-import { airbyteTypeOf, type ColumnValue, createRowConverter, rowMeta } from "@airdock/sql-cache";
+import { airbyteTypeOf, type ColumnValue, rowMeta } from "@airdock/sql-cache";
 import { type RawBuilder, sql } from "kysely";
 import { expect } from "vitest";
 import { postgresColumnType } from "../src/postgres-column-type.ts";
 import { postgresValueRules } from "../src/postgres-value-rules.ts";
-import { batchOf, type LoadBench, requestFor } from "./load-bench.ts";
-
-/** What is loaded, and how. */
-export interface Agreement {
-  readonly bench: LoadBench;
-  readonly columns: readonly StoredColumn[];
-  /** JSON text of records. */
-  readonly data: readonly string[];
-  /** JSON text of the `meta` that all records carry. */
-  readonly meta?: string | undefined;
-}
 
 /**
  * Loads records by COPY, and lets PostgreSQL compare every cell, what is declared, and what is kept of nulled values with what the
  * reference conversion makes of them.
  */
-export async function expectAgreement({ bench, columns, data, meta }: Agreement): Promise<void> {
-  const { transaction } = bench;
-  const stage = bench.openStage();
-  const batch = await batchOf(data, { meta });
-  await stage.stage(batch, columns);
-  const loaded = await stage.load(transaction, requestFor(columns));
-  const convert = createRowConverter(columns, postgresValueRules);
-  const wanted = [...batch.rows()].map(({ rawId, ...row }) => ({ rawId, ...convert({ rawId, ...row }) }));
+export async function expectAgreement(agreement: Agreement): Promise<void> {
+  const { bench, columns, data } = agreement;
+  const { kysely: transaction } = bench;
+  const { stage, wanted } = await stageAgreed(agreement, postgresValueRules);
+  const target = { schema: "airdock", name: "items" };
+  const loaded = await stage.load(transaction, requestFor(columns, { target, reads: "often" }));
   const expected = JSON.stringify(
     wanted.map(({ rawId, values, changes }) => ({
       id: rawId,
@@ -67,7 +55,7 @@ function cellText({ type }: StoredColumn, value: ColumnValue | undefined): strin
 }
 
 async function originalsOf(
-  { transaction }: LoadBench,
+  { kysely: transaction }: LoadBench,
   originals: RawBuilder<unknown> | undefined,
 ): Promise<readonly string[]> {
   if (originals === undefined) return [];

@@ -1,30 +1,17 @@
-import type { StoredColumn } from "@airdock/core";
-import { type ColumnValue, createRowConverter, defaultValueRules, rowMeta } from "@airdock/sql-cache";
+import { type Agreement, requestFor, stageAgreed } from "@airdock-test/awkward-json";
+import { type ColumnValue, defaultValueRules, rowMeta } from "@airdock/sql-cache";
 import { type RawBuilder, sql } from "kysely";
 import { expect } from "vitest";
-import { batchOf, type LoadBench, makeTarget, requestFor } from "./load-bench.ts";
-
-/** What is loaded, and how. */
-export interface Agreement {
-  readonly bench: LoadBench;
-  readonly columns: readonly StoredColumn[];
-  /** JSON text of records. */
-  readonly data: readonly string[];
-  /** JSON text of the `meta` that all records carry. */
-  readonly meta?: string | undefined;
-}
+import { makeTarget } from "./load-bench.ts";
 
 /**
  * Loads records both ways, into their table and for a merge, and compares every cell, what is declared and what is kept of nulled
  * values with the reference.
  */
-export async function expectAgreement({ bench, columns, data, meta }: Agreement): Promise<void> {
+export async function expectAgreement(agreement: Agreement): Promise<void> {
+  const { bench, columns, data } = agreement;
   const { kysely } = bench;
-  const batch = await batchOf(data, { meta });
-  const stage = bench.openStage();
-  await stage.stage(batch, columns);
-  const convert = createRowConverter(columns, defaultValueRules);
-  const rows = [...batch.rows()].map((row) => ({ rawId: row.rawId, ...convert(row) }));
+  const { stage, wanted: rows } = await stageAgreed(agreement, defaultValueRules);
   const wanted = rows.map(({ rawId, values, changes }) => [rawId, rowMeta(5, changes), 3, ...values.map(asStored)]);
   const names = ["_airbyte_raw_id", "_airbyte_meta", "_airbyte_generation_id", ...columns.map(({ name }) => name)];
   const originals = rows.flatMap((row) => row.originals.map(({ field, original }) => [row.rawId, field, original]));

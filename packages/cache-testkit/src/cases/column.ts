@@ -109,6 +109,14 @@ export const columnCases: readonly CacheCase[] = defineCases("column", {
         ["mine", null, null],
       );
       ok((await readField(context, short, "note")).includes("the source's"));
+      await inspect(context, `alter table ${table} add column mark text default 'my own'`);
+      const declared = defineStream("users", { properties: { id: "integer", mark: "string" } });
+      await context.load(declared, [{ id: 4, mark: "the source's" }]);
+      deepStrictEqual(
+        (await inspect(context, `select mark from ${table} order by id`)).map(({ mark }) => mark),
+        ["my own", "my own", "my own", "my own"],
+      );
+      ok((await readField(context, declared, "mark")).includes("the source's"));
     },
   ),
 
