@@ -45,6 +45,35 @@ describe("a cache in a file", () => {
     expect(await readdir(folder)).toEqual(["data.duckdb"]);
   });
 
+  test("a column whose type the user has altered takes what fits it, and the rest is declared", async () => {
+    for (const mode of ["append", "merge"] as const) {
+      const plan = planStream(mode, { ...(mode === "merge" ? merged : {}), mode });
+      const sync = async (rows: Parameters<Awaited<ReturnType<typeof beginStream>>["stage"]>[0]): Promise<unknown> => {
+        const run = await beginStream(cache, plan, { start: { staleAfter: -1 } });
+        await run.stage(rows);
+        const report = await run.finalize({ complete: true });
+        await run.finish();
+        return report;
+      };
+      await sync([{ id: 1, name: "11" }]);
+      await cache.query(`alter table shop.${mode} alter column name set data type integer`, { write: true });
+      expect(
+        await sync([
+          { id: 2, name: "22" },
+          { id: 3, name: "Ada" },
+          { id: 4, name: "\ud800" },
+        ]),
+      ).toMatchObject({ written: 3, changed: 2 });
+      const { rows } = await cache.query(`select id, name from shop.${mode} order by id`);
+      expect(rows).toEqual([
+        [1, 11],
+        [2, 22],
+        [3, null],
+        [4, null],
+      ]);
+    }
+  });
+
   test("the same part finalized twice changes nothing", async () => {
     const run = await beginStream(cache, planStream("users"));
     await run.stage([{ id: 1, name: "Ada" }]);

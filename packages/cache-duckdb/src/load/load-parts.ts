@@ -1,3 +1,4 @@
+import { alteredTypes } from "./altered-types.ts";
 import { loadColumn } from "./load-column.ts";
 import { type LoadedChanges, type LoadedRows, type LoadRequest, stageColumns } from "@airdock/sql-cache";
 import { type Kysely, sql } from "kysely";
@@ -21,7 +22,7 @@ export async function loadParts(
   request: LoadRequest,
   parts: StagedParts,
 ): Promise<LoadedRows> {
-  const query = loadQuery(request, parts);
+  const query = loadQuery(request, parts, await alteredTypes(transaction, request));
   if (request.reads === "often") {
     await sql.raw(`CREATE OR REPLACE TEMP TABLE ${loadTable} AS ${query}`).execute(transaction);
     return { rows: sql.raw(`temp.${loadTable}`), countChanges: () => countChanges(transaction, `temp.${loadTable}`) };
@@ -39,8 +40,12 @@ export async function loadParts(
 const loadTable = "_airdock_load";
 
 /** The SELECT for all staged rows of a range. */
-export function loadQuery(request: Omit<LoadRequest, "target" | "reads">, parts: StagedParts): string {
-  const facts: LoadFacts = { ...request, columns: request.columns.map(loadColumn) };
+function loadQuery(request: LoadRequest, parts: StagedParts, altered: ReadonlyMap<string, string>): string {
+  const columns = request.columns.map(loadColumn).map((column) => {
+    const sqlType = altered.get(column.name);
+    return sqlType === undefined ? column : { ...column, sqlType, isNative: true };
+  });
+  const facts: LoadFacts = { ...request, columns };
   const selects = [
     ...(parts.raw.length > 0 ? [rawRows(readParts(parts.raw, request), facts)] : []),
     ...(parts.exact.length > 0 ? [exactRows(readParts(parts.exact, request), facts)] : []),
