@@ -67,6 +67,32 @@ test("the batches of one stream are staged one after the other, those of several
   expect(staged.filter((label) => label.startsWith("a"))).toEqual(["a 1-3", "a 4-6"]);
 });
 
+test("a batch keeps its records until it is staged, while the memory of others is used again", async () => {
+  const gates = Array.from({ length: 4 }, () => Promise.withResolvers<void>());
+  const seen: string[] = [];
+  let count = 0;
+  const stage: StreamWriter["stage"] = async (batch) => {
+    await gates[count++]?.promise;
+    for (const { bytes, start, end } of batch.lines()) seen.push(Buffer.from(bytes.subarray(start, end)).toString());
+  };
+  const intake = new StreamIntake({
+    index: 0,
+    planned: {} as never,
+    writer: { stage } as StreamWriter,
+    rawIdPrefix: "",
+  });
+  const stager = new BatchStager({ limits, signal: new AbortController().signal, onFailed: () => undefined });
+  const sent = Array.from({ length: 12 }, (_, index) => `{"id":${index}}`);
+  for (const [index, text] of sent.entries()) {
+    stager.add(intake, { ...record(0), bytes: Buffer.from(text), end: text.length });
+    if (index === 5) gates[0]?.resolve();
+    await Promise.resolve();
+  }
+  for (const { resolve } of gates) resolve();
+  await stager.settled();
+  expect(seen).toEqual(sent);
+});
+
 test("a stream that cannot be staged is told once, and only counted from then on", async () => {
   const failed: unknown[] = [];
   const { stager, intakes, staged } = createStager(async (label) => {
