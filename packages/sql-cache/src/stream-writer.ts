@@ -27,8 +27,6 @@ export class SqlStreamWriter implements StreamWriter {
   readonly #stage: StreamStage;
   #target: StreamTarget;
   #pending: readonly StoredColumn[] = [];
-  /** The fields of the last batch; batches of the same shape share the set. */
-  #fields: ReadonlySet<string> | undefined;
   #staged = 0;
   #finalized = 0;
 
@@ -120,8 +118,7 @@ export class SqlStreamWriter implements StreamWriter {
   }
 
   #addUndeclared(fields: ReadonlySet<string>): void {
-    if (fields === this.#fields || this.#target.undeclared === "ignore") return;
-    this.#fields = fields;
+    if (this.#target.undeclared === "ignore") return;
     const added = planUndeclared(this.#target, fields, this.#context.dialect.limits);
     if (added.length === 0) return;
     this.#pending = [...this.#pending, ...added];

@@ -121,6 +121,8 @@ export interface FinalizeReport {
     /** Merged rows with a key that could not be stored: it is NULL, so that they count as one. Default 0. */
     readonly unkeyed?: number;
     readonly addedColumns: readonly string[];
+    /** Columns that did not take their property's new type, since something of the user's hangs on them. Default none. */
+    readonly keptColumns?: readonly string[];
   }[];
 }
 

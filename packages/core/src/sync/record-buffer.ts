@@ -26,7 +26,7 @@ export class RecordBuffer {
   /** All marks of the records or-ed. */
   marks = 0;
   /** The top-level keys that occur in any record. */
-  readonly fields: Set<string> = new Set();
+  fields: Set<string> = new Set();
 
   #ends: Float64Array = new Float64Array(fewRecords);
   #times: Float64Array = new Float64Array(fewRecords);
@@ -84,7 +84,8 @@ export class RecordBuffer {
   /** Forgets the records, and keeps the memory. */
   clear(): void {
     [this.byteLength, this.count, this.marks] = [0, 0, 0];
-    this.fields.clear();
+    // Not cleared: whoever has it may compare it with the next batch's.
+    this.fields = new Set();
     this.#fields = [];
     this.#metas.clear();
   }

@@ -32,6 +32,17 @@ test("a batch knows the fields and marks of its own records only", () => {
   expect([first, second, third].map((batch) => batch?.marks === 0)).toEqual([true, false, true]);
 });
 
+test("the fields of a batch are its own for ever, though its memory is used again", () => {
+  const intake = createIntake();
+  const batches = ['{"id":1}', '{"id":2,"name":"x"}', '{"age":3}'].map((line) => {
+    for (const record of readLines([line])) intake.add(record);
+    const batch = intake.cut();
+    if (batch !== undefined) intake.release(batch);
+    return batch?.fields;
+  });
+  expect(batches.map((fields) => [...(fields ?? [])])).toEqual([["id"], ["id", "name"], ["age"]]);
+});
+
 test("rows are parsed exactly, and lines are the source's own bytes", () => {
   const intake = createIntake();
   const text = '{"id":12345678901234567890, "x":"ü","y":1.0}';
