@@ -34,7 +34,8 @@ export async function shapeTable(
   const isPrepared = existing === undefined || wish.mode !== "merge" || (await isKeyPrepared(context, unit, table));
   const keyPlan = planKey(row, wish, plan.steps, isPrepared);
   if (keyPlan.release && existing !== undefined) await dialect.merge.release(unit.transaction, table);
-  const columns = isKept ? plan.columns : await takeSteps(context, unit, table, plan);
+  const nothingTaken = { columns: plan.columns, kept: [] };
+  const { columns, kept } = isKept ? nothingTaken : await takeSteps(context, unit, table, plan);
   const keyed = keyedTable(context, row, wish, columns);
   if (keyPlan.dedupe && existing !== undefined) await dedupeStream(context, unit, wish.stream, keyed);
   if (keyPlan.prepare) await dialect.merge.prepare(unit.transaction, keyed);
@@ -44,6 +45,7 @@ export async function shapeTable(
     table,
     unfinished: { ...table, name: unfinishedName(context, row) },
     columns,
+    kept,
     existing: existing ?? [],
     mode: wish.mode,
     key: keyed.key,

@@ -5,19 +5,25 @@ import { tableColumn } from "../schema/table-columns.ts";
 import { airbyteTypeOf } from "../table/column-type.ts";
 import type { TablePlan, TableStep } from "../table/plan-table.ts";
 
-/** Brings a table to its plan; answers the column map as it came to be: a column that cannot be widened keeps its type. */
+/** A column map, and the names of the columns in it that could not be widened: they keep their type. */
+export interface TakenSteps {
+  readonly columns: readonly StoredColumn[];
+  readonly kept: readonly string[];
+}
+
+/** Brings a table to its plan; answers the column map as it came to be. */
 export async function takeSteps(
   context: RunContext,
   unit: WriteUnit,
   table: TableName,
   plan: TablePlan,
-): Promise<readonly StoredColumn[]> {
+): Promise<TakenSteps> {
   const kept = new Map<string, StoredColumn>();
   for (const step of plan.steps) {
     if (!(await takeStep(context, unit, table, step)) && step.kind === "widen-column")
       kept.set(step.from.name, step.from);
   }
-  return plan.columns.map((column) => kept.get(column.name) ?? column);
+  return { columns: plan.columns.map((column) => kept.get(column.name) ?? column), kept: [...kept.keys()] };
 }
 
 async function takeStep(

@@ -62,6 +62,7 @@ export async function applyStream(
     changed: changes?.rows ?? 0,
     rejected: rejected.length,
     ...(unkeyed === 0 ? {} : { unkeyed }),
+    ...(target.kept.length === 0 ? {} : { keptColumns: target.kept }),
   };
 }
 

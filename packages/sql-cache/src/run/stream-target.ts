@@ -16,6 +16,8 @@ export interface StreamTarget {
   readonly undeclared: "add" | "ignore";
   /** The properties of the stream's schema. */
   readonly declared: ReadonlySet<string>;
+  /** The columns that did not take the type of their property. */
+  readonly kept: readonly string[];
   /** The columns that the table had before the run, the user's own included. */
   readonly existing: readonly string[];
   /** Where a `replace` gathers its rows until it is swapped. */
