@@ -6,13 +6,14 @@ import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { connectorPath } from "@airdock-test/connectors";
 import { type BenchedCache, benchedCaches, type CacheBench } from "./benched-cache.ts";
+import { benchManifest } from "./manifest/bench-manifest.ts";
 import { measure, type Measure, median } from "./measure.ts";
 import { type BenchInput, prepareInput } from "./prepare-input.ts";
 import { keptShape, newerShape, shapes } from "./shape.ts";
 
 /**
  * `npm run bench`: whole syncs against the bulk load of the cache's own database, in turn, as ratios of one run. `--rows`
- * records for the first shape, `--rounds` pairs, only the `--cache` or `--shape` of a name; `merge` is one, with six times as many rows. AIRDOCK_BENCH_PYAIRBYTE names a program that takes the same command line.
+ * records for the first shape, `--rounds` pairs, only the `--cache` or `--shape` of a name; `merge` is one, with six times as many rows, and `manifest` the native engine with a fifth (AIRDOCK_BENCH_CDK_PYTHON names a Python with Airbyte's CDK to compare with). AIRDOCK_BENCH_PYAIRBYTE names a program that takes the same command line.
  */
 const { values } = parseArgs({
   options: {
@@ -26,7 +27,8 @@ const rows = Number(values.rows);
 const airdock = join(dirname(createRequire(import.meta.url).resolve("airdock/package.json")), "bin", "airdock.js");
 const folder = await mkdtemp(join(tmpdir(), "airdock-bench-"));
 try {
-  for (const cache of benchedCaches.filter(({ name }) => values.cache === undefined || name === values.cache)) {
+  const caches = values.shape === "manifest" ? [] : benchedCaches;
+  for (const cache of caches.filter(({ name }) => values.cache === undefined || name === values.cache)) {
     await using bench = await cache.open(folder);
     for (const shape of shapes.filter(({ name }) => values.shape === undefined || name.includes(values.shape))) {
       const count = Math.round(rows * Math.min(1, 12 / Object.keys(shape.properties).length));
@@ -34,6 +36,8 @@ try {
     }
     if (values.shape === undefined || values.shape === "merge") await measureMerge(cache, bench, rows * 6);
   }
+  if (values.shape === undefined || values.shape === "manifest")
+    await benchManifest(Math.round(rows / 5), Number(values.rounds), folder);
   reportStartUp();
 } finally {
   await rm(folder, { recursive: true, force: true });

@@ -13,6 +13,9 @@ export interface ManifestRunnerOptions {
   readonly grace?: number;
 }
 
+/** V8 lets the space for young objects grow with the work done, and with it the memory of a long read; larger than this it is no faster. */
+const youngSpace = "--max-semi-space-size=16";
+
 /** Runs Airbyte's declarative manifests natively: `./manifest.yaml`. Each run is a process of its own that speaks the Airbyte protocol. */
 export function manifestRunner(options: ManifestRunnerOptions = {}): ConnectorRunner {
   return {
@@ -35,7 +38,7 @@ export function manifestRunner(options: ManifestRunnerOptions = {}): ConnectorRu
         name: connectorIdentity(reference),
         grace: options.grace,
         file: process.execPath,
-        arguments: [main, file],
+        arguments: [youngSpace, main, file],
         ...(options.debugHttp === true ? { environment: { ...process.env, AIRDOCK_DEBUG_HTTP: "1" } } : {}),
       });
     },

@@ -53,6 +53,7 @@ function readKind(written: Readonly<Record<string, string>>, isClosed: boolean):
 }
 
 /** The types of all components this engine runs. */
-export const componentTypes: readonly string[] = Object.entries(written).flatMap(([name, fields]) =>
-  name.startsWith("Custom") || !("type" in fields || "type!" in fields) ? [] : [name],
-);
+export const componentTypes: readonly string[] = Object.values(written).flatMap((fields) => {
+  const [, type] = /^'(\w+)'$/u.exec(fields["type!"] ?? fields["type"] ?? "") ?? [];
+  return type === undefined || type.startsWith("Custom") ? [] : [type];
+});
