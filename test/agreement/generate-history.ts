@@ -22,6 +22,7 @@ const streamId = ({ name, namespace }: GeneratedStream): string => JSON.stringif
 
 const streamNames = ["items", "Items", "my-stream", "my_stream", "select", "größe", "a.b", "1st", "x".repeat(80)];
 const fieldNames = ["name", "Name", "user-id", "user_id", "select", "größe", "a.b", "1st", "f".repeat(70), "_x", "oid"];
+const undeclaredNames = ["extra", "Extra", "user id", "größe", "name", "_airbyte_raw_id"];
 const kinds: readonly FieldKind[] = ["string", "integer", "number", "boolean", "date", "timestamp", "json"];
 
 /** Every stream has an `id` and an `at`, which may be its key and its cursor. */
@@ -34,16 +35,18 @@ function generateStream(): fc.Arbitrary<GeneratedStream> {
         maxLength: 5,
         selector: ({ name }) => name,
       }),
+      undeclared: fc.uniqueArray(fc.constantFrom(...undeclaredNames), { maxLength: 3 }),
       idKind: fc.constantFrom("integer" as const, "string" as const),
       hasKey: fc.boolean(),
       hasCursor: fc.boolean(),
       isIncremental: fc.boolean(),
       mode: fc.constantFrom("auto" as const, "auto" as const, "append" as const, "replace" as const, "merge" as const),
     })
-    .map(({ name, namespace, others, idKind, hasKey, hasCursor, isIncremental, mode }) => ({
+    .map(({ name, namespace, others, undeclared, idKind, hasKey, hasCursor, isIncremental, mode }) => ({
       name,
       namespace,
       fields: [{ name: "id", kind: idKind }, { name: "at", kind: "integer" as const }, ...others],
+      undeclared: undeclared.filter((field) => !others.some(({ name }) => name === field)),
       key: hasKey || mode === "merge" ? ["id"] : [],
       cursor: hasCursor ? "at" : undefined,
       isIncremental,
@@ -71,7 +74,7 @@ function generateSync(streams: readonly GeneratedStream[]): fc.Arbitrary<Generat
   });
 }
 
-function generateRecord({ fields, key, cursor }: GeneratedStream, stream: number): fc.Arbitrary<Step> {
+function generateRecord({ fields, undeclared, key, cursor }: GeneratedStream, stream: number): fc.Arbitrary<Step> {
   const values: Record<string, fc.Arbitrary<GeneratedValue>> = {};
   for (const { name, kind } of fields)
     values[name] = key.includes(name)
@@ -79,5 +82,8 @@ function generateRecord({ fields, key, cursor }: GeneratedStream, stream: number
       : name === cursor
         ? generateKey("integer")
         : generateValue(kind);
+  for (const name of undeclared) values[name] = fc.oneof({ weight: 4, arbitrary: absent }, generateValue("json"));
   return fc.record(values).map((record) => ({ kind: "record", stream, values: record }));
 }
+
+const absent = fc.constant<GeneratedValue>({ sent: undefined, stored: null });

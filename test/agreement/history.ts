@@ -9,6 +9,8 @@ export interface GeneratedStream {
   readonly name: string;
   readonly namespace: string | undefined;
   readonly fields: readonly { readonly name: string; readonly kind: FieldKind }[];
+  /** Fields that the schema does not tell of, and that some records have. */
+  readonly undeclared: readonly string[];
   /** Fields of the key; empty for none. */
   readonly key: readonly string[];
   readonly cursor: string | undefined;

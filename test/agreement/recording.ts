@@ -51,6 +51,9 @@ export const recordedSyncs: readonly (readonly string[])[] = [
   [
     `{"id":6,"text":"later"}`,
     `{"id":7,"text":"00123","whole":1.0,"amount":7,"instant":"2024-03-10T02:30:00-05:00","undeclared":null}`,
+    // As Python prints them.
+    `{"id": 8, "text": 1.0, "whole": 2e3, "amount": 1e-05, "nested": {"a": [1.0, 1e+16]}, "select from": {"a": 2.0}, "größe": "1.0"}`,
+    `{"id": 9, "text": 1e-05, "either": 1.5, "list": [0.1, 0.0]}`,
   ],
 ];
 

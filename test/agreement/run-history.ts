@@ -1,4 +1,4 @@
-import { type Cache, type Row, type RowValue, type StreamKey, sync } from "@airdock/core";
+import { type Cache, type Row, type RowValue, sync } from "@airdock/core";
 import { createMessageSource } from "@airdock/core/testing";
 import { describeStream, type GeneratedStream, type GeneratedSync, type History, type Step } from "./history.ts";
 import { modeOf } from "./sync-model.ts";
@@ -73,11 +73,15 @@ function printState(type: History["states"], descriptors: readonly object[], str
   return { type, global: { shared_state: { at }, stream_states: descriptors.map(entry) } };
 }
 
-async function readTable(cache: Cache, connection: string, stream: StreamKey): Promise<FieldRow[]> {
+/** A field that no record had yet is as good as null. */
+async function readTable(cache: Cache, connection: string, stream: GeneratedStream): Promise<FieldRow[]> {
   const { name, namespace } = stream;
+  const absent = Object.fromEntries(stream.undeclared.map((field) => [field, null]));
   const dataset = cache.dataset({ connection, stream: { name, ...(namespace === undefined ? {} : { namespace }) } });
   const columns = await dataset.columns();
-  const toFields = (row: Row): FieldRow =>
-    Object.fromEntries(columns.map((column) => [column.field, row[column.name] ?? null]));
+  const toFields = (row: Row): FieldRow => ({
+    ...absent,
+    ...Object.fromEntries(columns.map((column) => [column.field, row[column.name] ?? null])),
+  });
   return await Array.fromAsync(dataset.rows(), toFields);
 }

@@ -66,7 +66,7 @@ function agrees(type: AirbyteType, { source, cell, wanted }: Cell): boolean {
   if (cell === null || wanted === null) return cell === wanted;
   switch (type) {
     case "string":
-      // What is nested is not printed anew, and -0 is 0.
+      // The order of keys may be another one, and -0 is 0.
       return (typeof source === "object" && !isNumber(source)) || source === 0
         ? sameJson(parseExact(cell), parseExact(wanted))
         : cell === wanted;

@@ -46,8 +46,8 @@ function textCell({ field }: LoadColumn, index: number, text: string): CellQuery
   const t = `t${index}`;
   if (!field.isWellFormed()) return plainCell(index, text, t);
   const json = `struct_extract_at(from_json(d, ${quoteText(`{${JSON.stringify(field)}:"JSON"}`)}), 1)`;
-  const isNumber = `left(CAST(${json} AS VARCHAR), 1) <> '"'`;
-  return plainCell(index, text, `CASE WHEN ${mayDiffer(t)} AND ${isNumber} THEN ${canonicalText(t)} ELSE ${t} END`);
+  const isNoString = `left(CAST(${json} AS VARCHAR), 1) <> '"'`;
+  return plainCell(index, text, `CASE WHEN ${mayDiffer(t)} AND ${isNoString} THEN ${canonicalText(t)} ELSE ${t} END`);
 }
 
 /** DuckDB casts to the user's type, and the verdict is on what it has kept. */

@@ -1,14 +1,19 @@
 import { judgeFunction } from "./judge-function.ts";
 
 /**
- * SQL for the text of a number as the reference conversion writes it (`1`, `0.00001`, `1e+21`), from the text that DuckDB makes of a
- * double (`1.0`, `1e-05`).
+ * SQL for a JSON value that is no string, as text, where the numbers in it are written as the reference conversion does it (`1`,
+ * `0.00001`, `1e+21`); DuckDB writes doubles in a way of its own (`1.0`, `1e-05`).
  */
 export function canonicalText(text: string): string {
-  return `CASE WHEN ${text} = '-0.0' THEN '-0' ELSE substr(${judgeFunction}('number', ${text}), 2) END`;
+  return `substr(${judgeFunction}('string', ${text}), 2)`;
 }
 
-/** SQL that is true where DuckDB and the reference may write a number differently: cheap for most texts, which begin with a letter. */
+/**
+ * SQL that is true where DuckDB and the reference may write a number, or one in an object or an array, differently: cheap for most
+ * texts, which begin with a letter.
+ */
 export function mayDiffer(text: string): string {
-  return `${text} >= '-' AND ${text} < ':' AND regexp_full_match(${text}, '-?([0-9]+\\.0|[0-9.]+e[+-][0-9]+|[0-9]{21,})')`;
+  const number = `${text} < ':' AND regexp_full_match(${text}, '-?([0-9]+\\.0|[0-9.]+e[+-][0-9]+|[0-9]{21,})')`;
+  const nested = `left(${text}, 1) IN ('{', '[') AND regexp_matches(${text}, '[0-9](\\.0[],}]|e[+-]?[0-9])|[0-9]{21}')`;
+  return `${text} >= '-' AND (${number} OR ${nested})`;
 }

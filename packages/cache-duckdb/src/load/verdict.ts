@@ -1,3 +1,4 @@
+import { parseExact } from "@airdock/core";
 import {
   type AirbyteType,
   changeReason,
@@ -23,9 +24,12 @@ export const declaredChanges: Readonly<Record<string, ValueChange>> = {
   S: { change: "NULLED", reason: changeReason.size },
 };
 
-/** Judges a scalar that came as text (a number and a string that spells it are the same here) by the reference conversion. */
+/**
+ * Judges a scalar that came as text (a number and a string that spells it are the same here) by the reference conversion. For a column
+ * of text it is the JSON text of a value that is no string.
+ */
 export function judgeText(type: AirbyteType, text: string): Verdict {
-  const { value, change } = convertValue(type, text, duckdbValueRules);
+  const { value, change } = convertValue(type, type === "string" ? parseExact(text) : text, duckdbValueRules);
   return letterOf(change) + (cellText(type, value) ?? "");
 }
 
