@@ -1,7 +1,7 @@
 import { castUsualText } from "./cast-text.ts";
 import { judgeFunction } from "./judge-function.ts";
 import type { LoadColumn } from "./load-column.ts";
-import { canonicalText, mayDiffer } from "./number-text.ts";
+import { canonicalText, mayDiffer } from "./canonical-text.ts";
 import { quoteText } from "./quote.ts";
 import { declaredChanges } from "./verdict.ts";
 
