@@ -77,6 +77,9 @@ inFolder("a state is exported, reset and imported byte for byte", { timeout: 300
   expect(JSON.parse(before)).toMatchObject([{ type: "STREAM" }, { type: "STREAM" }, { type: "STREAM" }]);
   await run("state", "export", "shop", "-o", "state.json");
   expect(await readFile(join(folder, "state.json"), "utf8")).toBe(before);
+  expect(await run("state", "export", "shop", "same.json")).toMatchObject({ status: 0, stdout: "" });
+  expect(await readFile(join(folder, "same.json"), "utf8")).toBe(before);
+  expect((await run("state")).stdout).toBe((await run("state", "show")).stdout);
   expect((await run("state", "reset", "shop", "--streams", "users")).stderr).toContain(
     "reads 1 stream from the beginning",
   );

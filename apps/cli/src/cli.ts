@@ -34,14 +34,18 @@ function createProgram(terminal: Terminal): Program {
     .helpOption("-h, --help", "show help")
     .helpCommand("help [command]", "show the help of a command")
     .configureHelp({
+      // Also a narrow terminal gets lines of its own width.
+      minWidthToWrap: 20,
       subcommandTerm: (command) => [command.name(), ...command.registeredArguments.map(bracket)].join(" "),
     })
     .configureOutput({
       writeOut: (text) => void terminal.out(text),
       writeErr: (text) => terminal.err(text.trimEnd()),
+      getOutHelpWidth: () => terminal.outColumns ?? 80,
+      getErrHelpWidth: () => terminal.columns ?? 80,
       outputError: (text) => terminal.err(renderUsageError(text, "airdock help", terminal)),
     })
-    .addHelpText("after", "\nStart with:\n  $ airdock sync sample:shop\n  $ airdock help sync")
+    .addHelpText("after", "\nStart with:\n  $ airdock sync sample:shop\n  $ airdock init\n  $ airdock help sync")
     .exitOverride();
 }
 
@@ -63,7 +67,10 @@ function addCommand(program: Program, entry: CommandEntry, terminal: Terminal): 
     command.argument(optional ? `[${term}]` : `<${term}>`, text);
   }
   for (const option of entry.options) command.addOption(createOption(option));
-  const notes = entry.notes === undefined ? [] : ["", ...entry.notes];
+  // What is laid out in columns stays as it is.
+  const wrap = (line: string): string =>
+    line.startsWith(" ") ? line : command.createHelp().boxWrap(line, terminal.outColumns ?? 80);
+  const notes = entry.notes === undefined ? [] : ["", ...entry.notes.map(wrap)];
   const examples = ["", "Examples:", ...entry.examples.map((line) => `  $ ${line}`)];
   return command.addHelpText("after", [...notes, ...examples].join("\n"));
 }

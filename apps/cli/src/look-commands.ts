@@ -65,9 +65,14 @@ export const lookCommands: readonly CommandEntry[] = [
   {
     name: "state",
     args: [
-      { name: "action", text: "show, export, import or reset", choices: ["show", "export", "import", "reset"] },
+      {
+        name: "action",
+        text: "show, export, import or reset",
+        optional: true,
+        choices: ["show", "export", "import", "reset"],
+      },
       { name: "connection", text: "the connection; may be left out where the cache has one only", optional: true },
-      { name: "file", text: "what is imported: a file, - for standard input", optional: true },
+      { name: "file", text: "where to export to, or what is imported; - for the standard streams", optional: true },
     ],
     text: "show, export, import or reset what a source goes on from",
     options: [

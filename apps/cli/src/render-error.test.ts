@@ -26,3 +26,16 @@ test("a cause that the message has told is not told again", () => {
   const error = { code: "UNEXPECTED", message: "It broke: no space", cause: "no space", retryable: false } as const;
   expect(renderError(error, terminal)).toBe("✖ It broke: no space [UNEXPECTED]");
 });
+
+test("nor with the name that the database has for it", () => {
+  const error = {
+    code: "QUERY_FAILED",
+    message: "The query failed: no such table: users",
+    cause: "no such table: users [SQLITE_ERROR]\nsaid by the driver",
+    retryable: false,
+  } as const;
+  expect(renderError(error, terminal).split("\n")).toEqual([
+    "✖ The query failed: no such table: users [QUERY_FAILED]",
+    "  said by the driver",
+  ]);
+});

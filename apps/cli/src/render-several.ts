@@ -6,7 +6,7 @@ import type { Terminal } from "./terminal.ts";
 const COLUMNS = [
   { title: "connection" },
   { title: "streams", align: "right" },
-  { title: "read", align: "right" },
+  { title: "read", align: "right", spare: true },
   { title: "written", align: "right" },
   { title: "left out", align: "right" },
   { title: "took", align: "right" },

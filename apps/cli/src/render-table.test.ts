@@ -22,6 +22,17 @@ test("what does not fit is taken from the widest column of text; numbers stay wh
   expect(lines).toEqual(["           id  name", "─────────────  ─────────", "1234567890123  a name t…  note"]);
 });
 
+test("where even that does not fit, spare columns are left out, the last one first", () => {
+  const some = [
+    { title: "id", spare: true },
+    { title: "name" },
+    { title: "read", align: "right", spare: true },
+  ] as const;
+  const rows = [["1", "a long name", "1,000"]];
+  expect(renderTable(some, rows, 16).split("\n")[2]).toBe("1   a long name");
+  expect(renderTable(some, rows, 11).split("\n")[2]).toBe("a long name");
+});
+
 test("text to be read goes on in the next line", () => {
   const wide = [{ title: "key" }, { title: "what", wraps: true }];
   expect(renderTable(wide, [["a", "words that go on"]], 15).split("\n")).toEqual([

@@ -11,6 +11,8 @@ export interface TableColumn {
   readonly wraps?: boolean;
   /** Never made narrower; neither are columns that are aligned at the right. */
   readonly whole?: boolean;
+  /** Left out, the last one first, where the table does not fit otherwise. */
+  readonly spare?: boolean;
 }
 
 /** Longest cell that is shown whole in a table that may be as wide as it gets, in terminal columns. */
@@ -21,8 +23,8 @@ const NARROWEST_COLUMN = 8;
 
 /**
  * Rows as aligned text with a header line; wide characters count as the terminal draws them. Long cells are cut; where the
- * table is wider than `width` terminal columns, the widest columns of text are made narrower. Columns without title that
- * have nothing to show are left out.
+ * table is wider than `width` terminal columns, the widest columns of text are made narrower, then spare ones left out. Columns
+ * without title that have nothing to show are left out.
  */
 export function renderTable(
   columns: readonly TableColumn[],
@@ -33,6 +35,15 @@ export function renderTable(
   const table = shown.map((index) => columns[index] ?? { title: "" });
   const cells = rows.map((row) => shown.map((index) => flatten(row[index] ?? "")));
   const widths = fitWidths(table, measureTable(table, cells), width);
+  const spare = table.findLast((column) => column.spare === true);
+  if (width !== undefined && spare !== undefined && totalOf(widths) > width) {
+    const at = columns.indexOf(spare);
+    return renderTable(
+      columns.toSpliced(at, 1),
+      rows.map((row) => row.toSpliced(at, 1)),
+      width,
+    );
+  }
   const titles = table.map(({ title }) => title);
   const rule = widths.map((columns, index) => (titles[index] === "" ? " " : "─").repeat(columns)).join("  ");
   return [
@@ -45,7 +56,11 @@ export function renderTable(
 /** The terminal columns that a table takes when nothing is made narrower. */
 export function tableWidth(columns: readonly TableColumn[], rows: readonly (readonly string[])[]): number {
   const cells = rows.map((row) => row.map(flatten));
-  return measureTable(columns, cells).reduce((sum, width) => sum + width + 2, -2);
+  return totalOf(measureTable(columns, cells));
+}
+
+function totalOf(widths: readonly number[]): number {
+  return widths.reduce((sum, width) => sum + width + 2, -2);
 }
 
 function isShown(columns: readonly TableColumn[], rows: readonly (readonly string[])[], index: number): boolean {
@@ -62,7 +77,7 @@ function measureTable(columns: readonly TableColumn[], cells: readonly (readonly
 /** Takes from the widest column of text until the table fits, or nothing more can be taken. */
 function fitWidths(columns: readonly TableColumn[], natural: readonly number[], width: number | undefined): number[] {
   const widths = [...natural];
-  let excess = width === undefined ? 0 : widths.reduce((sum, each) => sum + each + 2, -2) - width;
+  let excess = width === undefined ? 0 : totalOf(widths) - width;
   for (; excess > 0; excess -= 1) {
     const texts = widths.map((each, index) => (isWhole(columns[index]) ? 0 : each));
     const widest = Math.max(...texts);

@@ -83,10 +83,10 @@ export const sourceCommands: readonly CommandEntry[] = [
   },
   {
     name: "check",
-    args: [source],
-    text: "ask a source whether it can connect",
+    args: [{ ...source, optional: true, repeats: true }],
+    text: "ask a source, or all connections of the config file, whether it can connect",
     options: [...config, json, debug],
-    examples: ["airdock check ./source-acme --config acme.yaml"],
+    examples: ["airdock check", "airdock check ./source-acme --config acme.yaml"],
     load: async () => (await import("./commands/check.ts")).check,
   },
   {

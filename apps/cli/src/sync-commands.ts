@@ -42,7 +42,7 @@ export const syncCommands: readonly CommandEntry[] = [
       debug,
     ],
     notes: [
-      "Without a source: all connections of the config file.",
+      "Without a source: all connections of the config file. Each fails on its own; the exit status is the first of 130, 143, 1, 5, 7, 4, 2, 3, 8, 6 that one of them ended with.",
       "",
       "Stream options:",
       "  mode=MODE                           as --write-mode",

@@ -37,11 +37,11 @@ export const runs: Command<RunsFlags> = async ({ args, options, terminal, signal
 const COLUMNS = [
   { title: "run", align: "right" },
   { title: "connection" },
-  { title: "connector" },
+  { title: "connector", spare: true },
   { title: "started (UTC)", whole: true },
   { title: "took", align: "right" },
   { title: "outcome", whole: true },
-  { title: "read", align: "right" },
+  { title: "read", align: "right", spare: true },
   { title: "written", align: "right" },
 ] as const;
 
@@ -71,7 +71,10 @@ function renderDuration({ startedAt, endedAt }: StoredRun): string {
 }
 
 function describeError({ id, report }: StoredRun): string[] {
-  return report?.error === undefined ? [] : [`run ${id}: ${report.error.message} [${report.error.code}]`];
+  if (report?.error === undefined) return [];
+  const { message, cause = "", code } = report.error;
+  const [why = ""] = cause.split("\n");
+  return [`run ${id}: ${message.split("\n")[0]}${why === "" ? "" : ` ${why}`} [${code}]`];
 }
 
 const STREAM_COLUMNS = [

@@ -41,7 +41,7 @@ const ACTIONS: Record<string, StateAction> = {
 
 /** `airdock state`: shows, exports, imports and resets what a source goes on from. */
 export const state: Command<StateFlags> = async (input) => {
-  const [action = ""] = input.args;
+  const [action = "show"] = input.args;
   const run = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;
   if (run !== undefined) return run(input);
   const nearest = nearestName(action, Object.keys(ACTIONS));
@@ -83,13 +83,14 @@ function describe(connection: string, { type, stream, text }: StoredState): stri
 
 async function exportStates({ args, options, terminal, signal }: CommandInput<StateFlags>): Promise<number> {
   await using cache = await openCache(options, terminal, { access: "read", signal });
+  const output = options.output ?? args[2];
   const { name } = await findConnection(cache, args[1], signal);
   const states = await cache.states(name, { signal });
   const text = states.length === 0 ? "[]\n" : `[\n${states.map((each) => stateValueText(each.text)).join(",\n")}\n]\n`;
-  if (options.output === undefined) await terminal.out(text);
+  if (output === undefined || output === "-") await terminal.out(text);
   else {
-    await writeState(resolve(terminal.cwd, options.output), text, options.output);
-    terminal.err(`${countThings(states.length, "state")} of ${name} in ${options.output}`);
+    await writeState(resolve(terminal.cwd, output), text, output);
+    terminal.err(`${countThings(states.length, "state")} of ${name} in ${output}`);
   }
   return 0;
 }
@@ -195,7 +196,7 @@ async function writeState(path: string, text: string, name: string): Promise<voi
     throw new AirdockError(`The file ${name} cannot be written.`, {
       code: "DISK_UNWRITABLE",
       cause,
-      hint: "Check the path after --output.",
+      hint: "Check the path.",
     });
   }
 }

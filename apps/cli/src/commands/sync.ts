@@ -19,7 +19,9 @@ export const sync: Command<SyncFlags> = async (input) => {
   if (options.name === undefined) for (const each of args) refuseConfigured(each, project);
   const [word, second] = args;
   const targets =
-    word !== undefined && second === undefined ? [findTarget(word, project)] : chooseTargets(args, options, project);
+    word !== undefined && second === undefined
+      ? [findTarget(word, project)]
+      : chooseTargets("sync", args, options, project);
   const choice = chooseCache(options.to, project, terminal);
   await choice.prepare(options);
   await using _shared = choice.isShared ? await choice.load() : undefined;
