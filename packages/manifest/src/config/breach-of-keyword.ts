@@ -1,3 +1,4 @@
+import { testPattern } from "../python/test-pattern.ts";
 import { compilePattern } from "../python/compile-pattern.ts";
 import { asDouble } from "../python/number.ts";
 import { equalPython } from "../python/equal-python.ts";
@@ -21,7 +22,7 @@ const checks: Readonly<Record<string, Check>> = {
       : undefined,
   const: (value, instance) => (equalPython(value, instance) ? undefined : `${representPython(value)} was expected`),
   pattern: (value, instance) =>
-    typeof instance === "string" && typeof value === "string" && !compilePattern(value, "").test(instance)
+    typeof instance === "string" && typeof value === "string" && !testPattern(compilePattern(value, ""), instance)
       ? `${representPython(instance)} does not match ${representPython(value)}`
       : undefined,
   minimum: (value, instance) =>

@@ -4,6 +4,7 @@ import { printPython } from "../python/print-python.ts";
 import { PythonError } from "../python/python-error.ts";
 import { typeName } from "../python/type-name.ts";
 import type { PythonDict, PythonValue } from "../python/value.ts";
+import { boundTime } from "../python/bounded-time.ts";
 import { compileTemplate } from "./compile-template.ts";
 import { UnsupportedVariableError } from "./unsupported-variable-error.ts";
 
@@ -37,13 +38,28 @@ export function interpolate(template: string, context: PythonDict, options: Inte
   return readResult(evaluate(options.fallback, context), options.validTypes) ?? "";
 }
 
+/** What may take long: loops, patterns, products. All else takes time by the size of its data. */
+const long = /\{%|regex|striptags|\*/u;
+
 function evaluate(template: string, context: PythonDict): PythonValue {
   try {
-    return compileTemplate(template).evaluate(context);
+    const compiled = compileTemplate(template);
+    if (!long.test(template)) return compiled.evaluate(context);
+    return boundTime(
+      () => compiled.evaluate(context),
+      () => `The expression ${template.slice(0, 200)}`,
+    );
   } catch (error) {
     if (error instanceof PythonError && error.type === "TypeError") return template;
-    throw error;
+    throw error instanceof RangeError ? describeOverflow(error) : error;
   }
+}
+
+/** A text longer than JavaScript's can be, or calls deeper. */
+function describeOverflow(error: RangeError): PythonError {
+  return error.message.includes("call stack")
+    ? new PythonError("RecursionError", "maximum recursion depth exceeded")
+    : new PythonError("MemoryError", "a template's result is too long");
 }
 
 /** What a value becomes by being printed and read back; undefined where nothing is printed. */

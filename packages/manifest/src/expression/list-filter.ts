@@ -117,7 +117,7 @@ export const listFilters: Readonly<Record<string, Filter>> = {
   max: (value, positional, named) => pick(">", value, positional, named),
   batch: (value, positional, named) => {
     const [size = null, fill = null] = bindArguments("do_batch", ["linecount", "fill_with"], 1, positional, named);
-    const count = Math.max(1, Number(asInteger(size) ?? 1));
+    const count = readPartCount(size);
     const items = iteratePython(value);
     const rows = Array.from({ length: Math.ceil(items.length / count) }, (_, row) =>
       items.slice(row * count, (row + 1) * count),
@@ -128,7 +128,7 @@ export const listFilters: Readonly<Record<string, Filter>> = {
   },
   slice: (value, positional, named) => {
     const [slices = null, fill = null] = bindArguments("do_slice", ["slices", "fill_with"], 1, positional, named);
-    const count = Number(asInteger(slices) ?? 1);
+    const count = readPartCount(slices);
     const items = iteratePython(value);
     const each = Math.floor(items.length / count);
     const extra = items.length % count;
@@ -194,4 +194,11 @@ function foldCase(value: PythonValue, sensitive: PythonValue): PythonValue {
 
 function emptied(value: PythonValue, reason: string): PythonValue {
   return lengthOf(value) > 0 ? null : new Undefined(reason);
+}
+
+/** The number or size of parts; each may have to be filled up. */
+function readPartCount(value: PythonValue): number {
+  const count = Math.max(1, Number(asInteger(value) ?? 1));
+  if (count > 10_000_000) throw new PythonError("MemoryError", "a template's result is too long");
+  return count;
 }

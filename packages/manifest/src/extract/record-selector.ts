@@ -13,6 +13,7 @@ import type { Transformation } from "../transform/transformation.ts";
 import { createExtractor } from "./create-extractor.ts";
 import { normalizeBySchema } from "./normalize-by-schema.ts";
 import { createRecordFilter } from "./record-filter.ts";
+import { boundTime } from "../python/bounded-time.ts";
 import { UnsupportedComponent } from "../load/unsupported-component.ts";
 
 /** Extracts, filters, transforms and normalises the records of a response. */
@@ -31,6 +32,14 @@ export interface RecordSelectorOptions {
   /** Client-side incremental streams: drops records outside what is synced. */
   readonly isWanted?: ((record: StreamRecord) => boolean) | undefined;
   readonly transformsFirst?: boolean | undefined;
+}
+
+/** Records that are handled in one piece. */
+const portionSize = 1000;
+
+interface Selected {
+  readonly records: StreamRecord[];
+  readonly failure: { readonly error: unknown } | undefined;
 }
 
 /** The selector of a `record_selector` component. */
@@ -55,16 +64,29 @@ export function createRecordSelector(component: Component, options: RecordSelect
     schema: PythonDict,
     slice: StreamSlice,
   ): Generator<StreamRecord[]> {
+    for (let start = 0; start < portion.length; start += portionSize) {
+      const items = portion.slice(start, start + portionSize);
+      const { records, failure } = boundTime(
+        () => selectAll(items, schema, slice),
+        () => `${component.path}: filtering and changing ${items.length} records`,
+      );
+      if (records.length > 0) yield records;
+      if (failure !== undefined) throw failure.error;
+    }
+  }
+  /** The records up to the first that fails. */
+  const selectAll = (items: readonly PythonValue[], schema: PythonDict, slice: StreamSlice): Selected => {
     const records: StreamRecord[] = [];
     try {
-      for (const item of portion) {
+      for (const item of items) {
         const record = select(toDict(item), schema, slice);
         if (record !== undefined) records.push(record);
       }
-    } finally {
-      if (records.length > 0) yield records;
+    } catch (error) {
+      return { records, failure: { error } };
     }
-  }
+    return { records, failure: undefined };
+  };
   return {
     process,
     async *select(response, schema, slice) {

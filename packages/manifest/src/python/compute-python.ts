@@ -58,6 +58,8 @@ function computeSequences(
   }
   if (!Array.isArray(left) || !Array.isArray(right) || left instanceof PythonTuple !== right instanceof PythonTuple)
     return undefined;
+  if (left.length + right.length > longestResult)
+    throw new PythonError("MemoryError", "a template's result is too long");
   return left instanceof PythonTuple ? createTuple([...left, ...right]) : [...left, ...right];
 }
 

@@ -1,3 +1,4 @@
+import { testPattern } from "../python/test-pattern.ts";
 import { compilePattern } from "../python/compile-pattern.ts";
 import type { Component } from "../load/component.ts";
 import { Template } from "../load/template.ts";
@@ -26,7 +27,7 @@ export function createRequestMatcher(component: Component, config: PythonDict): 
       const url = new URL(request.url);
       if (method !== undefined && request.method !== method) return false;
       if (base !== undefined && url.origin !== base && `${url.protocol}//${url.host}` !== base) return false;
-      if (path !== undefined && !path.test(url.pathname.replace(/\/+$/u, ""))) return false;
+      if (path !== undefined && !testPattern(path, url.pathname.replace(/\/+$/u, ""))) return false;
       return (
         parameters.every(([name, value]) => url.searchParams.getAll(name).at(-1) === value) &&
         headers.every(([name, value]) => findHeader(request.headers, name) === value)

@@ -1,5 +1,6 @@
 import type { Component } from "../load/component.ts";
 import { Template } from "../load/template.ts";
+import { boundTime } from "../python/bounded-time.ts";
 import { compilePattern } from "../python/compile-pattern.ts";
 import { isTrue } from "../python/is-true.ts";
 import { printPython } from "../python/print-python.ts";
@@ -41,7 +42,13 @@ export function waitTimeFromHeader(component: Component, config: PythonDict): Ba
 /** The number at the start of a header's value, or the whole of it where the pattern does not match. */
 function readNumber(value: string | undefined, pattern: string | undefined): number | undefined {
   if (value === undefined || value === "") return undefined;
-  const match = pattern === undefined ? null : compilePattern(`^(?:${pattern})`, "").exec(value);
+  const match =
+    pattern === undefined
+      ? null
+      : boundTime(
+          () => compilePattern(`^(?:${pattern})`, "").exec(value),
+          () => `The pattern ${pattern}`,
+        );
   try {
     return toNumber(match === null ? value : match[0]);
   } catch {
