@@ -1,22 +1,12 @@
-import { execFile } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { expect } from "vitest";
 import { inFolder } from "./in-folder.ts";
 import { type AirdockRun, runAirdock } from "./run-airdock.ts";
+import { whyNotFromPypi } from "./why-not-from-pypi.ts";
 import { writeRegistry } from "./write-registry.ts";
 
-/** Why the test cannot be run here: no Python, or a package index that does not answer. */
-const reason = await promisify(execFile)("python3", [
-  ...["-m", "pip", "install", "--dry-run", "--no-deps", "--quiet", "--disable-pip-version-check"],
-  ...["--ignore-requires-python", "airbyte-source-file==0.5.39"],
-]).then(
-  () => undefined,
-  (error: { readonly stderr?: string }) =>
-    `pip cannot find airbyte-source-file: ${error.stderr?.trim().split("\n").at(-1)}`,
-);
-
+const reason = await whyNotFromPypi("airbyte-source-file");
 const title = "connectors from PyPI, by their names: install, check, discover, sync, sync what is new, uninstall";
 
 inFolder.skipIf(reason !== undefined)(
