@@ -8,6 +8,27 @@ import { readExample } from "./read-example.ts";
 import { runInFolder } from "./run-in-folder.ts";
 import { runProgram } from "./run-program.ts";
 
+test("manifest: a counterpart of a custom class", { timeout: 300_000 }, async () => {
+  const api = createServer((_request, response) => void response.end('[{"id":1,"name":"Ada"}]'));
+  await once(api.listen(0, "127.0.0.1"), "listening");
+  const { port } = api.address() as AddressInfo;
+  const classes = "transformations: [{ type: CustomTransformation, class_name: source_shop.components.Shout }]";
+  try {
+    const printed = await runInFolder(async (folder) => {
+      const text = manifest(port).replace("    name: users\n", `    name: users\n    ${classes}\n`);
+      await writeFile(join(folder, "source-shop.yaml"), text);
+      const read = readExample("manifest-source")
+        .replace("./manifest.yaml", "./source-shop.yaml")
+        .replace("manifestRunner()", 'manifestRunner({ counterparts: "./counterparts.ts" })');
+      return runProgram(folder, { "counterparts.ts": readExample("counterparts"), "read.ts": read });
+    });
+    expect(printed).toBe("1 ADA\n");
+  } finally {
+    api.closeAllConnections();
+    api.close();
+  }
+});
+
 test("manifest: a source without Python", { timeout: 300_000 }, async () => {
   const api = createServer((request, response) => {
     const known = request.headers.authorization === "Bearer secret" && request.url === "/users";

@@ -9,6 +9,8 @@ export interface ManifestRunnerOptions {
   readonly folder?: string;
   /** Write each request and its answer to the connector's log, secrets redacted. */
   readonly debugHttp?: boolean;
+  /** A module that exports `counterparts`: what stands in for custom Python classes (see `Counterpart`). Default: what AIRDOCK_COUNTERPARTS names. */
+  readonly counterparts?: string;
   /** Milliseconds between SIGTERM and SIGKILL. Default 5,000. */
   readonly grace?: number;
 }
@@ -34,12 +36,20 @@ export function manifestRunner(options: ManifestRunnerOptions = {}): ConnectorRu
         });
       });
       const main = fileURLToPath(new URL("./command/main.js", import.meta.url));
+      const name = connectorIdentity(reference);
       return createProcessConnector({
-        name: connectorIdentity(reference),
+        name,
         grace: options.grace,
         file: process.execPath,
         arguments: [youngSpace, main, file],
-        ...(options.debugHttp === true ? { environment: { ...process.env, AIRDOCK_DEBUG_HTTP: "1" } } : {}),
+        environment: {
+          ...process.env,
+          AIRDOCK_CONNECTOR: name.replace(/^manifest:/u, ""),
+          ...(options.debugHttp === true ? { AIRDOCK_DEBUG_HTTP: "1" } : {}),
+          ...(options.counterparts === undefined
+            ? {}
+            : { AIRDOCK_COUNTERPARTS: resolve(options.folder ?? "", options.counterparts) }),
+        },
       });
     },
   };

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { readQuotas } from "../src/authenticate/fetch-quotas.ts";
 import type { QuotaState } from "../src/authenticate/quota-book.ts";
-import { RotatingTokens } from "../src/authenticate/rotating-token-authenticator.ts";
+import { RotatingTokens } from "../src/authenticate/rotating-tokens.ts";
 import { readTokenQuotas } from "../src/authenticate/token-quota.ts";
 import { Component } from "../src/load/component.ts";
 import type { PythonDict, PythonValue } from "../src/python/value.ts";

@@ -17,7 +17,7 @@ const native = ["--max-semi-space-size=16", engine];
 
 /** Reads one stream of 1,000-record pages from a server on this machine: speed, CPU time, memory and start of the native engine, against the Python CDK where AIRDOCK_BENCH_CDK_PYTHON names a Python that has it. */
 export async function benchManifest(rows: number, rounds: number, folder: string): Promise<void> {
-  const api = spawn(process.execPath, [join(import.meta.dirname, "serve-pages.ts")], {
+  const api = spawn(process.execPath, [join(import.meta.dirname, "serve-pages.mjs")], {
     stdio: ["pipe", "pipe", "inherit"],
   });
   try {

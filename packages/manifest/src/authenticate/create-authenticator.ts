@@ -1,3 +1,4 @@
+import { buildCounterpart } from "../custom/find-counterpart.ts";
 import { getPath } from "../path/get-path.ts";
 import { Component } from "../load/component.ts";
 import { Template } from "../load/template.ts";
@@ -12,7 +13,7 @@ import { createJwtAuthenticator } from "./jwt-authenticator.ts";
 import { createLegacySessionToken } from "./legacy-session-token.ts";
 import { createOauthAuthenticator } from "./oauth-authenticator.ts";
 import { createSessionTokenAuthenticator } from "./session-token-authenticator.ts";
-import { shareRotatingTokens } from "./rotating-tokens.ts";
+import { shareRotatingTokens } from "./share-rotating-tokens.ts";
 import { rotatingUpdater } from "./rotating-updater.ts";
 import { headerAuthenticator, tokenAuthenticator } from "./token-authenticator.ts";
 import { UnsupportedComponent } from "../load/unsupported-component.ts";
@@ -51,8 +52,11 @@ export function createAuthenticator(component: Component | undefined, options: A
       return createLegacySessionToken(component, options);
     case "RateLimitedMultipleTokenAuthenticator":
       return shareRotatingTokens(component, options.engine);
-    default:
-      throw new UnsupportedComponent(component);
+    default: {
+      const headers = buildCounterpart(component, "authenticator", config);
+      if (headers === undefined) throw new UnsupportedComponent(component);
+      return { options: async (target) => (target === "header" ? { ...(await headers()) } : {}) };
+    }
   }
 }
 

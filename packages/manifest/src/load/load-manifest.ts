@@ -1,3 +1,4 @@
+import { replaceClasses } from "../custom/replace-classes.ts";
 import { isDict } from "../python/is-dict.ts";
 import type { PythonDict } from "../python/value.ts";
 import { Component } from "./component.ts";
@@ -19,7 +20,7 @@ export function loadManifest(text: string): LoadedManifest {
   const written = readYaml(text);
   if (!isDict(written)) throw new ManifestError("The manifest is no YAML object.");
   const { manifest: resolved, problems } = resolveReferences({ type: "DeclarativeSource", ...written });
-  const manifest = new Component(propagateParameters(withoutDefinitions(resolved)), "manifest");
+  const manifest = new Component(replaceClasses(propagateParameters(withoutDefinitions(resolved))), "manifest");
   return { manifest, problems: problems.length > 0 ? problems : findProblems(manifest.fields) };
 }
 

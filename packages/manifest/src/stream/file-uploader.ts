@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { dirname, join, resolve, sep } from "node:path";
 import { createDecoder } from "../decode/create-decoder.ts";
 import { createExtractor } from "../extract/create-extractor.ts";
@@ -63,7 +64,7 @@ function refuseRepeatedPages(stream: Component, name: string): void {
 
 function findFolder(): string {
   const staging = process.env["AIRBYTE_STAGING_DIRECTORY"] ?? "/staging/files";
-  return existsSync(staging) ? staging : "/tmp/airbyte-file-transfer";
+  return existsSync(staging) ? staging : join(tmpdir(), "airbyte-file-transfer");
 }
 
 async function collect<Value>(

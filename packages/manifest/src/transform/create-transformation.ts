@@ -1,3 +1,4 @@
+import { buildCounterpart } from "../custom/find-counterpart.ts";
 import type { Component } from "../load/component.ts";
 import type { PythonDict } from "../python/value.ts";
 import { addFields } from "./add-fields.ts";
@@ -25,6 +26,8 @@ const byType: Readonly<Record<string, CreateTransformation>> = {
 /** The transformation of one of the `transformations`. */
 export function createTransformation(component: Component, config: PythonDict): Transformation {
   const create = byType[component.type];
-  if (create === undefined) throw new UnsupportedComponent(component);
-  return create(component, config);
+  if (create !== undefined) return create(component, config);
+  const counterpart = buildCounterpart(component, "transformation", config);
+  if (counterpart === undefined) throw new UnsupportedComponent(component);
+  return (record, slice) => counterpart(record, slice === null ? null : slice.entries);
 }

@@ -1,7 +1,6 @@
 /** An API with pages of 1,000 records: prints its address, ends with its standard input. The texts of 50 pages are served again and again. */
 import { once } from "node:events";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { shapes } from "../shape.ts";
 
 const [shape] = shapes;
@@ -16,5 +15,5 @@ const server = createServer((request, response) => {
   response.writeHead(200, { "Content-Type": "application/json" }).end(body ?? '{"items":[]}');
 });
 await once(server.listen(0, "127.0.0.1"), "listening");
-console.log(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+console.log(`http://127.0.0.1:${server.address().port}`);
 process.stdin.on("end", () => process.exit()).resume();

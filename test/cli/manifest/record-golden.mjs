@@ -9,21 +9,13 @@ import { join } from "node:path";
 import { startApi } from "./api.ts";
 import { listManifests, prepareFolder } from "./prepare-folder.ts";
 
-type Json = Record<string, unknown>;
-
-interface Message {
-  readonly type: string;
-  readonly catalog?: { readonly streams: readonly Json[] };
-  readonly record?: { readonly stream: string; readonly data: Json };
-}
-
 const file = join(import.meta.dirname, "golden.json");
-const golden = JSON.parse(await readFile(file, "utf8").catch(() => "{}")) as Record<string, Record<string, Json[]>>;
+const golden = JSON.parse(await readFile(file, "utf8").catch(() => "{}"));
 const named = process.argv.slice(2);
 for (const name of named.length > 0 ? named : await listManifests()) golden[name] = await readByCdk(name);
 await writeFile(file, `${JSON.stringify(golden)}\n`);
 
-async function readByCdk(name: string): Promise<Record<string, Json[]>> {
+async function readByCdk(name) {
   const api = await startApi({ withFaults: false });
   const folder = await mkdtemp(join(tmpdir(), "airdock-cdk-"));
   try {
@@ -32,14 +24,12 @@ async function readByCdk(name: string): Promise<Record<string, Json[]>> {
     const [catalog] = (await runCdk(folder, name, "discover")).flatMap((message) => message.catalog ?? []);
     const streams = catalog?.streams.map((stream) => ({
       stream,
-      sync_mode: (stream["supported_sync_modes"] as string[]).at(-1),
+      sync_mode: stream["supported_sync_modes"].at(-1),
       destination_sync_mode: "append",
       cursor_field: stream["default_cursor_field"] ?? [],
     }));
     await writeFile(join(folder, "catalog.json"), JSON.stringify({ streams }));
-    const records: Record<string, Json[]> = Object.fromEntries(
-      (streams ?? []).map(({ stream }) => [String(stream["name"]), []]),
-    );
+    const records = Object.fromEntries((streams ?? []).map(({ stream }) => [String(stream["name"]), []]));
     for (const { record } of await runCdk(folder, name, "read", "--catalog", "catalog.json"))
       if (record !== undefined) records[record.stream]?.push(record.data);
     console.log(name, ...Object.entries(records).map(([stream, { length }]) => `${stream} ${length}`));
@@ -50,13 +40,13 @@ async function readByCdk(name: string): Promise<Record<string, Json[]>> {
   }
 }
 
-function runCdk(folder: string, name: string, ...command: readonly string[]): Promise<readonly Message[]> {
+function runCdk(folder, name, ...command) {
   const python = process.env["AIRDOCK_CDK_PYTHON"] ?? "python3";
   const args = [join(import.meta.dirname, "run_cdk.py"), `${name}.yaml`, ...command, "--config", "config.json"];
   return new Promise((resolve, reject) =>
     execFile(python, args, { cwd: folder, maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
       const lines = stdout.split("\n").filter((line) => line.startsWith("{"));
-      if (error === null) resolve(lines.map((line) => JSON.parse(line) as Message));
+      if (error === null) resolve(lines.map((line) => JSON.parse(line)));
       else
         reject(
           new Error(
