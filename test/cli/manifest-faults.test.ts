@@ -16,6 +16,8 @@ const names = await listManifests();
 const golden = JSON.parse(await readFile(join(import.meta.dirname, "manifest", "golden.json"), "utf8")) as Readonly<
   Record<string, Readonly<Record<string, readonly Row[]>>>
 >;
+/** Manifests whose streams go on from their states: they are synced once more. */
+const continued = new Set(["incremental", "substreams"]);
 const made = new Set<Fault>();
 /** Types that no manifest here can show, and why. */
 const uncovered: Readonly<Record<string, string>> = {
@@ -37,6 +39,9 @@ for (const name of names)
       const api = await startApi({ withFaults: true });
       try {
         await prepareFolder(folder, name, api.url);
+        await syncUntilWhole(folder, name, api);
+        expect(await readRows(folder, name)).toEqual(expectedRows(name));
+        if (!continued.has(name)) return;
         await syncUntilWhole(folder, name, api);
         expect(await readRows(folder, name)).toEqual(expectedRows(name));
       } finally {
