@@ -1,5 +1,12 @@
 import { basename, relative, resolve } from "node:path";
-import { AirdockError, type ConfigEntry, connectorName, env, parseSourceReference } from "@airdock/core";
+import {
+  AirdockError,
+  type ConfigEntry,
+  type ConfigObject,
+  connectorName,
+  env,
+  parseSourceReference,
+} from "@airdock/core";
 import type { Command, CommandInput } from "../command.ts";
 import { defaultCacheUrl } from "../default-cache-url.ts";
 import { askConfig } from "../init/ask-config.ts";
@@ -12,7 +19,7 @@ import { createQuietPrompter } from "../init/quiet-prompter.ts";
 import { readGivenConfig } from "../init/read-given-config.ts";
 import { openTerminalPrompter } from "../init/terminal-prompter.ts";
 import { tryConnection } from "../init/try-connection.ts";
-import { type ConfigPlace, writeConfig } from "../init/write-config.ts";
+import { type ConfigPlace, type NewConnection, writeConfig } from "../init/write-config.ts";
 import { openProject, type Project, type ProjectFlags } from "../open-project.ts";
 import { openTarget } from "../open-source.ts";
 import { programName } from "../program-name.ts";
@@ -40,12 +47,12 @@ export const init: Command<InitFlags> = async (input) => {
   const isAsking = options.yes !== true && options.json !== true && terminal.live && process.stdin.isTTY === true;
   const prompter = isAsking ? await openTerminalPrompter(signal) : createQuietPrompter(terminal);
   const variables = new Map<string, string>();
-  const connection = await designConnection(input, { project, prompter, variables, isAsking });
+  const { connection, works } = await designConnection(input, { project, prompter, variables, isAsking });
   const place = await choosePlace(input, { project, prompter, variables, isAsking });
   const file = await writeConfig(connection, place);
   const ignored = [".env", ".airdock/", ...dataFile(place)];
   const written = [basename(file), ...(await keepVariables(project.folder, variables, ignored))];
-  await report({ connection: connection.name, file, written }, variables, input);
+  await report({ connection: connection.name, file, written }, { variables, works }, input);
   return 0;
 };
 
@@ -60,7 +67,7 @@ interface Setting {
 async function designConnection(
   { args, options, terminal, signal }: CommandInput<InitFlags>,
   { project, prompter, variables, isAsking }: Setting,
-): Promise<Parameters<typeof writeConfig>[0]> {
+): Promise<{ readonly connection: NewConnection; readonly works: boolean }> {
   const named = args[0] ?? (isAsking ? await chooseSource(prompter, catalogueOf(options), signal) : noSource());
   const source = relocate(named, terminal.cwd, project.folder);
   const taken = project.config?.names ?? [];
@@ -76,16 +83,17 @@ async function designConnection(
   const given = readGivenConfig(options.set ?? [], specification);
   const keepSecret = (path: readonly string[], value: string): ConfigEntry => {
     const variable = variableName(name, path);
-    variables.set(variable, value);
+    if (value !== "" || !variables.has(variable)) variables.set(variable, value);
     return env(variable);
   };
-  for (;;) {
-    const config = await askConfig(specification, { prompter, keepSecret }, given);
+  for (let before: ConfigObject | undefined; ;) {
+    const config = await askConfig(specification, { prompter, keepSecret, ...(before && { before }) }, given);
+    before = config;
     const draft = { name, source, config };
     const trial = { ...draft, source: named, streams: readStreamNames(options.streams) };
-    if (!options.check) return { ...draft, ...chosen(readStreamNames(options.streams)) };
-    const streams = await tryConnection(trial, { project, prompter, variables, isAsking, terminal, signal });
-    if (streams !== "again") return { ...draft, ...chosen(streams) };
+    if (!options.check) return { connection: { ...draft, ...chosen(readStreamNames(options.streams)) }, works: true };
+    const tried = await tryConnection(trial, { project, prompter, variables, isAsking, terminal, signal });
+    if (tried !== "again") return { connection: { ...draft, ...chosen(tried.streams) }, works: tried.works };
   }
 }
 
@@ -130,22 +138,28 @@ function variableName(connection: string, path: readonly string[]): string {
 
 async function report(
   facts: { readonly connection: string; readonly file: string; readonly written: readonly string[] },
-  variables: ReadonlyMap<string, string>,
+  { variables, works }: { readonly variables: ReadonlyMap<string, string>; readonly works: boolean },
   { options, terminal }: CommandInput<InitFlags>,
 ): Promise<void> {
   if (options.json === true) await terminal.out(`${JSON.stringify({ ...facts, variables: [...variables.keys()] })}\n`);
   const empty = [...variables].filter(([, value]) => value === "").map(([name]) => name);
   const program = programName(terminal.env);
+  const place = relative(terminal.cwd, facts.file) || facts.file;
   const lines = [
-    `${terminal.style(["bold", "green"], "✔")} connection ${facts.connection} is in ${relative(terminal.cwd, facts.file) || facts.file}`,
+    `${terminal.style(["bold", "green"], "✔")} connection ${facts.connection} is in ${place}`,
     `  ${terminal.style("dim", "written:")} ${facts.written.join(", ")}`,
     ...(empty.length === 0 ? [] : [`  ${terminal.style("yellow", "!")} fill in ${empty.join(", ")} in .env`]),
-    `  ${terminal.style("dim", "next:")} ${program} sync ${facts.connection}`,
+    `  ${terminal.style("dim", "next:")} ${works ? "" : `correct its config in ${place}, then: `}${program} ${works ? "sync" : "check"} ${quote(facts.connection)}`,
     ...(facts.file.endsWith("ts")
       ? [`  ${terminal.style("dim", "for types in your editor:")} npm install --save-dev airdock`]
       : []),
   ];
   terminal.err(lines.join("\n"));
+}
+
+/** A word for a shell. */
+function quote(word: string): string {
+  return /^[\w./:@-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 function noSource(): never {

@@ -4,6 +4,7 @@ import { openProject } from "../open-project.ts";
 import { openTarget, type SourceFlags } from "../open-source.ts";
 import { renderTable } from "../render-table.ts";
 import { findTarget } from "../source-target.ts";
+import { stripMarkup } from "../strip-markup.ts";
 
 /** `airdock spec`: what a source can be configured with; `--json` is the connector's own document. */
 export const spec: Command<SourceFlags> = async ({ args, options, terminal, signal }) => {
@@ -40,7 +41,8 @@ const COLUMNS = [
 function listProperties(schema: JsonObject, prefix: string): string[][] {
   const required = Array.isArray(schema.required) ? schema.required : [];
   const properties = isObject(schema.properties) ? schema.properties : {};
-  const own = Object.entries(properties).flatMap(([name, property]) => {
+  const ordered = Object.entries(properties).toSorted(([, one], [, other]) => orderOf(one) - orderOf(other));
+  const own = ordered.flatMap(([name, property]) => {
     if (!isObject(property)) return [];
     const path = `${prefix}${name}`;
     return [
@@ -64,14 +66,21 @@ function listProperties(schema: JsonObject, prefix: string): string[][] {
   ];
 }
 
+/** As Airbyte's interface sorts its forms. */
+function orderOf(property: JsonValue): number {
+  return isObject(property) && typeof property.order === "number" ? property.order : Number.MAX_SAFE_INTEGER;
+}
+
 function describeType(property: JsonObject): string {
+  if (property.const !== undefined) return JSON.stringify(property.const);
   const type = [property.type]
     .flat()
     .filter((name) => name !== "null")
     .join(" or ");
   const secret = property.airbyte_secret === true ? " (secret)" : "";
+  const format = typeof property.format === "string" && type === "string" ? property.format : type;
   return (
-    (Array.isArray(property.enum) ? property.enum.join(" | ") : Array.isArray(property.oneOf) ? "one of" : type) +
+    (Array.isArray(property.enum) ? property.enum.join(" | ") : Array.isArray(property.oneOf) ? "one of" : format) +
     secret
   );
 }
@@ -81,7 +90,7 @@ function describeDefault(property: JsonObject): string {
 }
 
 function text(value: JsonValue | undefined): string {
-  return typeof value === "string" ? value.replaceAll(/<[^>]+>/g, "") : "";
+  return typeof value === "string" ? stripMarkup(value) : "";
 }
 
 function isObject(value: JsonValue | undefined): value is JsonObject {

@@ -118,3 +118,41 @@ test("what is given is not asked for, and picks its alternative", async () => {
   expect(config).toMatchObject({ ...given, credentials: { user: "ada" }, version: 2 });
   expect(asked).toEqual(["user", "Optional settings to fill in (enter for none)"]);
 });
+
+test("what nobody picks gets its default, as in the forms of Airbyte", async () => {
+  const { prompter } = answering([[]]);
+  const properties = {
+    url: { type: "string", default: "https://api.acme.test" },
+    size: { type: "integer", default: 50 },
+    none: { type: "string", default: "" },
+    key: { type: "string", default: "x", airbyte_secret: true },
+    more: { type: "object", default: {} },
+  };
+  expect(await askConfig({ type: "object", properties }, { prompter, keepSecret: () => "" })).toEqual({
+    url: "https://api.acme.test",
+    size: 50,
+  });
+});
+
+test("asked again, every question has the answer of before", async () => {
+  const before = {
+    start: "2024-01-31T00:00:00Z",
+    region: "eu",
+    credentials: { type: "user", user: "ada" },
+    pages: 7,
+    live: true,
+  };
+  const initials: unknown[] = [];
+  const take = async ({ initial }: { readonly initial?: unknown }): Promise<never> => {
+    initials.push(initial);
+    return initial as never;
+  };
+  const { prompter: silent } = answering([]);
+  const prompter = { ...silent, text: take, confirm: take, choose: take, chooseSeveral: take };
+  expect(await askConfig(specification, { prompter, keepSecret: () => "", before })).toEqual({
+    ...before,
+    version: 2,
+    shadow: "x",
+  });
+  expect(initials).toEqual([0, 1, "ada", "2024-01-31T00:00:00Z", ["pages"], "7"]);
+});

@@ -1,4 +1,4 @@
-import { type ConfigEntry, type ConfigObject, isEnvReference, type JsonObject } from "@airdock/core";
+import { type ConfigEntry, type ConfigObject, isEnvReference, type JsonObject, type JsonValue } from "@airdock/core";
 import { askArray } from "./ask-array.ts";
 import { askScalar } from "./ask-scalar.ts";
 import type { ConfigAsker } from "./config-asker.ts";
@@ -6,7 +6,8 @@ import { describeField, listBranches, listFields, sentenceOf, type SpecField, ti
 
 /**
  * Asks for a connector's config along its spec: what is required in the spec's order, one of the alternatives where there are several, and
- * of what is optional only what the person picks. What `given` has is not asked for; constants and hidden defaults fill themselves in.
+ * of what is optional only what the person picks; the rest gets its default, as in the forms of Airbyte, on which connectors rely. What
+ * `given` has is not asked for; constants and hidden defaults fill themselves in.
  */
 export async function askConfig(
   schema: JsonObject,
@@ -27,7 +28,13 @@ export async function askConfig(
   };
   for (const field of fields) if (field.isRequired && !isConstant(field)) await askField(field, asker, config, path);
   const optional = fields.filter((field) => !field.isRequired && !isConstant(field) && !(field.key in given));
-  for (const field of await pickOptional(optional, asker)) await askField(field, asker, config, path);
+  const picked = await pickOptional(optional, asker, path);
+  for (const field of picked) await askField(field, asker, config, path);
+  for (const {
+    key,
+    schema: { default: initial, airbyte_secret: isSecret },
+  } of optional)
+    if (isPlain(initial) && isSecret !== true) config[key] ??= initial;
   return inOrder(parts, config);
 }
 
@@ -43,11 +50,13 @@ async function askField(
 }
 
 async function askValue(
-  { key, schema, isRequired }: SpecField,
+  { key, schema: own, isRequired }: SpecField,
   given: ConfigEntry | undefined,
   asker: ConfigAsker,
   path: readonly string[],
 ): Promise<ConfigEntry | undefined> {
+  const earlier = entryAt(asker.before, path);
+  const schema = earlier === undefined || isGivenObject(earlier) ? own : { ...own, default: earlier as JsonValue };
   if (typeOf(schema) === "object" && isForm(schema)) {
     if (listBranches(schema).length === 0) asker.prompter.say(describeField(key, schema));
     return askConfig(schema, asker, isGivenObject(given) ? given : {}, path);
@@ -70,15 +79,19 @@ function isGivenObject(value: ConfigEntry | undefined): value is ConfigObject {
 
 async function chooseBranch(
   schema: JsonObject,
-  { prompter }: ConfigAsker,
+  { prompter, before }: ConfigAsker,
   given: ConfigObject,
   path: readonly string[],
 ): Promise<JsonObject | undefined> {
   const branches = listBranches(schema);
   const meant = branches.find((branch) => isGiven(branch.schema, given));
   if (branches.length < 2 || meant !== undefined) return (meant ?? branches[0])?.schema;
+  const earlier = entryAt(before, path);
+  const at = isGivenObject(earlier) ? branches.findIndex((branch) => isGiven(branch.schema, earlier)) : -1;
   const index = await prompter.choose({
     message: describeField(path.at(-1) ?? "How", schema),
+    path: path.join("."),
+    ...(at < 0 ? {} : { initial: at }),
     options: branches.map(({ title }, value) => ({ value, label: title })),
   });
   return branches[index]?.schema;
@@ -99,16 +112,34 @@ function isConstant({ schema }: SpecField): boolean {
   return schema.const !== undefined || (Array.isArray(schema.enum) && schema.enum.length === 1);
 }
 
-async function pickOptional(fields: readonly SpecField[], { prompter }: ConfigAsker): Promise<SpecField[]> {
+async function pickOptional(
+  fields: readonly SpecField[],
+  { prompter, before }: ConfigAsker,
+  path: readonly string[],
+): Promise<SpecField[]> {
   if (fields.length === 0) return [];
+  const isAnswered = ({ key, schema }: SpecField): boolean =>
+    ![undefined, schema.default].includes(entryAt(before, [...path, key]) as JsonValue | undefined);
+  const about = path.length === 0 ? "Optional settings" : `Optional settings of ${path.join(".")}`;
   const picked = await prompter.chooseSeveral({
-    message: "Optional settings to fill in (enter for none)",
+    message: `${about} to fill in (enter for none)`,
+    initial: fields.filter(isAnswered).map(({ key }) => key),
     options: fields.map(({ key, schema }) => {
-      const hint = schema.default === undefined ? sentenceOf(schema) : `default ${JSON.stringify(schema.default)}`;
+      const hint = isPlain(schema.default) ? `default ${String(schema.default)}` : sentenceOf(schema);
       return { value: key, label: titleOf(key, schema), ...(hint === "" ? {} : { hint }) };
     }),
   });
   return fields.filter(({ key }) => picked.includes(key));
+}
+
+/** A default that says a value by itself. */
+function isPlain(value: JsonValue | undefined): value is string | number | boolean {
+  return ["string", "number", "boolean"].includes(typeof value) && value !== "";
+}
+
+/** What a config has at a path. */
+function entryAt(config: ConfigObject | undefined, path: readonly string[]): ConfigEntry | undefined {
+  return path.reduce<ConfigEntry | undefined>((entry, key) => (isGivenObject(entry) ? entry[key] : undefined), config);
 }
 
 function hiddenDefaults(parts: readonly JsonObject[]): ConfigObject {

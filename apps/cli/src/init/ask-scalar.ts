@@ -12,11 +12,11 @@ export async function askScalar(
 ): Promise<ConfigEntry | undefined> {
   const { prompter } = asker;
   const message = describeField(key, schema);
-  if (schema.airbyte_secret === true) return askSecret(message, asker, path);
-  if (Array.isArray(schema.enum)) return chooseOne(message, schema.enum, schema.default, asker);
+  if (schema.airbyte_secret === true) return askSecret(message, asker, path, schema.default !== undefined);
+  if (Array.isArray(schema.enum)) return chooseOne(message, schema.enum, schema.default, asker, path);
   if (typeOf(schema) === "boolean") return prompter.confirm({ message, initial: schema.default === true });
   for (;;) {
-    const answer = await prompter.text({ message, ...hints(schema) });
+    const answer = await prompter.text({ message, path: path.join("."), ...hints(schema) });
     const text = (answer === "" && schema.default !== undefined ? asText(schema.default) : answer).trim();
     if (text === "" && !isRequired) return undefined;
     const value = readAnswer(text, schema);
@@ -30,8 +30,10 @@ async function askSecret(
   message: string,
   { prompter, keepSecret }: ConfigAsker,
   path: readonly string[],
+  isAnswered: boolean,
 ): Promise<ConfigEntry> {
-  const value = await prompter.secret({ message: `${message} (kept in .env; enter to fill it in later)` });
+  const way = isAnswered ? "enter to leave it as it is" : "enter to fill it in later";
+  const value = await prompter.secret({ message: `${message} (kept in .env; ${way})` });
   return keepSecret(path, value.trim());
 }
 
@@ -40,10 +42,11 @@ async function chooseOne(
   values: readonly JsonValue[],
   initial: JsonValue | undefined,
   { prompter }: ConfigAsker,
+  path: readonly string[],
 ): Promise<ConfigEntry | undefined> {
   const at = values.indexOf(initial ?? null);
   const options = values.map((value, index) => ({ value: index, label: asText(value) }));
-  const index = await prompter.choose({ message, options, ...(at < 0 ? {} : { initial: at }) });
+  const index = await prompter.choose({ message, path: path.join("."), options, ...(at < 0 ? {} : { initial: at }) });
   return values[index] as ConfigEntry;
 }
 

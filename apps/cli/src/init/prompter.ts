@@ -9,6 +9,8 @@ export interface Choice<Value> {
 export interface Prompter {
   text(question: {
     readonly message: string;
+    /** Of a config's value: its path, by which an option may give it. */
+    readonly path?: string;
     readonly initial?: string;
     readonly placeholder?: string;
   }): Promise<string>;
@@ -17,6 +19,7 @@ export interface Prompter {
   confirm(question: { readonly message: string; readonly initial?: boolean }): Promise<boolean>;
   choose<Value extends string | number>(question: {
     readonly message: string;
+    readonly path?: string;
     readonly options: readonly Choice<Value>[];
     readonly initial?: Value;
   }): Promise<Value>;

@@ -7,18 +7,18 @@ import type { Prompter } from "./prompter.ts";
  * option that would have told.
  */
 export function createQuietPrompter(terminal: Pick<Terminal, "err" | "style">): Prompter {
-  const need = (message: string): never => {
+  const need = (message: string, path?: string, example = "…"): never => {
     throw new AirdockError(`There is no answer for: ${message}`, {
       code: "USAGE",
-      hint: "Give it as --set path.to.key=value (`airdock spec` with the source lists the paths), or run init on a terminal.",
+      hint: `Give it as --set ${path ?? "path.to.key"}=${example} (\`airdock spec\` with the source lists all), or run init on a terminal.`,
     });
   };
   return {
-    text: async ({ message, initial }) => initial ?? need(message),
+    text: async ({ message, initial, path, placeholder }) => initial ?? need(message, path, placeholder),
     secret: async () => "",
     confirm: async ({ initial = false }) => initial,
-    choose: async ({ message, initial, options }) =>
-      initial ?? (options.length === 1 ? options[0]?.value : undefined) ?? need(message),
+    choose: async ({ message, initial, options, path }) =>
+      initial ?? (options.length === 1 ? options[0]?.value : undefined) ?? need(message, path),
     chooseSeveral: async ({ initial = [] }) => [...initial],
     search: async ({ message }) => need(message),
     say: () => {},

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from "@airdock/core";
+import { stripMarkup } from "../strip-markup.ts";
 
 /** A property of a connector's spec, as a form shows it. */
 export interface SpecField {
@@ -66,12 +67,4 @@ function orderOf({ order }: JsonObject): number {
 
 function asText(value: JsonValue | undefined): string {
   return typeof value === "string" ? value : "";
-}
-
-function stripMarkup(text: string): string {
-  return text
-    .replaceAll(/<[^>]+>/g, "")
-    .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, "$1")
-    .replaceAll(/\s+/g, " ")
-    .trim();
 }

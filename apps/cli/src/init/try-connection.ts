@@ -32,20 +32,20 @@ export interface TrialSetting {
   readonly signal: AbortSignal;
 }
 
+/** What came of it: the streams to read, if not all, and whether the source can connect; `again`: the person wants to change answers. */
+export type Trial = { readonly streams: readonly string[] | undefined; readonly works: boolean } | "again";
+
 /**
- * Asks the source whether it can connect, and the person which streams to read; undefined: all. With a secret still to be filled in nothing
+ * Asks the source whether it can connect, and the person which streams to read. With a secret still to be filled in nothing
  * is tried. When it cannot connect the person may answer again, or go on.
  */
-export async function tryConnection(
-  draft: ConnectionDraft,
-  setting: TrialSetting,
-): Promise<readonly string[] | undefined | "again"> {
+export async function tryConnection(draft: ConnectionDraft, setting: TrialSetting): Promise<Trial> {
   const { prompter, variables, isAsking, terminal } = setting;
-  if ([...variables.values()].includes("")) return draft.streams;
+  if ([...variables.values()].includes("")) return { streams: draft.streams, works: true };
   try {
     const source = await openDraft(draft, setting);
     await prompter.wait(`checking ${draft.source}`, () => source.check({ signal: setting.signal }));
-    return await chooseStreams(source, draft, setting);
+    return { streams: await chooseStreams(source, draft, setting), works: true };
   } catch (error) {
     if (!isAsking || !isAirdockError(error) || setting.signal.aborted) throw error;
     terminal.err(renderError(error.toJSON(), terminal));
@@ -58,7 +58,7 @@ export async function tryConnection(
       ],
     });
     if (next === "stop") throw error;
-    return next === "again" ? "again" : draft.streams;
+    return next === "again" ? "again" : { streams: draft.streams, works: false };
   }
 }
 

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from "@airdock/core";
+import { stripMarkup } from "../strip-markup.ts";
 
 /** How a schema is written as a type: with `null` for properties of data, without for those of a config. */
 export interface JsonTypeOptions {
@@ -55,11 +56,7 @@ function printObject(schema: JsonObject, options: JsonTypeOptions, indent: strin
 function describe({ description, title }: JsonObject, indent: string, { isData }: JsonTypeOptions): string {
   const text = [description, title].find((each) => typeof each === "string");
   if (isData === true || typeof text !== "string") return "";
-  const plain = text
-    .replaceAll(/<[^>]+>/g, "")
-    .replaceAll(/\s+/g, " ")
-    .replaceAll("*/", "*\\/")
-    .trim();
+  const plain = stripMarkup(text).replaceAll("*/", "*\\/");
   return plain === "" ? "" : `${indent}/** ${plain} */\n`;
 }
 

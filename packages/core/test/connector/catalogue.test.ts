@@ -129,6 +129,12 @@ test("finds names, short names and titles, and says what is near", async () => {
   expect(() => findEntry(found, "gihub")).toThrow(
     expect.objectContaining({ code: "SOURCE_UNKNOWN", hint: expect.stringContaining("Did you mean github") }),
   );
+  expect(() => findEntry(found, "source-sorce-github")).toThrow(
+    expect.objectContaining({
+      message: expect.stringContaining('no source "sorce-github"'),
+      hint: expect.stringContaining("Did you mean github"),
+    }),
+  );
 });
 
 test("says how each is run, and why", async () => {

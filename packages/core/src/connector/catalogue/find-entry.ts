@@ -10,9 +10,10 @@ export function findEntry(entries: readonly CatalogueEntry[], name: string): Cat
     entries.find((each) => each.name.toLowerCase() === wanted) ??
     entries.find((each) => each.title.toLowerCase() === name.toLowerCase());
   if (entry !== undefined) return entry;
-  throw new SourceError(`There is no source "${name}" in the connector catalogue.`, {
+  const typed = shortName(name);
+  throw new SourceError(`There is no source "${typed}" in the connector catalogue.`, {
     code: "SOURCE_UNKNOWN",
-    hint: `${suggest(entries, wanted)} A program is written as a path, ./${name}; a package as pypi:… or npm:….`,
+    hint: `${suggest(entries, wanted)} A program is written as a path, ./${typed}; a package as pypi:… or npm:….`,
     data: { name },
   });
 }
@@ -36,10 +37,11 @@ function suggest(entries: readonly CatalogueEntry[], wanted: string): string {
   const short = shortName(wanted);
   const nearest = nearestName(
     short,
-    entries.map(({ name }) => shortName(name)),
+    // Somebody may have mistyped `source-` itself.
+    entries.flatMap(({ name }) => [shortName(name), name]),
   );
   const containing = searchEntries(entries, short).map(({ name }) => shortName(name));
-  const names = [...new Set([...(nearest === undefined ? [] : [nearest]), ...containing])].slice(0, 3);
+  const names = [...new Set([...(nearest === undefined ? [] : [shortName(nearest)]), ...containing])].slice(0, 3);
   return names.length === 0 ? "`airdock sources` lists all." : `Did you mean ${names.join(" or ")}?`;
 }
 

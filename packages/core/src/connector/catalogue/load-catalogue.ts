@@ -86,7 +86,7 @@ async function fetchCatalogue(registry: URL, origin: string, { signal }: Catalog
     signal?.throwIfAborted();
     throw unavailable(origin, "cannot be reached", cause);
   });
-  if (content === undefined) throw unavailable(origin, "is not there");
+  if (content === undefined) throw registry.protocol === "file:" ? noFile(origin) : unavailable(origin, "is not there");
   return { fetchedAt: Date.now(), entries: parseRegistry(content.toString("utf8"), origin) };
 }
 
@@ -96,6 +96,13 @@ function unavailable(origin: string, reason: string, cause?: unknown): Catalogue
     cause,
     retryable: true,
     hint: "Check the network and proxy, or let AIRDOCK_REGISTRY name a mirror (a URL or a folder). References such as pypi:airbyte-source-faker need no catalogue.",
+  });
+}
+
+function noFile(origin: string): CatalogueError {
+  return new CatalogueError(`The connector catalogue is not there: ${origin}`, {
+    code: "CATALOGUE_UNAVAILABLE",
+    hint: "What AIRDOCK_REGISTRY names is a folder in the layout of Airbyte's registry: registries/v0/oss_registry.json, and metadata/airbyte/NAME/VERSION/manifest.yaml for each manifest.",
   });
 }
 
