@@ -9,6 +9,8 @@ interface Kept {
 }
 
 interface Table {
+  /** A sync has read the stream before: only then is there something to read again. */
+  isKnown: boolean;
   rows: Kept[];
   generation: number;
   minimum: number;
@@ -19,7 +21,7 @@ interface Table {
  * write mode does with them, what a full refresh removes and when.
  */
 export function* expectTables({ streams, states, syncs }: History): Generator<readonly (readonly ModelRow[])[]> {
-  const tables = streams.map((): Table => ({ rows: [], generation: 0, minimum: 0 }));
+  const tables = streams.map((): Table => ({ isKnown: false, rows: [], generation: 0, minimum: 0 }));
   let isWhole = false;
   for (const sync of syncs) {
     const wells = streams.map((_, index) => isSuccess(sync, index));
@@ -105,10 +107,11 @@ function applySync(
     if (isWell) table.rows = rows.map((values) => ({ values, generation: 0 }));
     return;
   }
-  if (fullRefresh && table.minimum === 0) {
+  if (fullRefresh && table.isKnown && table.minimum === 0) {
     table.generation += 1;
     table.minimum = table.generation;
   }
+  table.isKnown = true;
   for (const values of rows) {
     const row = { values, generation: table.generation };
     if (mode === "append") table.rows.push(row);
