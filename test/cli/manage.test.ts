@@ -166,6 +166,10 @@ inFolder("doctor and completion", { timeout: 300_000 }, async ({ folder }) => {
   expect(await complete("sync", "sh")).toBe("shop");
   expect(await complete("sync", "--stre")).toBe("--streams --stream-option");
   expect(await complete("state", "e")).toBe("export");
+  const unset = "connections: { acme: { source: 'sample:shop', config: { users: '${NOT_SET_ANYWHERE}' } } }\n";
+  await writeFile(join(folder, "airdock.config.yaml"), unset);
+  const lacking = await runAirdock(folder, ["doctor"], { env });
+  expect([lacking.status, lacking.stdout]).toEqual([2, expect.stringMatching(/✖ acme +.*NOT_SET_ANYWHERE/)]);
   await writeFile(join(folder, "airdock.config.yaml"), "connections: 7\n");
   expect(await runAirdock(folder, ["doctor"], { env })).toMatchObject({ status: 2 });
 });

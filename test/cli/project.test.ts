@@ -101,6 +101,29 @@ inFolder("what sync --json prints fits the published schema", { timeout: 300_000
   }
 });
 
+inFolder("check asks all connections; each fails on its own", { timeout: 300_000 }, async ({ folder }) => {
+  const connections = {
+    shop: { source: "sample:shop" },
+    lost: { source: "./lost.py" },
+    unset: { source: "sample:shop", config: { users: "${NOT_SET_ANYWHERE}" } },
+  };
+  await writeFile(join(folder, "airdock.config.json"), JSON.stringify({ connections }));
+  const all = await runAirdock(folder, ["check"]);
+  expect(all).toMatchObject({ status: 2, stdout: "" });
+  expect(all.stderr).toContain("✔ shop can connect\n");
+  expect(all.stderr).toContain("✖ lost: There is no file");
+  expect(all.stderr).toContain("✖ unset: The environment variable NOT_SET_ANYWHERE");
+  const some = await runAirdock(folder, ["check", "shop", "lost", "--json"]);
+  expect(JSON.parse(some.stdout)).toMatchObject({
+    connections: [
+      { connection: "shop", status: "SUCCEEDED" },
+      { connection: "lost", status: "FAILED", error: { code: "CONNECTOR_NOT_EXECUTABLE" } },
+    ],
+  });
+  const elsewhere = await runAirdock(folder, ["check", "--set", "users=1"]);
+  expect([elsewhere.status, elsewhere.stderr]).toEqual([2, expect.stringContaining("airdock check SOURCE")]);
+});
+
 inFolder("a cache object of the config file serves all connections", { timeout: 300_000 }, async ({ folder }) => {
   const text = `import { createDuckdbCache } from "@airdock/cache-duckdb";
 const connection = (users: number) => ({ source: "sample:shop", config: { users, products: 1, purchases: 1 } });

@@ -25,8 +25,13 @@ export async function syncSeveral(
   const status = combineStatuses(results.map((result) => result.status));
   if (options.json === true) await terminal.out(`${JSON.stringify(describeAll(results, seconds))}\n`);
   terminal.err(renderSeveral(results, seconds, terminal));
-  for (const { name, error } of results)
-    if (error !== undefined) terminal.err(renderError({ ...error, message: `${name}: ${error.message}` }, terminal));
+  const [stopped, ...others] = results.filter(({ error }) => error?.code === "INTERRUPTED");
+  for (const { name, error } of results.filter((result) => !others.includes(result)))
+    if (error !== undefined) {
+      // What stops one stops all: the table says which.
+      const message = others.length > 0 && error === stopped?.error ? error.message : `${name}: ${error.message}`;
+      terminal.err(renderError({ ...error, message }, terminal));
+    }
   return status;
 }
 

@@ -30,6 +30,7 @@ export const doctor: Command<DoctorFlags> = async (input) => {
   const [project, finding] = await lookAtProject(input);
   const findings = [
     finding,
+    ...lookAtConnections(project),
     ...(await Promise.all([
       lookAtNode(),
       lookAtPython(input),
@@ -65,6 +66,18 @@ async function lookAtProject({ options, terminal }: CommandInput<DoctorFlags>): 
   } catch (error) {
     return [{ folder: terminal.cwd, env: terminal.env }, broken("project", error)];
   }
+}
+
+/** Connections that cannot be read yet: a variable that is not set, for example. */
+function lookAtConnections({ config }: Project): Finding[] {
+  return (config?.names ?? []).flatMap((name) => {
+    try {
+      config?.connection(name);
+      return [];
+    } catch (error) {
+      return [broken(name, error)];
+    }
+  });
 }
 
 async function lookAtNode(): Promise<Finding> {
