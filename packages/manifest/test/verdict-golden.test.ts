@@ -23,6 +23,17 @@ test.each([...new Set(cases.map(([file]) => file))])("changes to %s are taken an
   expect(own.filter(([, path, value, isTaken]) => judge(manifest.fields, path, value) !== isTaken)).toEqual([]);
 });
 
+const texts = JSON.parse(readFileSync(new URL("golden/text.json", import.meta.url), "utf8")) as readonly (readonly [
+  name: string,
+  text: string,
+  isTaken: boolean,
+])[];
+
+test.each(texts)("%s", (_name, text, isTaken) => {
+  const { problems } = loadManifest(text);
+  expect(problems.length === 0, problems.map(({ path, message }) => `${path}: ${message}`).join("\n")).toBe(isTaken);
+});
+
 /** Whether a copy of the manifest with the change has no problems. */
 function judge(manifest: PythonValue, path: readonly (string | number)[], value: PythonValue): boolean {
   const changed = change(manifest, path, value);

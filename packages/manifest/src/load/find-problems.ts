@@ -4,6 +4,7 @@ import { printPython } from "../python/print-python.ts";
 import type { PythonDict, PythonValue } from "../python/value.ts";
 import { type ComponentKind, findComponentKind } from "./component-kind.ts";
 import { type Alternative, describeFieldKind, type FieldKind } from "./field-kind.ts";
+import { WrittenDate } from "./written-date.ts";
 import type { ManifestProblem } from "./manifest-problem.ts";
 
 /** All problems of a manifest with its types and parameters handed down: missing fields, unknown types, wrong values. It has none where Airbyte's component schema takes it. */
@@ -125,6 +126,7 @@ function describeValue(value: PythonValue): string {
   if (typeof value === "boolean") return String(value);
   if (isDict(value)) return "an object";
   if (Array.isArray(value)) return "a list";
+  if (value instanceof WrittenDate) return `the date ${value.text}, which is a string in quotes only`;
   const text = printPython(value);
   return text.length > 60 ? `${text.slice(0, 60)}…` : text === "" ? "empty" : text;
 }

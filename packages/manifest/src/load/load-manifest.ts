@@ -1,13 +1,14 @@
 import { replaceClasses } from "../custom/replace-classes.ts";
 import { isDict } from "../python/is-dict.ts";
-import type { PythonDict } from "../python/value.ts";
+import type { PythonDict, PythonValue } from "../python/value.ts";
 import { Component } from "./component.ts";
 import { findProblems } from "./find-problems.ts";
 import { ManifestError } from "./manifest-error.ts";
 import type { ManifestProblem } from "./manifest-problem.ts";
 import { propagateParameters } from "./propagate-parameters.ts";
-import { readYaml } from "./read-yaml.ts";
+import { readYaml, writeIsoTime } from "./read-yaml.ts";
 import { resolveReferences } from "./resolve-references.ts";
+import { WrittenDate } from "./written-date.ts";
 
 /** A manifest as the engine uses it, and all that is wrong with it. One with problems must not be run. */
 export interface LoadedManifest {
@@ -17,11 +18,24 @@ export interface LoadedManifest {
 
 /** Reads a manifest: its references resolved, its types and parameters handed down. Components are judged where all references are right. */
 export function loadManifest(text: string): LoadedManifest {
-  const written = readYaml(text);
-  if (!isDict(written)) throw new ManifestError("The manifest is no YAML object.");
-  const { manifest: resolved, problems } = resolveReferences({ type: "DeclarativeSource", ...written });
+  let hasDates = false;
+  const written = readYaml(text, (date) => {
+    hasDates = true;
+    return writeIsoTime(date);
+  });
+  const { resolved, problems } = resolve(written);
   const manifest = new Component(replaceClasses(propagateParameters(withoutDefinitions(resolved))), "manifest");
-  return { manifest, problems: problems.length > 0 ? problems : findProblems(manifest.fields) };
+  if (problems.length > 0) return { manifest, problems };
+  if (!hasDates) return { manifest, problems: findProblems(manifest.fields) };
+  // Where dates stand, they count: a second reading keeps them apart from strings.
+  const judged = resolve(readYaml(text, (date) => new WrittenDate(date))).resolved;
+  return { manifest, problems: findProblems(propagateParameters(withoutDefinitions(judged))) };
+}
+
+function resolve(written: PythonValue): { resolved: PythonDict; problems: readonly ManifestProblem[] } {
+  if (!isDict(written)) throw new ManifestError("The manifest is no YAML object.");
+  const { manifest, problems } = resolveReferences({ type: "DeclarativeSource", ...written });
+  return { resolved: manifest, problems };
 }
 
 /** The manifest without what only serves references: nothing below needs it, and large manifests repeat themselves there. */

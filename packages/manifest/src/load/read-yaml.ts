@@ -5,14 +5,14 @@ import { ManifestError } from "./manifest-error.ts";
 
 /**
  * Reads YAML as libyaml's safe loader does, which Airbyte's manifests are written for: YAML 1.1 with its `yes` and `on`,
- * octal and sexagesimal numbers, merge keys; the last of equal keys counts. Dates become ISO texts.
+ * octal and sexagesimal numbers, merge keys; the last of equal keys counts. Dates become ISO texts, or what `readTime` makes of them.
  */
-export function readYaml(text: string): PythonValue {
+export function readYaml(text: string, readTime: (text: string) => PythonValue = writeIsoTime): PythonValue {
   try {
     return parse(text, {
       version: "1.1",
       schema: "failsafe",
-      customTags: ["merge", nullTag, booleanTag, integerTag, floatTag, timestampTag],
+      customTags: ["merge", nullTag, booleanTag, integerTag, floatTag, { ...timestampTag, resolve: readTime }],
       merge: true,
       uniqueKeys: false,
       maxAliasCount: -1,
@@ -78,16 +78,15 @@ function readFloat(text: string): number {
   );
 }
 
-const timestampTag: ScalarTag = {
+const timestampTag: Omit<ScalarTag, "resolve"> = {
   identify: () => false,
   default: true,
   tag: "tag:yaml.org,2002:timestamp",
   test: /^\d{4}-(?:\d\d-\d\d|\d\d?-\d\d?(?:[Tt]|[ \t]+)\d\d?:\d\d:\d\d(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d\d?(?::\d\d)?))?)$/u,
-  resolve: writeIsoTime,
 };
 
 /** A date stays as it is; a time is written as the protocol's messages carry it: `2024-01-02T03:04:05+00:00`. */
-function writeIsoTime(text: string): string {
+export function writeIsoTime(text: string): string {
   const parts = /^(\d+)-(\d+)-(\d+)(?:[Tt]|\s+)(\d+):(\d+):(\d+)(?:\.(\d*))?\s*(Z|[-+].*)?$/u.exec(text);
   if (parts === null) return text;
   const [, year, month, day, hour, minute, second, fraction, zone] = parts;
