@@ -41,3 +41,15 @@ test("a sound manifest has none", () => {
     .replace("type: DefaultPaginator", "type: NoPagination");
   expect(loadManifest(sound).problems).toEqual([]);
 });
+
+test("what several references lead to is one problem", () => {
+  const shared = text.replace(
+    "streams:\n",
+    `streams:\n  - { name: b, retriever: { requester: { url_base: "x" }, record_selector: { $ref: "#/definitions/selector" } } }\n`,
+  );
+  const described = describeProblems(loadManifest(shared).problems, shared, "m.yaml");
+  expect(described).toContain(
+    "m.yaml:6:7 streams[0].retriever.record_selector.extractor: DpathExtractor lacks field_path (and in 1 more places)",
+  );
+  expect(described.split("\n")[0]).toBe("The manifest has 3 problems:");
+});

@@ -6,8 +6,11 @@ export interface Place {
   readonly column: number;
 }
 
-/** Where the component of a path stands in a manifest, references followed; undefined where it cannot be found. */
-export function locate(text: string, path: string): Place | undefined {
+/** Finds where the component or field of a path stands in a manifest, references followed; undefined where it cannot be found. */
+export type Locate = (path: string) => Place | undefined;
+
+/** Reads a manifest for its places. */
+export function createLocate(text: string): Locate {
   const lines = new LineCounter();
   const document = parseDocument(text, {
     version: "1.1",
@@ -16,20 +19,20 @@ export function locate(text: string, path: string): Place | undefined {
     lineCounter: lines,
     logLevel: "silent",
   });
-  const root = document.contents;
-  const segments = [...path.matchAll(/[^.[\]]+/gu)]
-    .map(([segment]) => segment)
-    .filter((segment) => segment !== "manifest");
-  let node: Node | undefined = root ?? undefined;
-  for (const segment of segments) {
-    const next = step(node, segment, root ?? undefined);
-    if (next === undefined) break;
-    node = next;
-  }
-  const start = node?.range?.[0];
-  if (start === undefined) return undefined;
-  const { line, col } = lines.linePos(start);
-  return { line, column: col };
+  const root = document.contents ?? undefined;
+  return (path) => {
+    let node: Node | undefined = root;
+    for (const [segment] of path.matchAll(/[^.[\]]+/gu)) {
+      if (segment === "manifest" && node === root) continue;
+      const next = step(node, segment, root);
+      if (next === undefined) break;
+      node = next;
+    }
+    const start = node?.range?.[0];
+    if (start === undefined) return undefined;
+    const { line, col } = lines.linePos(start);
+    return { line, column: col };
+  };
 }
 
 function step(from: Node | undefined, segment: string, root: Node | undefined, depth = 0): Node | undefined {
