@@ -11,11 +11,20 @@ export function noteworthy(event: SyncEvent, terminal: Pick<Terminal, "style">):
     case "columns-added":
       return `${terminal.style("yellow", "!")} ${event.stream}: the source sends ${event.columns.length === 1 ? "a field" : "fields"} its schema does not declare: ${event.columns.join(", ")}`;
     case "connector-error":
-      return `${terminal.style("red", "✖")} ${event.stream === undefined ? "" : `${event.stream}: `}${event.message}`;
+      return `${terminal.style("red", "✖")} ${event.stream === undefined ? "" : `${event.stream}: `}${shorten(event.message)}`;
     default:
       return undefined;
   }
 }
+
+/** Some connectors say all failures again at their end, whole answers with them; the log of the run has every word. */
+function shorten(message: string): string {
+  const [line = ""] = message.split("\n");
+  return line.length > LONGEST_MESSAGE ? `${line.slice(0, LONGEST_MESSAGE - 1)}…` : line;
+}
+
+/** In characters. */
+const LONGEST_MESSAGE = 240;
 
 /** The line of a plain view for an event that changes something; undefined for all others. */
 export function describeEvent(event: SyncEvent, progress: Progress): string | undefined {

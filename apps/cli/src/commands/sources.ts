@@ -132,6 +132,6 @@ function describe(entry: CatalogueEntry, { method, runs, reason, here }: RunExpl
     ["why", reason],
     ["as", runs],
     ...(entry.documentationUrl === undefined ? [] : [["docs", entry.documentationUrl] satisfies [string, string]]),
-    ["next", `airdock spec ${entry.name}`],
+    ["next", `airdock init ${entry.name}`],
   ];
 }
