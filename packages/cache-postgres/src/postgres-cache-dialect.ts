@@ -6,6 +6,7 @@ import { postgresColumnType } from "./postgres-column-type.ts";
 import { createPostgresSchema } from "./postgres-create-schema.ts";
 import type { PostgresDatabase } from "./postgres-database.ts";
 import { postgresErrorKind } from "./postgres-error-kind.ts";
+import { finishPostgresTable } from "./postgres-finish-table.ts";
 import { introspectPostgres } from "./postgres-introspect.ts";
 import { postgresMerge } from "./postgres-merge.ts";
 import { openPostgresSession } from "./postgres-open-session.ts";
@@ -34,6 +35,7 @@ export function postgresCacheDialect(
     widenColumn: widenPostgresColumn,
     introspect: introspectPostgres,
     createSchema: createPostgresSchema,
+    finishTable: finishPostgresTable,
     supports: { exactNumbers: true, nulInText: false },
     // now() stands still in a transaction.
     clock: () => sql`clock_timestamp()`,

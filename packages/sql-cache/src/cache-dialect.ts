@@ -4,6 +4,7 @@ import { mergeByKey } from "./finalize/merge-by-key.ts";
 import type { MergeStrategy } from "./finalize/merge-strategy.ts";
 import { swapByRename, type SwapTable } from "./finalize/swap-table.ts";
 import { createSchema, type CreateSchema } from "./schema/create-schema.ts";
+import type { FinishTable } from "./schema/create-table.ts";
 import { introspectByKysely, type IntrospectTables } from "./schema/introspect-tables.ts";
 import { rewriteColumn } from "./schema/rewrite-column.ts";
 import type { WidenColumn } from "./schema/widen-column.ts";
@@ -12,10 +13,7 @@ import type { BulkLoad } from "./stage/stream-stage.ts";
 import type { NameLimits } from "./table/unique-name.ts";
 import type { AirbyteType } from "./value/airbyte-type.ts";
 
-/**
- * What a SQL database is asked for, so that it can be a cache: everything else is written once, over Kysely. Only the first
- * five members must be given. Identifiers come quoted and with their schema; nothing here knows a connector.
- */
+/** What a SQL database is asked for, so that it can be a cache: all else is written once. Only the first five members must be given. */
 export interface CacheDialectOptions {
   /** The scheme of its URLs, such as `duckdb`; it also names the package: `@airdock/cache-duckdb`. */
   readonly name: string;
@@ -37,6 +35,8 @@ export interface CacheDialectOptions {
   readonly introspect?: IntrospectTables;
   /** Makes a schema where there is none, inside the caller's transaction. Default: CREATE SCHEMA IF NOT EXISTS. */
   readonly createSchema?: CreateSchema;
+  /** Called when a table was made, in the same transaction. Default: nothing is left to do. */
+  readonly finishTable?: FinishTable;
   /** What differs from `defaultCacheSupports`; what `limits` says need not be said again. */
   readonly supports?: Partial<CacheSupports>;
   /** SQL for the current time, moving on inside a transaction. Default `current_timestamp`. */
@@ -85,6 +85,7 @@ export function defineCacheDialect(options: CacheDialectOptions): CacheDialect {
     widenColumn: rewriteColumn,
     introspect: introspectByKysely,
     createSchema,
+    finishTable: async () => {},
     clock: () => sql`current_timestamp`,
     jsonMember: (name) => name,
     errorKind: () => undefined,

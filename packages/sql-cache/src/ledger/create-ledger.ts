@@ -51,6 +51,9 @@ async function createTable(
     ...(layout.key === undefined ? [] : [sql`primary key (${sql.join(layout.key.map((column) => sql.id(column)))})`]),
     ...(layout.unique === undefined ? [] : [sql`unique (${sql.join(layout.unique.map((column) => sql.id(column)))})`]),
   ];
-  const table = tableRef(ledgerTable(name, dialect));
-  await sql`create table if not exists ${table} (${sql.join([...columns, ...constraints])})`.execute(transaction);
+  const table = ledgerTable(name, dialect);
+  await sql`create table if not exists ${tableRef(table)} (${sql.join([...columns, ...constraints])})`.execute(
+    transaction,
+  );
+  await dialect.finishTable(transaction, table);
 }

@@ -4,6 +4,9 @@ import type { CacheDialect } from "../cache-dialect.ts";
 import { type TableColumn, tableColumns } from "./table-columns.ts";
 import { tableRef } from "./table-ref.ts";
 
+/** What a database wants done with a table that was just made. */
+export type FinishTable = (transaction: Kysely<unknown>, table: TableName) => Promise<void>;
+
 /** Makes an empty table of a stream, and its schema where that is missing. */
 export async function createTable(
   transaction: Kysely<unknown>,
@@ -14,6 +17,7 @@ export async function createTable(
   if (table.schema !== undefined) await dialect.createSchema(transaction, table.schema);
   const definitions = tableColumns(columns).map((column) => columnDefinition(dialect, column));
   await sql`create table ${tableRef(table)} (${sql.join(definitions)})`.execute(transaction);
+  await dialect.finishTable(transaction, table);
 }
 
 /** Adds a column to a table; its rows have NULL in it. */
