@@ -2,7 +2,7 @@ import { commandLine, inputTexts } from "./command-line.ts";
 import { startConnectorProcess } from "./connector-process.ts";
 import type { PreparedConnector } from "./connector-runner.ts";
 import { createInputFiles, type InputFiles } from "./input-files.ts";
-import { markInUse } from "./install/install-use.ts";
+import { markInUse } from "./install/mark-in-use.ts";
 
 /** A program that speaks the protocol. */
 export interface ConnectorProgram {

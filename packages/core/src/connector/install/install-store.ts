@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { InstallError } from "../../error/install-error.ts";
-import { findUser } from "./install-use.ts";
+import { findUser } from "./mark-in-use.ts";
 
 /** What is installed in a folder, as it is described there (`airdock.json`). */
 export interface InstallDocument {
