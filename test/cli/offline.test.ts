@@ -135,6 +135,10 @@ inFolder(
       expect.not.stringContaining("pull"),
     ]);
 
+    const quiet = await runAirdock(folder, ["spec", "poke"], { env: { ...env, AIRDOCK_OFFLINE: "1" } });
+    expect([quiet.status, quiet.stderr]).toEqual([2, expect.stringContaining("[OFFLINE]")]);
+    expect(network.asked).toEqual([]);
+
     expect(await run("install", "poke")).toMatchObject({ status: 0 });
     await network.close();
     const spec = await run("spec", "poke", "--offline");

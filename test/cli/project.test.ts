@@ -101,6 +101,18 @@ inFolder("what sync --json prints fits the published schema", { timeout: 300_000
   }
 });
 
+inFolder("a sync of the only connection tells of its streams", { timeout: 300_000 }, async ({ folder }) => {
+  await writeFile(
+    join(folder, "airdock.config.yaml"),
+    "connections: { one: { source: 'sample:shop', config: { users: 2 } } }\n",
+  );
+  const { status, stderr } = await runAirdock(folder, ["sync"]);
+  expect([status, stderr]).toEqual([0, expect.stringContaining("one.users")]);
+  expect(stderr).toContain('look at it: airdock query "select * from one.users limit 10"');
+  const { stdout } = await runAirdock(folder, ["sync", "--json"]);
+  expect(JSON.parse(stdout)).toMatchObject({ outcome: "ok", connections: [{ connection: "one" }] });
+});
+
 inFolder("check asks all connections; each fails on its own", { timeout: 300_000 }, async ({ folder }) => {
   const connections = {
     shop: { source: "sample:shop" },

@@ -32,9 +32,12 @@ export const sync: Command<SyncFlags> = async (input) => {
   signal.addEventListener("abort", stopping, { once: true });
   try {
     const [target] = targets;
-    if (word === undefined || second !== undefined || target === undefined)
-      return await syncSeveral(targets, input, view);
-    return await syncOne(target, input, view);
+    // A program that reads the output gets one form, however many connections the config file has.
+    const isRead = options.json === true || options.events === true;
+    const isAlone = targets.length === 1 && (word !== undefined || !isRead);
+    return target === undefined || !isAlone
+      ? await syncSeveral(targets, input, view)
+      : await syncOne(target, input, view);
   } finally {
     signal.removeEventListener("abort", stopping);
   }
