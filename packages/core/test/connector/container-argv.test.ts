@@ -2,6 +2,7 @@ import { chmod, readFile, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
 import { createSource } from "../../src/connector/create-source.ts";
+import { uninstallSource } from "../../src/connector/lock/install-source.ts";
 import { dockerRunner } from "../../src/connector/docker-runner.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -18,6 +19,7 @@ appendFileSync(log, JSON.stringify({ words, ...seen }) + "\\n");
 const verb = words[0] === "image" ? words[1] : words[0];
 if (verb === "inspect" && !existsSync(log + ".pulled")) { console.error("no such image"); process.exit(1); }
 if (verb === "inspect") console.log(JSON.stringify([{ Id: "sha256:aa", RepoDigests: ["acme/source-x@sha256:bb"], Config: {} }]));
+if (words[0] === "image" && verb === "rm" && process.env.STAND_IN_BUSY) { console.error("image is being used by running container 1f2"); process.exit(1); }
 if (verb === "pull") { writeFileSync(log + ".pulled", ""); console.log("pulled"); }
 if (verb === "run" && words.includes("spec")) console.log(JSON.stringify({ type: "SPEC", spec: { connectionSpecification: { properties: { token: { type: "string", airbyte_secret: true } } } } }));
 if (verb === "run" && words.includes("check")) console.log(JSON.stringify({ type: "CONNECTION_STATUS", connectionStatus: { status: "SUCCEEDED" } }));
@@ -71,6 +73,19 @@ test.each([
     expect(JSON.stringify(calls.map(({ words }) => words))).not.toContain("canary");
   },
 );
+
+test("an image that a container uses stays, and that is said", async () => {
+  await checkBy("docker");
+  const projectFolder = await temporaryFolder();
+  const options = { projectFolder, runners: [dockerRunner({ engine: "docker", home: projectFolder })] };
+  vi.stubEnv("STAND_IN_BUSY", "1");
+  await expect(uninstallSource("docker:acme/source-x:1.0", options)).rejects.toMatchObject({
+    code: "INSTALL_BUSY",
+    cause: "image is being used by running container 1f2",
+  });
+  vi.stubEnv("STAND_IN_BUSY", "");
+  expect(await uninstallSource("docker:acme/source-x:1.0", options)).toEqual(["acme/source-x:1.0"]);
+});
 
 test("no engine that answers is said with the way to one", async () => {
   const folder = await temporaryFolder();
