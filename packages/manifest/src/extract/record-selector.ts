@@ -13,7 +13,7 @@ import type { Transformation } from "../transform/transformation.ts";
 import { createExtractor } from "./create-extractor.ts";
 import { normalizeBySchema } from "./normalize-by-schema.ts";
 import { createRecordFilter } from "./record-filter.ts";
-import { boundTime } from "../python/bounded-time.ts";
+import { boundTime, countBounded } from "../python/bounded-time.ts";
 import { UnsupportedComponent } from "../load/unsupported-component.ts";
 
 /** Extracts, filters, transforms and normalises the records of a response. */
@@ -59,17 +59,21 @@ export function createRecordSelector(component: Component, options: RecordSelect
     if (normalizes && isTrue(schema)) normalizeBySchema(record, schema);
     return { data: record, slice };
   };
+  let mayTakeLong: boolean | undefined;
   function* process(
     portion: readonly PythonValue[],
     schema: PythonDict,
     slice: StreamSlice,
   ): Generator<StreamRecord[]> {
-    for (let start = 0; start < portion.length; start += portionSize) {
-      const items = portion.slice(start, start + portionSize);
-      const { records, failure } = boundTime(
-        () => selectAll(items, schema, slice),
-        () => `${component.path}: filtering and changing ${items.length} records`,
-      );
+    for (let start = 0; start < portion.length;) {
+      const items = portion.slice(start, start + (mayTakeLong === undefined ? 1 : portionSize));
+      start += items.length;
+      const before = countBounded();
+      const work = (): Selected => selectAll(items, schema, slice);
+      const describe = (): string => `${component.path}: filtering and changing ${items.length} records`;
+      const { records, failure } = mayTakeLong === true ? boundTime(work, describe) : work();
+      // Where one record has expressions that may take long, they are bounded for many records at once from now on.
+      mayTakeLong = mayTakeLong === true || countBounded() > before;
       if (records.length > 0) yield records;
       if (failure !== undefined) throw failure.error;
     }

@@ -7,6 +7,7 @@ const limit = Number(process.env["AIRDOCK_EXPRESSION_SECONDS"] ?? "30") * 1000;
 let script: Script | undefined;
 let context: Context | undefined;
 let isBounded = false;
+let begun = 0;
 /** The piece of work that was begun last. */
 let current: (() => string) | undefined;
 
@@ -16,6 +17,7 @@ let current: (() => string) | undefined;
  * any more. Work inside bounded work is part of it. Costs up to a millisecond, so it is for portions of records and not for each.
  */
 export function boundTime<Value>(action: () => Value, describe: () => string): Value {
+  begun += 1;
   const outer = isBounded ? undefined : describe;
   current = describe;
   if (outer === undefined) return action();
@@ -39,6 +41,11 @@ function createTimeout(outer: () => string): PythonError {
   const [what, where] = [current?.() ?? "", outer()];
   const place = what === where ? "" : `, in ${where}`;
   return new PythonError("TimeoutError", `${what} took longer than ${limit / 1000} s and was ended${place}.`);
+}
+
+/** How often bounded work was begun: whether some other work had any in it. */
+export function countBounded(): number {
+  return begun;
 }
 
 /** The error is made in the context of the script, where `Error` is another class. */

@@ -3,8 +3,8 @@ import { setEntry } from "./set-entry.ts";
 import type { PythonValue } from "./value.ts";
 
 const mayBeSpecial = /\d{16}|\d\.0|\d[eE]/;
-/** A number JavaScript would not tell apart from another one of Python: a long integer, or a float that may be integral. */
-const special = /(?<=[:,[\s]|^)-?(?:\d{16,}|\d+(?:\.0+|(?:\.\d+)?[eE][-+]?\d+))(?=[,}\]\s]|$)/g;
+/** A number JavaScript would not tell apart from another one of Python, with what is before it: a long integer, or a float that may be integral. */
+const special = /[:,[\s]-?(?:\d{16,}|\d+(?:\.0+|(?:\.\d+)?[eE][-+]?\d+))(?=[,}\]\s]|$)/g;
 /** Stands before the digits of a number that is parsed as a text. */
 const mark = `\0${crypto.randomUUID()}:`;
 const escapedMark = JSON.stringify(mark).slice(1, -1);
@@ -15,8 +15,8 @@ const escapedMark = JSON.stringify(mark).slice(1, -1);
  */
 export function parseJson(text: string): PythonValue {
   if (!mayBeSpecial.test(text)) return JSON.parse(text) as PythonValue;
-  const marked = markNumbers(text);
-  if (marked === text) return JSON.parse(text) as PythonValue;
+  const marked = markNumbers(/^[-\d]/.test(text) ? ` ${text}` : text);
+  if (marked.length <= text.length + 1) return JSON.parse(text) as PythonValue;
   try {
     return restoreNumbers(JSON.parse(marked) as PythonValue);
   } catch {
@@ -29,12 +29,12 @@ export function parseJson(text: string): PythonValue {
 function markNumbers(text: string): string {
   let isInText = false;
   let quote = text.indexOf('"');
-  return text.replace(special, (digits, index: number) => {
+  return text.replace(special, (found, index: number) => {
     while (quote >= 0 && quote < index) {
       if (!isInText || !isEscaped(text, quote)) isInText = !isInText;
       quote = text.indexOf('"', quote + 1);
     }
-    return isInText ? digits : `"${escapedMark}${digits}"`;
+    return isInText ? found : `${found.charAt(0)}"${escapedMark}${found.slice(1)}"`;
   });
 }
 
