@@ -16,8 +16,8 @@ export function sqliteCacheDialect(database: SqliteDatabase): CacheDialect {
     name: "sqlite",
     limits: {
       identifierBytes: 0,
-      // SQLite allows 2,000; staged rows have one more than their table.
-      columns: 1999,
+      // SQLite allows 2,000, of which an UPDATE from other rows takes some for itself.
+      columns: 1990,
       parameters: 30_000,
       // A subquery does not find its columns of the first two names again, quoted or not; the third would hide what tells rows apart.
       reservedColumns: ["true", "false", "_rowid_"],

@@ -90,6 +90,22 @@ test.each(["append", "merge", "replace"] as const)(
   },
 );
 
+test.each([[["id"]], [["nested", "id"]]])("the widest table is merged, by %j too", async (key) => {
+  const names = Array.from({ length: 2100 }, (_, index) => `column_${index}`);
+  const properties = {
+    id: integer,
+    nested: { type: "object" },
+    ...Object.fromEntries(names.map((name) => [name, text])),
+  };
+  const plan = planStream("things", { mode: "merge", primaryKey: [key], jsonSchema: { type: "object", properties } });
+  for (const value of ["old", "new"]) {
+    const row = { id: 1, nested: { id: 1 }, ...Object.fromEntries(names.map((name) => [name, value])) };
+    await syncRows(plan, [row]);
+  }
+  const [row, ...others] = await readRows(cache, "things");
+  expect([others, row?.["column_0"], row?.["_airdock_extra"]]).toMatchObject([[], "new", { column_2099: "new" }]);
+});
+
 test("a view that is broken is nobody's hindrance", async () => {
   await cache.query("create view broken as select * from no_such_table", { write: true });
   await syncRows(planOf(integer), [{ value: 1 }]);
