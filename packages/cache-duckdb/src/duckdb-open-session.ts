@@ -37,7 +37,10 @@ export function openDuckdbSession(database: DuckdbDatabase, limits: ResourceLimi
         const { queryDuckdb } = await import("./query-duckdb.ts");
         return await queryDuckdb(connection, sql, { access, ...options });
       },
-      close: () => held.disposeAsync(),
+      close: async () => {
+        await held.disposeAsync();
+        if (database.file !== undefined && limits.takeFull()) await database.close();
+      },
     };
   };
 }

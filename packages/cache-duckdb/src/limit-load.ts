@@ -16,7 +16,7 @@ function limitStage(stage: StreamStage, limits: ResourceLimits): StreamStage {
     drop: (through) => stage.drop(through),
     discard: () => stage.discard(),
     async load(transaction, request) {
-      if (limits.widen(request.columns.length)) {
+      if (limits.widen(request.columns.length, transaction)) {
         const { memoryLimit, threads } = limits.current;
         const statements = sql`set global memory_limit = ${sql.lit(memoryLimit)}; set global threads = ${sql.lit(threads)}`;
         await statements.execute(transaction);

@@ -36,3 +36,27 @@ export function splitByStream(part: EarnedPart, indexOf: (id: string) => number 
     forget: part.forget.filter((stream) => stream === index),
   }));
 }
+
+/**
+ * The same as parts of a few streams each, since a transaction over hundreds of tables takes much memory; as one part where a
+ * state covers several streams.
+ */
+export function splitLargePart(part: EarnedPart, indexOf: (id: string) => number | undefined): readonly EarnedPart[] {
+  const alone = part.streams.length > mostStreams ? splitByStream(part, indexOf) : undefined;
+  if (alone === undefined) return [part];
+  const count = Math.ceil(alone.length / mostStreams);
+  return Array.from({ length: count }, (_, index) =>
+    joinParts(alone.slice(index * mostStreams, (index + 1) * mostStreams)),
+  );
+}
+
+/** Streams whose rows become visible in one transaction, where they need not be more. */
+const mostStreams = 32;
+
+function joinParts(parts: readonly EarnedPart[]): EarnedPart {
+  return {
+    streams: parts.flatMap(({ streams }) => streams),
+    states: parts.flatMap(({ states }) => states),
+    forget: parts.flatMap(({ forget }) => forget),
+  };
+}

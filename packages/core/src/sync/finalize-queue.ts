@@ -1,6 +1,6 @@
 import type { CacheRun, FinalizeReport } from "../cache/cache.ts";
 import type { BatchStager } from "./batch-stager.ts";
-import { type EarnedPart, type EarnedRows, splitByStream } from "./earned-part.ts";
+import { type EarnedPart, type EarnedRows, splitByStream, splitLargePart } from "./earned-part.ts";
 import { isFatal } from "./run-faults.ts";
 import type { StateLedger } from "./state-ledger.ts";
 import type { StreamIntake } from "./stream-intake.ts";
@@ -78,8 +78,12 @@ export class FinalizeQueue {
     while (this.#working !== undefined) await this.#working;
   }
 
-  /** Finalizes one part now; nothing else may be under way. Where one stream fails, the others are tried alone. */
+  /** Finalizes what is earned now; nothing else may be under way. Where one stream fails, the others are tried alone. */
   async finalize(part: EarnedPart): Promise<void> {
+    for (const one of splitLargePart(part, this.#options.indexOf)) await this.#finalizeOne(one);
+  }
+
+  async #finalizeOne(part: EarnedPart): Promise<void> {
     let report: FinalizeReport;
     try {
       report = await this.#commit(part);
@@ -93,7 +97,7 @@ export class FinalizeQueue {
   async #recover(part: EarnedPart, error: unknown): Promise<void> {
     const { ledger, indexOf, onFailed, signal } = this.#options;
     const alone = isFatal(error) || signal.aborted ? undefined : splitByStream(part, indexOf);
-    for (const one of alone ?? []) await this.finalize(one);
+    for (const one of alone ?? []) await this.#finalizeOne(one);
     if (alone !== undefined) return;
     ledger.giveUp(part);
     onFailed(part, error);
