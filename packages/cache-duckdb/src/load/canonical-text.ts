@@ -13,9 +13,17 @@ export function canonicalText(text: string): string {
  * a single character cost next to nothing, and are enough for most texts.
  */
 export function mayDiffer(text: string): string {
-  const isFirst = (character: string, next: string): string => `${text} >= '${character}' AND ${text} < '${next}'`;
+  const nested = `regexp_matches(${text}, '[0-9](\\.0[],}]|e[+-]?[0-9])|[0-9]{21}')`;
+  return `(${mayDifferAsNumber(text)} OR (${isFirst(text, "[", "\\")} OR ${isFirst(text, "{", "|")}) AND ${nested})`;
+}
+
+/** The same for a value that is a number itself: what is nested is left alone. */
+export function mayDifferAsNumber(text: string): string {
   const hints = `suffix(${text}, '.0') OR contains(${text}, 'e') OR strlen(${text}) > 20`;
   const number = `(${hints}) AND regexp_full_match(${text}, '-?([0-9]+\\.0|[0-9.]+e[+-][0-9]+|[0-9]{21,})')`;
-  const nested = `regexp_matches(${text}, '[0-9](\\.0[],}]|e[+-]?[0-9])|[0-9]{21}')`;
-  return `(${isFirst("-", ":")} AND ${number} OR (${isFirst("[", "\\")} OR ${isFirst("{", "|")}) AND ${nested})`;
+  return `(${isFirst(text, "-", ":")} AND ${number})`;
+}
+
+function isFirst(text: string, character: string, next: string): string {
+  return `${text} >= '${character}' AND ${text} < '${next}'`;
 }

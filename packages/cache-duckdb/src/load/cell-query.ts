@@ -1,7 +1,7 @@
 import { castUsualText } from "./cast-text.ts";
 import { judgeFunction } from "./judge-function.ts";
 import type { LoadColumn } from "./load-column.ts";
-import { canonicalText, mayDiffer } from "./canonical-text.ts";
+import { canonicalText, mayDiffer, mayDifferAsNumber } from "./canonical-text.ts";
 import { quoteText } from "./quote.ts";
 import { declaredChanges } from "./verdict.ts";
 
@@ -25,6 +25,7 @@ export interface CellQuery {
 export function rawCell(column: LoadColumn, index: number, text: string): CellQuery {
   if (column.isNative) return nativeCell(column, index, text);
   if (column.type === "string") return textCell(column, index, text);
+  if (column.type === "json" && !column.isExtra) return jsonCell(index, text);
   const usual = castUsualText(column.type, `t${index}`);
   if (usual === undefined) return plainCell(index, text, `t${index}`);
   const [t, v, k] = [`t${index}`, `v${index}`, `k${index}`];
@@ -39,6 +40,14 @@ export function rawCell(column: LoadColumn, index: number, text: string): CellQu
 export function exactCell(column: LoadColumn, index: number, text: string): CellQuery {
   if (column.isNative) return nativeCell(column, index, text);
   return plainCell(index, text, `CAST(t${index} AS ${column.sqlType})`);
+}
+
+/** Any JSON is a value. Of a number there is one spelling, so that keys meet. */
+function jsonCell(index: number, text: string): CellQuery {
+  const t = `t${index}`;
+  const spelled = `CAST(${t} AS VARCHAR)`;
+  const canonical = `CAST(${canonicalText(spelled)} AS JSON)`;
+  return plainCell(index, text, `CASE WHEN ${mayDifferAsNumber(spelled)} THEN ${canonical} ELSE ${t} END`);
 }
 
 /** Any text is a value. Of a number DuckDB makes a text of its own; whether it was one, the record `d` tells. */
