@@ -45,7 +45,7 @@ function findForbiddenImports(path: string, owner: WorkspacePackage): string[] {
       if (!rule?.may.includes(target.name)) return [finding];
       if (rule.lazily?.includes(target.name) && !typeOnly && !dynamic)
         return [`${finding}, which is to be loaded when reached`];
-      return target.name === "node:" || owner.dependencies.has(target.name)
+      return target.name === "node:" || owner.dependencies.has(target.name) || owner.carried.has(target.name)
         ? []
         : [`${finding}, no dependency of its package`];
     }

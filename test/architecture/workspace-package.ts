@@ -13,6 +13,8 @@ export interface WorkspacePackage {
   readonly entries: readonly string[];
   readonly dependencies: ReadonlySet<string>;
   readonly devDependencies: ReadonlySet<string>;
+  /** What becomes part of the package when it is built. */
+  readonly carried: ReadonlySet<string>;
   /** The sources that are built: everything in `src` that is no test. */
   readonly sources: readonly string[];
   /** Every other module: tests beside the sources and in `test`, and all of a private package. */
@@ -39,6 +41,9 @@ function readPackage(folder: string): WorkspacePackage {
     entries: Object.keys(manifest.exports ?? {}),
     dependencies: new Set(Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })),
     devDependencies: new Set(Object.keys(manifest.devDependencies ?? {})),
+    carried: new Set(
+      manifest.scripts?.["build"]?.includes("bundle-package") ? Object.keys(manifest.devDependencies ?? {}) : [],
+    ),
     sources,
     tests: modules.filter((path) => !sources.includes(path)),
   };
@@ -48,6 +53,7 @@ interface Manifest {
   readonly name: string;
   readonly private?: boolean;
   readonly exports?: Record<string, unknown>;
+  readonly scripts?: Record<string, string>;
   readonly dependencies?: Record<string, string>;
   readonly peerDependencies?: Record<string, string>;
   readonly devDependencies?: Record<string, string>;

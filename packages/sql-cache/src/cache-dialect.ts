@@ -4,7 +4,7 @@ import { mergeByKey } from "./finalize/merge-by-key.ts";
 import type { MergeStrategy } from "./finalize/merge-strategy.ts";
 import { swapByRename, type SwapTable } from "./finalize/swap-table.ts";
 import { createSchema, type CreateSchema } from "./schema/create-schema.ts";
-import type { FinishTable } from "./schema/create-table.ts";
+import type { FinishTable } from "./schema/finish-table.ts";
 import { introspectByKysely, type IntrospectTables } from "./schema/introspect-tables.ts";
 import { rewriteColumn } from "./schema/rewrite-column.ts";
 import type { WidenColumn } from "./schema/widen-column.ts";

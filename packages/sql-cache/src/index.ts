@@ -13,7 +13,7 @@ export { isNotOlder, newestRows, sameKey, valueAt } from "./finalize/newer-row.t
 export { swapByRename, type SwapTable, type TableSwap } from "./finalize/swap-table.ts";
 export { introspectByKysely, type IntrospectTables, type TableShape } from "./schema/introspect-tables.ts";
 export { createSchema, type CreateSchema } from "./schema/create-schema.ts";
-export type { FinishTable } from "./schema/create-table.ts";
+export type { FinishTable } from "./schema/finish-table.ts";
 export { tableRef } from "./schema/table-ref.ts";
 export { rewriteColumn } from "./schema/rewrite-column.ts";
 export type { ColumnChange, WidenColumn } from "./schema/widen-column.ts";

@@ -38,7 +38,7 @@ export async function makeBatch(place: BatchPlace, given: readonly TestRecord[])
     rawIdPrefix: rawIdPrefix(place.run, place.stream),
     records,
   });
-  return { batch, spoil: () => void records.bytes.fill("x") };
+  return { batch, spoil: () => void records.bytes.fill(0x78) };
 }
 
 async function scanRecords(bytes: Uint8Array): Promise<readonly RecordMessage[]> {

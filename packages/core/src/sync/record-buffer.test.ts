@@ -77,6 +77,6 @@ function messageOf(
 function textsOf(buffer: RecordBuffer): string[] {
   return Array.from({ length: buffer.count }, (_, index) => {
     const { start, end } = buffer.at(index);
-    return buffer.bytes.toString("utf8", start, end);
+    return Buffer.from(buffer.bytes.subarray(start, end)).toString();
   });
 }

@@ -17,8 +17,6 @@ export interface BufferedRecord {
  * record stay in memory while a batch gathers, and its memory is used again for the next one.
  */
 export class RecordBuffer {
-  /** The texts of all records; valid in [0, byteLength). */
-  bytes: Buffer = Buffer.allocUnsafeSlow(fewBytes);
   /** Bytes of all records. */
   byteLength = 0;
   /** How many records there are. */
@@ -28,6 +26,7 @@ export class RecordBuffer {
   /** The top-level keys that occur in any record. */
   fields: Set<string> = new Set();
 
+  #bytes: Buffer = Buffer.allocUnsafeSlow(fewBytes);
   #ends: Float64Array = new Float64Array(fewRecords);
   #times: Float64Array = new Float64Array(fewRecords);
   #marks: Uint8Array = new Uint8Array(fewRecords);
@@ -39,6 +38,11 @@ export class RecordBuffer {
     const buffer = new RecordBuffer();
     for (const record of records) buffer.add(record);
     return buffer;
+  }
+
+  /** The texts of all records; valid in [0, byteLength), until one is added. */
+  get bytes(): Uint8Array {
+    return this.#bytes;
   }
 
   /** Copies a record. */
@@ -92,16 +96,16 @@ export class RecordBuffer {
 
   #append(bytes: Uint8Array, start: number, end: number): void {
     const length = this.byteLength + end - start;
-    if (length > this.bytes.length) this.#reserveBytes(length);
-    if (Buffer.isBuffer(bytes)) bytes.copy(this.bytes, this.byteLength, start, end);
-    else this.bytes.set(bytes.subarray(start, end), this.byteLength);
+    if (length > this.#bytes.length) this.#reserveBytes(length);
+    if (Buffer.isBuffer(bytes)) bytes.copy(this.#bytes, this.byteLength, start, end);
+    else this.#bytes.set(bytes.subarray(start, end), this.byteLength);
     this.byteLength = length;
   }
 
   #reserveBytes(needed: number): void {
-    const larger = Buffer.allocUnsafeSlow(Math.max(needed, this.bytes.length * 2));
-    this.bytes.copy(larger, 0, 0, this.byteLength);
-    this.bytes = larger;
+    const larger = Buffer.allocUnsafeSlow(Math.max(needed, this.#bytes.length * 2));
+    this.#bytes.copy(larger, 0, 0, this.byteLength);
+    this.#bytes = larger;
   }
 
   #reserveRecords(): void {

@@ -4,9 +4,6 @@ import type { CacheDialect } from "../cache-dialect.ts";
 import { type TableColumn, tableColumns } from "./table-columns.ts";
 import { tableRef } from "./table-ref.ts";
 
-/** What a database wants done with a table that was just made. */
-export type FinishTable = (transaction: Kysely<unknown>, table: TableName) => Promise<void>;
-
 /** Makes an empty table of a stream, and its schema where that is missing. */
 export async function createTable(
   transaction: Kysely<unknown>,
