@@ -16,6 +16,7 @@ import { lostLeaseCases } from "./cases/lost-lease.ts";
 import { mergeKeyCases } from "./cases/merge-key.ts";
 import { mergeCases } from "./cases/merge.ts";
 import { metaCases } from "./cases/meta.ts";
+import { mixedKeyCases } from "./cases/mixed-key.ts";
 import { processCases } from "./cases/process.ts";
 import { quarantineCases } from "./cases/quarantine.ts";
 import { queryCases } from "./cases/query.ts";
@@ -47,6 +48,7 @@ export const cacheCases: readonly CacheCase[] = [
   fullRefreshCases,
   mergeCases,
   mergeKeyCases,
+  mixedKeyCases,
   keyChangeCases,
   deletionCases,
   columnCases,

@@ -165,21 +165,6 @@ export const mergeKeyCases: readonly CacheCase[] = defineCases("merge key", {
     );
   },
 
-  "so is a number, also where keys are of several types": async (context) => {
-    const plan = defineStream("mixed", { properties: { id: "union", name: "string" }, key: ["id"] });
-    await context.load(plan, [record('{"id":1,"name":"a"}'), record('{"id":"1","name":"text"}')]);
-    await context.load(plan, [record('{"id":1.0,"name":"b"}'), record('{"id":1e-05,"name":"small"}')]);
-    await context.load(plan, [
-      record('{"id":10e-1,"name":"c"}'),
-      record('{"id":0.00001,"name":"d","big":9007199254740993}'),
-    ]);
-    deepStrictEqual((await readData(context, plan)).map(({ id, name }) => `${String(id)} ${String(name)}`).sort(), [
-      "0.00001 d",
-      "1 c",
-      "1 text",
-    ]);
-  },
-
   "a key may be of any type": async (context) => {
     const values: [TypeName, unknown, unknown][] = [
       ["boolean", true, false],
