@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { createSource } from "../src/connector/create-source.ts";
 import type { JsonObject } from "../src/protocol/json.ts";
 import { sync } from "../src/sync/sync.ts";
+import type { SyncEvent } from "../src/sync/sync-event.ts";
 import { createMemoryCache } from "../src/testing/index.ts";
 import { records, status, streamState, traceError } from "./airbyte-message.ts";
 import { connectorPath } from "./connector/connector-path.ts";
@@ -108,4 +109,18 @@ test("an abort stops the process and keeps what is earned", async () => {
   await expect(failing).rejects.toMatchObject({ code: "INTERRUPTED", exitStatus: 130, cause: "ctrl-c" });
   expect(await cache.dataset({ connection: "play", stream: { name: "a" } }).count()).toBe(3);
   expect(await cache.states("play")).toHaveLength(1);
+});
+
+test("a line that a stop has cut is no record that was left out", async () => {
+  const cut = '{"type":"RECORD","record":{"stream":"a","emitted_at":1,"data":{"id"';
+  const read = async (steps: readonly object[], stopAt?: string) => {
+    const { source, cache, connection } = open([...print(records("a", 1, 3)), { write: cut }, ...steps]);
+    const controller = new AbortController();
+    const signal = controller.signal;
+    const onEvent = ({ type }: SyncEvent) => void (type === stopAt && controller.abort("ctrl-c"));
+    return await sync({ source, cache, connection, signal, onEvent, reject: false });
+  };
+  const stopped = read([{ stderr: "waiting" }, { hang: true }], "connector-stderr");
+  await expect(stopped).rejects.toMatchObject({ code: "INTERRUPTED", result: { rejected: [] } });
+  expect(await read([])).toMatchObject({ rejected: [{ reason: "broken-json", count: 1 }] });
 });

@@ -40,7 +40,7 @@ export class MessageReader {
   finish(): Message[] {
     const messages: Message[] = [];
     if (this.#splitter.finish()) this.#readLine(messages, Date.now());
-    return messages;
+    return messages.map((message) => (message.kind === "rejected" ? { ...message, isCut: true } : message));
   }
 
   #readLine(messages: Message[], now: number): void {

@@ -57,6 +57,8 @@ export interface RejectedMessage {
   readonly stream?: StreamKey;
   /** The beginning of the line, at most 2,000 characters, invalid bytes replaced. */
   readonly excerpt: string;
+  /** The output ended within the line. */
+  readonly isCut?: boolean;
 }
 
 /** A line of text that is no Airbyte message: treated as a log, as the protocol says. */

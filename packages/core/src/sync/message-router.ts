@@ -50,6 +50,8 @@ export class MessageRouter {
       case "trace":
         return this.#routeTrace(message.trace);
       case "rejected":
+        // Who stops a connector cuts its last line himself; the next sync asks for it again.
+        if (message.isCut === true && this.#parts.faults.stopping.aborted) return;
         return this.#routeRejected(message);
       case "log":
         return reporter.emit({ type: "connector-log", level: message.level, message: redact(message.message) });
