@@ -14,6 +14,7 @@ import { keyChangeCases } from "./cases/key-change.ts";
 import { lifecycleCases } from "./cases/lifecycle.ts";
 import { lostLeaseCases } from "./cases/lost-lease.ts";
 import { mergeKeyCases } from "./cases/merge-key.ts";
+import { mergeKeyPathCases } from "./cases/merge-key-path.ts";
 import { mergeCases } from "./cases/merge.ts";
 import { metaCases } from "./cases/meta.ts";
 import { mixedKeyCases } from "./cases/mixed-key.ts";
@@ -48,6 +49,7 @@ export const cacheCases: readonly CacheCase[] = [
   fullRefreshCases,
   mergeCases,
   mergeKeyCases,
+  mergeKeyPathCases,
   mixedKeyCases,
   keyChangeCases,
   deletionCases,

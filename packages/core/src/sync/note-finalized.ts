@@ -35,11 +35,13 @@ function noteRows(
 ): void {
   const { key, plan } = intake.planned;
   const stream = eventStream(key);
-  const { written, deleted, changed, unkeyed = 0, addedColumns } = done;
+  const { written, deleted, changed, unkeyed = 0, addedColumns, keptColumns = [] } = done;
   intake.noteWritten({ written, changed }, plan.mode !== "replace" || complete);
   reporter.emit({ type: "rows-finalized", ...stream, written, deleted, changed, complete });
   if (addedColumns.length > 0) reporter.emit({ type: "columns-added", ...stream, columns: addedColumns });
   if (unkeyed > 0) warnings.add({ code: "keys-not-stored", message: describeUnkeyed(key, unkeyed), stream: key });
+  if (keptColumns.length > 0)
+    warnings.add({ code: "columns-kept", message: describeKept(key, keptColumns), stream: key });
   if (done.rejected > 0) {
     intake.tally.rejected += done.rejected;
     rejected.addCount({ stream: key, reason: "key-too-long", excerpt: "" }, done.rejected);
@@ -49,6 +51,12 @@ function noteRows(
 function describeUnkeyed(stream: StreamKey, rows: number): string {
   const records = rows === 1 ? "1 record" : `${rows} records`;
   return `${records} of ${streamLabel(stream)} have a key that its column cannot hold: the key is NULL, and of all such records only the newest is kept. Name another key, or another mode.`;
+}
+
+function describeKept(stream: StreamKey, columns: readonly string[]): string {
+  const which =
+    columns.length === 1 ? `Column ${columns[0]} keeps its type` : `Columns ${columns.join(", ")} keep their types`;
+  return `${which} in ${streamLabel(stream)}, since a view, an index or the like of yours hangs on it: values that do not fit are NULL. Drop that, and sync with --full-refresh.`;
 }
 
 function noteState({ intakes, directory, reporter }: FinalizeNotes, { type, stream }: StateMessage): void {
