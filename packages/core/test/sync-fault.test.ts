@@ -140,6 +140,18 @@ describe("records that the cache rejects", () => {
   });
 });
 
+test("a column that kept its type is warned of", async () => {
+  const session = new SyncSession(stream("a"));
+  const report: Faults["report"] = ({ streams }) => ({
+    streams: streams.map((done) => ({ ...done, keptColumns: ["age"] })),
+  });
+  const send = [...records("a", 1, 2), streamState("a", 2)];
+  const { warnings } = await session.sync({ send, cache: createFaultyCache(session.cache, { report }) });
+  expect(warnings).toMatchObject([
+    { code: "columns-kept", message: expect.stringContaining("Column age keeps its type in a") },
+  ]);
+});
+
 test("a cache that asks to gather more is heard", async () => {
   const session = new SyncSession(stream("a"));
   let finalized = 0;
