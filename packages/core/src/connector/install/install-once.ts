@@ -1,4 +1,4 @@
-import { mkdir, rm, rmdir } from "node:fs/promises";
+import { mkdir, rmdir } from "node:fs/promises";
 import { InstallError } from "../../error/install-error.ts";
 import type { PrepareOptions } from "../connector-runner.ts";
 import { withInstallLock } from "./install-lock.ts";
@@ -54,7 +54,8 @@ async function installInto(store: InstallStore, install: Install): Promise<Store
     const { name, document } = await install(folder);
     return await store.publish(folder, name, document);
   } finally {
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    // Not only its own: an installer whose Airdock was killed may have gone on writing a while.
+    await store.removeUnfinished();
   }
 }
 

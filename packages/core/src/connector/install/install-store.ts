@@ -58,10 +58,15 @@ export class InstallStore {
   /** A new folder to install into; what installs that died left behind is removed. Needs the lock. */
   async begin(): Promise<string> {
     await mkdir(this.folder, { recursive: true });
+    await this.removeUnfinished();
+    return join(this.folder, `${unfinished}${randomUUID()}`);
+  }
+
+  /** Removes the folders of installs that did not come to their end. Needs the lock. */
+  async removeUnfinished(): Promise<void> {
     for (const entry of await readdir(this.folder)) {
       if (entry.startsWith(unfinished)) await removeFolder(join(this.folder, entry));
     }
-    return join(this.folder, `${unfinished}${randomUUID()}`);
   }
 
   /** Gives an installed folder its name, and lets the request mean it. The same content is kept once. Needs the lock. */
