@@ -6,7 +6,8 @@ import type { PythonDict, PythonValue } from "../python/value.ts";
 import { dumpJson } from "../python/dump-json.ts";
 import type { ManifestProblem } from "../load/manifest-problem.ts";
 import { ManifestError } from "../load/manifest-error.ts";
-import { loadCounterparts } from "../custom/find-counterpart.ts";
+import { useCounterparts } from "../custom/find-counterpart.ts";
+import { loadCounterparts } from "../custom/load-counterparts.ts";
 import { loadManifest } from "../load/load-manifest.ts";
 import { prepareConfig } from "../config/prepare-config.ts";
 import { describeError } from "../stream/describe-error.ts";
@@ -41,7 +42,7 @@ export async function runCommand(argv: readonly string[], output: NodeJS.Writabl
 
 async function execute(args: CommandArguments, messages: MessageWriter): Promise<void> {
   const text = readFileSync(args.manifest, "utf8");
-  await loadCounterparts();
+  useCounterparts(await loadCounterparts(process.env["AIRDOCK_COUNTERPARTS"], process.env["AIRDOCK_CONNECTOR"] ?? ""));
   const { manifest, problems } = loadManifest(text);
   if (problems.length > 0)
     throw new TracedError(await explain(problems, text, args.manifest), { failureType: "system_error" });

@@ -1,12 +1,10 @@
 import type { Decoder } from "../decode/decoder.ts";
 import type { Component } from "../load/component.ts";
 import { Template } from "../load/template.ts";
-import { findValues } from "../path/find-values.ts";
-import { getPath } from "../path/get-path.ts";
-import { isTrue } from "../python/is-true.ts";
 import { printPython } from "../python/print-python.ts";
 import type { PythonValue } from "../python/value.ts";
 import type { Engine } from "../stream/engine.ts";
+import { findRecords } from "./find-records.ts";
 import { createRecordExpander, type RecordExpander } from "./record-expander.ts";
 import type { RecordExtractor } from "./record-extractor.ts";
 
@@ -20,21 +18,15 @@ export function dpathExtractor(component: Component, decoder: Decoder, engine: E
     async *extract(response) {
       const segments = path.map((part) => part.text());
       for await (const documents of decoder.decode(response)) {
-        if (segments.length === 0) yield await expand(documents.flatMap(spread), expander);
-        else for (const document of documents) yield await expand(spread(find(document, segments)), expander);
+        if (segments.length === 0) {
+          yield await expand(
+            documents.flatMap((document) => findRecords(document, segments)),
+            expander,
+          );
+        } else for (const document of documents) yield await expand(findRecords(document, segments), expander);
       }
     },
   };
-}
-
-function find(document: PythonValue, segments: readonly string[]): PythonValue {
-  return segments.includes("*") ? [...findValues(document, segments)] : (getPath(document, segments) ?? []);
-}
-
-/** A list gives its elements, any other true value itself, a false one nothing. */
-function spread(value: PythonValue): readonly PythonValue[] {
-  if (Array.isArray(value)) return value as PythonValue[];
-  return isTrue(value) ? [value] : [];
 }
 
 async function expand(
