@@ -20,11 +20,23 @@ const youngSpace = "--max-semi-space-size=16";
 
 /** Runs Airbyte's declarative manifests natively: `./manifest.yaml`. Each run is a process of its own that speaks the Airbyte protocol. */
 export function manifestRunner(options: ManifestRunnerOptions = {}): ConnectorRunner {
+  const environment = (): NodeJS.ProcessEnv => ({
+    ...process.env,
+    ...(options.counterparts === undefined
+      ? {}
+      : { AIRDOCK_COUNTERPARTS: resolve(options.folder ?? "", options.counterparts) }),
+  });
   return {
     contract: 1,
     kind: "manifest",
     accepts: ({ scheme }) => scheme === "manifest",
-    async prepare(reference) {
+    async hasCounterpart(className, connector) {
+      const { findCounterpart } = await import("./custom/find-counterpart.ts");
+      const { loadCounterparts } = await import("./custom/load-counterparts.ts");
+      const known = await loadCounterparts(environment()["AIRDOCK_COUNTERPARTS"], connector);
+      return findCounterpart(className, known) !== undefined;
+    },
+    async prepare(reference, { connector } = {}) {
       if (reference.scheme !== "manifest") throw new TypeError(`The manifest runner does not run ${reference.text}.`);
       const file = resolve(options.folder ?? "", reference.path);
       await access(file).catch((cause: unknown) => {
@@ -43,12 +55,9 @@ export function manifestRunner(options: ManifestRunnerOptions = {}): ConnectorRu
         file: process.execPath,
         arguments: [youngSpace, main, file],
         environment: {
-          ...process.env,
-          AIRDOCK_CONNECTOR: name.replace(/^manifest:/u, ""),
+          ...environment(),
+          AIRDOCK_CONNECTOR: connector ?? name.replace(/^manifest:/u, ""),
           ...(options.debugHttp === true ? { AIRDOCK_DEBUG_HTTP: "1" } : {}),
-          ...(options.counterparts === undefined
-            ? {}
-            : { AIRDOCK_COUNTERPARTS: resolve(options.folder ?? "", options.counterparts) }),
         },
       });
     },

@@ -10,6 +10,7 @@ import {
   searchEntries,
 } from "@airdock/core";
 import type { Command, CommandInput } from "../command.ts";
+import { bundledRunners } from "../open-source.ts";
 import { renderAge } from "../render-age.ts";
 import { countThings } from "../render-count.ts";
 import { renderTable } from "../render-table.ts";
@@ -114,7 +115,7 @@ interface Explained {
 /** Without its manifest, what the catalogue alone says. */
 async function explain(entry: CatalogueEntry, flags: SourcesFlags, signal: AbortSignal): Promise<Explained> {
   try {
-    return { explanation: await explainRun(entry, catalogueOf(flags), { signal }) };
+    return { explanation: await explainRun(entry, catalogueOf(flags), { signal, runners: bundledRunners() }) };
   } catch (error) {
     if (!isAirdockError(error) || signal.aborted) throw error;
     return {

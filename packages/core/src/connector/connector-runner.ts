@@ -11,6 +11,8 @@ export interface ConnectorRunner {
   prepare(reference: SourceReference, options?: PrepareOptions): Promise<PreparedConnector>;
   /** Removes what was installed for a reference, all versions when it names none; says what is gone. Default: nothing to remove. */
   remove?(reference: SourceReference, options?: PrepareOptions): Promise<readonly string[]>;
+  /** Of a runner of manifests: whether it has something that stands in for a Python class of a connector's. Default: it has not. */
+  hasCounterpart?(className: string, connector: string): Promise<boolean>;
 }
 
 /** How `prepare` behaves. */
@@ -22,6 +24,8 @@ export interface PrepareOptions {
   readonly upgrade?: boolean | undefined;
   /** True: open no connection; what is not on this machine is refused (OFFLINE). Default: whether `AIRDOCK_OFFLINE` is set. */
   readonly offline?: boolean | undefined;
+  /** The connector's name where the reference, a file that was fetched, does not say it: `source-pokeapi`. */
+  readonly connector?: string | undefined;
   /** Exactly this, and nothing else under its name (DIGEST_MISMATCH). */
   readonly pin?: ConnectorPin | undefined;
 }

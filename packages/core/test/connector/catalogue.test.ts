@@ -216,6 +216,39 @@ test("a name runs its manifest; it is fetched once, and pinned by digest", async
   expect(await readdir(join(changed.catalogue.home, "manifest")).catch(() => [])).toEqual([]);
 });
 
+test("a manifest is run by the engine of manifests where that has counterparts of all its Python classes", async () => {
+  const mirror = await startMirror(entries);
+  const path = "metadata/airbyte/source-hubspot/1.0.0/manifest.yaml";
+  const known = new Set(["source-hubspot source_declarative_manifest.components.Own"]);
+  const connectors: unknown[] = [];
+  const engine: ConnectorRunner = {
+    ...manifestRunner([]),
+    hasCounterpart: async (className, connector) => known.has(`${connector} ${className}`),
+    prepare: async (_reference, options) => {
+      connectors.push(options?.connector);
+      return createProcessConnector({ name: "manifest:x", file: connectorPath("plays-its-config") });
+    },
+  };
+  const run = async (manifest: string, runners: readonly ConnectorRunner[]): Promise<unknown[]> => {
+    mirror.files.set(path, manifest);
+    const catalogue = { registry: mirror.address, home: await temporaryFolder() };
+    const entry = findEntry((await loadCatalogue(catalogue)).entries, "hubspot");
+    const { method, reason } = await explainRun(entry, catalogue, { runners });
+    if (method === "manifest") await createSource("hubspot", { runners, catalogue }).install();
+    return [method, reason];
+  };
+  const onlyItsImage = ["docker", "its manifest needs Python code, which only its image has"];
+  expect(await run(custom, [engine, manifestRunner([])])).toEqual([
+    "manifest",
+    "it is a manifest, and what its Python code does is built in",
+  ]);
+  expect(connectors).toEqual(["source-hubspot"]);
+  expect(await run(`${custom}    other: {}\n  - class_name: 'own.components.Other'\n`, [engine])).toEqual(onlyItsImage);
+  expect(await run(`${custom}    other: {}\n  - class_name: >-\n      own.Other\n`, [engine])).toEqual(onlyItsImage);
+  expect(await run(custom, [manifestRunner([]), engine])).toEqual(onlyItsImage);
+  expect(connectors).toHaveLength(1);
+});
+
 test("a manifest may be named by its URL", async () => {
   const mirror = await startMirror(entries);
   mirror.files.set("own/source-acme.yaml", native);

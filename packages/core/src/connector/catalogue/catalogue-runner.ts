@@ -44,7 +44,7 @@ export function catalogueRunner(catalogue: CatalogueRunnerOptions): ConnectorRun
         );
       if (reference.scheme !== "name") throw new TypeError(`The catalogue does not run ${reference.text}.`);
       const name = sourceName(reference.name);
-      const choice = await chooseRun({ name, home: home(), catalogue }, call);
+      const choice = await chooseRun({ name, home: home(), catalogue, runners }, call);
       if (choice.runs.startsWith("manifest:")) {
         const plan = namedPlan(name, choice, home(), catalogue);
         if (choice.method === "manifest")
@@ -59,7 +59,7 @@ export function catalogueRunner(catalogue: CatalogueRunnerOptions): ConnectorRun
       if (reference.scheme === "manifest") return removeManifest(remotePlan(reference.path, home()), call);
       if (reference.scheme !== "name") return [];
       const name = sourceName(reference.name);
-      const choice = await chooseRun({ name, home: home(), catalogue }, call);
+      const choice = await chooseRun({ name, home: home(), catalogue, runners }, call);
       await forgetChoice({ home: home(), registry: registryLocation(catalogue.registry).registry, name });
       // The CDK stays: other manifests are run by it too.
       if (choice.runs.startsWith("manifest:")) return removeManifest(namedPlan(name, choice, home(), catalogue), call);

@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
 import { userCacheFolder } from "../../async/user-cache-folder.ts";
+import type { ConnectorRunner } from "../connector-runner.ts";
 import { findContainerEngine } from "../docker/container-engine.ts";
 import { PythonSearch } from "../python/python-search.ts";
 import { runProgram } from "../run-program.ts";
@@ -20,6 +21,12 @@ export interface RunExplanation extends RunPlan {
   readonly ready: boolean;
 }
 
+/** How one explanation is made. */
+export interface ExplainCall extends CatalogueCall {
+  /** The runners a name is handed on to. Default: none that has counterparts of Python classes. */
+  readonly runners?: readonly ConnectorRunner[] | undefined;
+}
+
 /**
  * How a source is run, why so, and what of that is there on this machine. Looks into its manifest, if it is one and not offline. Rejects with
  * PACKAGE_NOT_FOUND and INSTALL_FAILED when that cannot be had.
@@ -27,12 +34,13 @@ export interface RunExplanation extends RunPlan {
 export async function explainRun(
   entry: CatalogueEntry,
   options: CatalogueOptions = {},
-  { signal }: CatalogueCall = {},
+  { signal, runners }: ExplainCall = {},
 ): Promise<RunExplanation> {
   const home = resolve(options.home ?? userCacheFolder());
   const location = registryLocation(options.registry);
   const isRemote = location.base.protocol !== "file:";
-  const planned = isRemote && isOffline(options) ? planRun(entry) : await planEntry(entry, location, home, { signal });
+  const planned =
+    isRemote && isOffline(options) ? planRun(entry) : await planEntry(entry, location, home, { signal, runners });
   const plan = { ...planned, runs: runsOf(planned, entry) };
   switch (plan.method) {
     case "manifest":

@@ -91,9 +91,10 @@ function rejectUnreachable({ name, address }: ManifestPlan, signal: AbortSignal 
   });
 }
 
-/** True for a manifest that names Python classes of its own, which only Python can run. */
-export function hasCustomCode(manifest: string): boolean {
-  return /^[\s{[,-]*["']?class_name["']?\s*:\s*["']?[a-z_]/im.test(manifest);
+/** The Python classes a manifest names: `source_declarative_manifest.components.Own`. */
+export function findClassNames(manifest: string): readonly string[] {
+  const written = /^[\s{[,-]*["']?class_name["']?\s*:\s*(?:[>|][-+]?\s+)?["']?([a-z_]\w*(?:\.\w+)+)/gim;
+  return [...new Set([...manifest.matchAll(written)].flatMap(([, name]) => name ?? []))];
 }
 
 function digestMismatch(name: string, address: URL): InstallError {

@@ -15,6 +15,8 @@ export interface RunPlan {
 export interface RunFacts {
   /** The manifest names classes of Python code; undefined while nobody has looked. */
   readonly hasCustomCode?: boolean | undefined;
+  /** Something stands in for each of these classes: no Python is needed. */
+  readonly hasCounterparts?: boolean | undefined;
   /** The code of these classes is in the registry. */
   readonly hasComponents?: boolean | undefined;
 }
@@ -22,9 +24,13 @@ export interface RunFacts {
 /** The best way to run a source: a manifest natively, else Python in an environment of its own, else its image. Pure. */
 export function planRun(entry: CatalogueEntry, facts: RunFacts = {}): RunPlan {
   const { name, version, image, language, pythonPackage } = entry;
-  if (language === "manifest-only" && facts.hasCustomCode !== true) {
+  if (language === "manifest-only" && (facts.hasCustomCode !== true || facts.hasCounterparts === true)) {
     const reference = { scheme: "manifest", text: name, path: name } as const;
-    return { method: "manifest", reference, reason: "it is only a manifest" };
+    const reason =
+      facts.hasCustomCode === true
+        ? "it is a manifest, and what its Python code does is built in"
+        : "it is only a manifest";
+    return { method: "manifest", reference, reason };
   }
   if (language === "manifest-only" && facts.hasComponents === true) {
     const reference = parseSourceReference(`pypi:${cdkRequirement(cdkMajor(entry))}`);

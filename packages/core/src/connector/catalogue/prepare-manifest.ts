@@ -17,7 +17,8 @@ export async function prepareManifest(
   const runner = chooseRunner({ scheme: "manifest", text, path: plan.address.href }, runners);
   const install = await installManifest(plan, call);
   const path = install.files[0] ?? "";
-  const prepared = await runner.prepare({ scheme: "manifest", text: pathToFileURL(path).href, path }, call);
+  const file = { scheme: "manifest", text: pathToFileURL(path).href, path } as const;
+  const prepared = await runner.prepare(file, { ...call, connector: plan.name });
   return renameConnector(prepared, {
     name,
     version: install.version === "" ? prepared.version : install.version,
