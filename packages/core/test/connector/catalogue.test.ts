@@ -244,6 +244,7 @@ test("a manifest is run by the engine of manifests where that has counterparts o
   ]);
   expect(connectors).toEqual(["source-hubspot"]);
   expect(await run(`${custom}    other: {}\n  - class_name: 'own.components.Other'\n`, [engine])).toEqual(onlyItsImage);
+  expect(await run(`${custom}    more: { type: Own, "class_name": own.Other }\n`, [engine])).toEqual(onlyItsImage);
   expect(await run(`${custom}    other: {}\n  - class_name: >-\n      own.Other\n`, [engine])).toEqual(onlyItsImage);
   expect(await run(custom, [manifestRunner([]), engine])).toEqual(onlyItsImage);
   expect(connectors).toHaveLength(1);

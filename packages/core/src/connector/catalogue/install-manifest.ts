@@ -93,7 +93,7 @@ function rejectUnreachable({ name, address }: ManifestPlan, signal: AbortSignal 
 
 /** The Python classes a manifest names: `source_declarative_manifest.components.Own`. */
 export function findClassNames(manifest: string): readonly string[] {
-  const written = /^[\s{[,-]*["']?class_name["']?\s*:\s*(?:[>|][-+]?\s+)?["']?([a-z_]\w*(?:\.\w+)+)/gim;
+  const written = /(?:^[\s{[,-]*|[{,]\s*)["']?class_name["']?\s*:\s*(?:[>|][-+]?\s+)?["']?([a-z_]\w*(?:\.\w+)+)/gim;
   return [...new Set([...manifest.matchAll(written)].flatMap(([, name]) => name ?? []))];
 }
 
