@@ -14,7 +14,7 @@ import { ResponseHeaders } from "../src/request/response-headers.ts";
 interface Case {
   readonly connector: string;
   readonly class: string;
-  readonly kind: "transformation" | "extractor";
+  readonly kind: "transformation" | "extractor" | "authenticator";
   readonly fields: PythonDict;
   readonly config: PythonDict;
   readonly parameters: PythonDict;
@@ -28,14 +28,14 @@ const cases = parseJson(
   readFileSync(new URL("golden/counterpart.json", import.meta.url), "utf8"),
 ) as unknown as readonly Case[];
 
-test.each(cases.map((item) => [item.connector, item.class, dumpPythonJson(item.given), item] as const))(
+test.each(cases.map((item) => [item.connector, item.class, dumpPythonJson(item.given ?? item.config), item] as const))(
   "%s %s %s",
   async (connector, name, _given, item) => {
     useCounterparts(await loadCounterparts(undefined, connector));
     const className = `source_declarative_manifest.components.${name}`;
     const component = new Component({ ...item.fields, class_name: className, $parameters: item.parameters }, "custom");
-    if (item.error !== undefined) expect(() => run(component, item)).toThrow();
-    else expect(dumpPythonJson(run(component, item))).toBe(dumpPythonJson(item.value ?? null));
+    if (item.error !== undefined) await expect(run(component, item)).rejects.toThrow();
+    else expect(dumpPythonJson(await run(component, item))).toBe(dumpPythonJson(item.value ?? null));
   },
 );
 
@@ -53,7 +53,8 @@ test("a class counts for its own connector only", async () => {
   ]);
 });
 
-function run(component: Component, { kind, given, config }: Case): PythonValue {
+async function run(component: Component, { kind, given, config }: Case): Promise<PythonValue> {
+  if (kind === "authenticator") return { ...(await buildCounterpart(component, kind, config)?.()) };
   if (kind === "transformation") {
     const record = structuredClone(given) as PythonDict;
     const transform = buildCounterpart(component, kind, config);

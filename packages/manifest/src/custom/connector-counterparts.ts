@@ -1,10 +1,11 @@
 import type { Counterpart } from "./counterpart.ts";
-import { chargebeeCounterparts } from "./connector/source-chargebee.ts";
-import { outreachCounterparts } from "./connector/source-outreach.ts";
-import { pipedriveCounterparts } from "./connector/source-pipedrive.ts";
-import { recurlyCounterparts } from "./connector/source-recurly.ts";
-import { xeroCounterparts } from "./connector/source-xero.ts";
-import { zendeskSupportCounterparts } from "./connector/source-zendesk-support.ts";
+import { chargebeeCounterparts } from "./connector/chargebee-counterparts.ts";
+import { outreachCounterparts } from "./connector/outreach-counterparts.ts";
+import { pipedriveCounterparts } from "./connector/pipedrive-counterparts.ts";
+import { recurlyCounterparts } from "./connector/recurly-counterparts.ts";
+import { xeroCounterparts } from "./connector/xero-counterparts.ts";
+import { zendeskSupportCounterparts } from "./connector/zendesk-support-counterparts.ts";
+import { zendeskTalkCounterparts } from "./connector/zendesk-talk-counterparts.ts";
 
 /** Counterparts of classes that connectors of the catalogue bring along, by connector and class: written from what the classes do. */
 export const connectorCounterparts: readonly Counterpart[] = [
@@ -14,4 +15,5 @@ export const connectorCounterparts: readonly Counterpart[] = [
   ...recurlyCounterparts,
   ...xeroCounterparts,
   ...zendeskSupportCounterparts,
+  ...zendeskTalkCounterparts,
 ];

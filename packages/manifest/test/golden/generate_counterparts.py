@@ -8,6 +8,8 @@ import os
 import sys
 
 import requests
+from airbyte_cdk.sources.declarative.auth.token import BasicHttpAuthenticator, BearerAuthenticator
+from airbyte_cdk.sources.declarative.auth.token_provider import InterpolatedStringTokenProvider
 
 FOLDER = sys.argv[1]
 CASES = []
@@ -28,11 +30,22 @@ def answer(body):
     return response
 
 
+def authenticator(fields, config):
+    """An authenticator of the CDK, from its fields in a manifest."""
+    if fields["type"] == "BasicHttpAuthenticator":
+        return BasicHttpAuthenticator(config=config, username=fields["username"], password=fields["password"], parameters={})
+    return BearerAuthenticator(InterpolatedStringTokenProvider(api_token=fields["api_token"], config=config, parameters={}), config, parameters={})
+
+
 def case(connector, name, kind, fields, given, config={}, parameters={}):
     """Keeps what the class does with a record or an answer's body, or that it fails."""
     result = {}
     try:
         extra = {"config": config, "parameters": parameters} if fields else {}
+        if kind == "authenticator":
+            extra.update({field: authenticator(written, config) for field, written in fields.items()})
+            result["value"] = dict(getattr(load(connector), name)(**extra).get_auth_header())
+            return
         component = getattr(load(connector), name)(**copy.deepcopy(fields), **extra)
         if kind == "extractor":
             result["value"] = list(component.extract_records(answer(given if isinstance(given, str) else json.dumps(given))))
@@ -42,7 +55,8 @@ def case(connector, name, kind, fields, given, config={}, parameters={}):
             result["value"] = record
     except Exception as error:
         result["error"] = type(error).__name__
-    CASES.append({"connector": connector, "class": name, "kind": kind, "fields": fields, "config": config, "parameters": parameters, "given": given, **result})
+    finally:
+        CASES.append({"connector": connector, "class": name, "kind": kind, "fields": fields, "config": config, "parameters": parameters, "given": given, **result})
 
 
 for record in [
@@ -102,6 +116,25 @@ resources = [
 ]
 for body in [{"data": resources}, {"data": []}, {"data": None}, {}, {"data": [{"attributes": {}}]}, {"data": [{"id": 1}]}, {"data": [{"id": 1, "attributes": None}]}, {"data": [{"id": 1, "attributes": {}, "relationships": None}]}, {"data": [{"id": 1, "attributes": {}, "relationships": {"a": None}}]}, {"data": {"id": 1}}]:
     case("source-outreach", "CustomExtractor", "extractor", {}, body)
+
+trees = [
+    {"id": 1, "name": "Main", "menus": [{"id": 10, "name": "Start", "routes": [{"id": 100, "keypress": "1"}, {"id": 101, "ivr_id": "own"}]}, {"id": 11, "ivr_id": "own", "routes": []}, {"id": 12}]},
+    {"id": 2, "menus": []}, {"id": 3}, {"menus": []},
+]
+for name in ["IVRMenusRecordExtractor", "IVRRoutesRecordExtractor"]:
+    for body in [{"ivrs": trees, "count": 4}, {"ivrs": []}, {}, {"ivrs": None}, {"ivrs": [{"menus": [{"id": 1}]}]}, {"ivrs": [{"menus": [{"routes": [{"id": 1}]}]}]}, {"ivrs": [{"id": 1, "menus": [{"routes": [{"id": 1}]}]}]}, {"ivrs": [{"id": 1, "menus": None}]}, {"ivrs": [None]}]:
+        case("source-zendesk-talk", name, "extractor", {}, body)
+ways = {
+    "legacy_basic_auth": {"type": "BasicHttpAuthenticator", "username": "{{ config['email'] }}/old", "password": "{{ config['access_token'] }}"},
+    "basic_auth": {"type": "BasicHttpAuthenticator", "username": "{{ config['credentials']['email'] }}/new", "password": "{{ config['credentials']['api_token'] }}"},
+    "oauth": {"type": "BearerAuthenticator", "api_token": "{{ config['credentials']['access_token'] }}"},
+}
+for config in [
+    {"email": "a@example.com", "access_token": "t1"}, {"email": "a@example.com", "access_token": "t1", "credentials": {"auth_type": "oauth2.0", "access_token": "t2"}},
+    {"email": "", "access_token": "t1", "credentials": {"auth_type": "oauth2.0", "access_token": "t2"}}, {"access_token": "t1", "credentials": {"auth_type": "api_token", "email": "ü@example.com", "api_token": "t3"}},
+    {"credentials": {"auth_type": "other"}}, {"credentials": {}}, {}, {"credentials": None}, {"email": "a@example.com"},
+]:
+    case("source-zendesk-talk", "ZendeskTalkAuthenticator", "authenticator", ways, None, config)
 
 with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "counterpart.json"), "w") as file:
     json.dump(CASES, file, ensure_ascii=False, indent=None, separators=(",", ":"))
