@@ -15,7 +15,7 @@ export const importRules: readonly ImportRule[] = [
   {
     from: "packages/core",
     may: ["node:", "execa", "signal-exit", "ajv", "yaml"],
-    lazily: ["yaml"],
+    lazily: ["ajv", "yaml"],
   },
   { from: "packages/sql-cache", may: ["node:", "@airdock/core", "kysely"] },
   {

@@ -15,10 +15,20 @@ const ignoredKeys = ["_limit", "_page_size"];
  * formats are not judged (the Python CDK does not either), and a spec that cannot be understood finds nothing.
  */
 export async function validateConfig(specification: JsonObject, config: JsonObject): Promise<ConfigFinding[]> {
-  const { compileSchema } = await import("./compile-schema.ts");
+  // By its default: a bundle has no names of a CommonJS module that is loaded late.
+  const { Ajv } = (await import("ajv")).default;
+  const ajv = new Ajv({
+    strict: false,
+    allErrors: true,
+    verbose: true,
+    validateFormats: false,
+    validateSchema: false,
+    unicodeRegExp: false,
+    logger: false,
+  });
   let errors: readonly ErrorObject[];
   try {
-    const validate = compileSchema(prepareSchema(specification));
+    const validate = ajv.compile(prepareSchema(specification));
     const plain = Object.fromEntries(Object.entries(config).filter(([key]) => !ignoredKeys.includes(key)));
     errors = validate(plainNumbers(plain)) ? [] : (validate.errors ?? []);
   } catch {
