@@ -1,6 +1,6 @@
 import type { RecordRow, StoredColumn } from "@airdock/core";
 import {
-  type AirbyteType,
+  airbyteTypes,
   type ConvertedRow,
   createRowConverter,
   type StreamStage,
@@ -73,23 +73,11 @@ export function testLoadAgreement<Bench extends LoadBench>(
   });
 }
 
-const types: readonly AirbyteType[] = [
-  "string",
-  "integer",
-  "number",
-  "boolean",
-  "date",
-  "timestamp_with_timezone",
-  "timestamp_without_timezone",
-  "time_with_timezone",
-  "time_without_timezone",
-  "json",
-];
-const columns: readonly StoredColumn[] = types.map((type) => ({ field: `a ${type}`, name: type, type }));
+const columns: readonly StoredColumn[] = airbyteTypes.map((type) => ({ field: `a ${type}`, name: type, type }));
 
 /** JSON text of a record with a value, or none, for every column. */
 const anyRecord = fc
-  .tuple(...types.map((type) => fc.option(awkwardJson(type)).map((text) => ({ field: `a ${type}`, text }))))
+  .tuple(...airbyteTypes.map((type) => fc.option(awkwardJson(type)).map((text) => ({ field: `a ${type}`, text }))))
   .map(recordOf);
 
 const sourceMeta = '{"changes":[{"field":"x","change":"NULLED","reason":"SOURCE_FIELD_SIZE_LIMITATION"}]}';

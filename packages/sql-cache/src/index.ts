@@ -32,7 +32,7 @@ export type {
   StageTarget,
   StreamStage,
 } from "./stage/stream-stage.ts";
-export type { AirbyteType } from "./value/airbyte-type.ts";
+export { airbyteTypes, type AirbyteType } from "./value/airbyte-type.ts";
 export { airbyteTypeOf, nativeTypeOf } from "./table/column-type.ts";
 export { extraColumn, metaColumns, stageColumns } from "./table/meta-column.ts";
 export { convertValue } from "./value/convert-value.ts";
