@@ -2,17 +2,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { describeFile } from "./describe-file.ts";
-import { findMarkedPart } from "./marked-part.ts";
 import { listPublicEntries } from "./public-entry.ts";
-import { renderFileList } from "./render-file-list.ts";
 import { renderPublicExports } from "./render-public-exports.ts";
 import { repositoryRoot } from "./repository-root.ts";
 import { listPackages } from "./workspace-package.ts";
-
-test("ARCHITECTURE.md lists every source file with its first sentence", () => {
-  const { inside } = findMarkedPart(readFileSync(join(repositoryRoot, "ARCHITECTURE.md"), "utf8"), "files");
-  expectGenerated(inside, `${renderFileList()}\n`);
-});
 
 test("public-exports.md lists everything users can import", () => {
   const committed = readFileSync(join(repositoryRoot, "test/architecture/public-exports.md"), "utf8");

@@ -1,7 +1,7 @@
 import { describeFile } from "./describe-file.ts";
 import { listPackages } from "./workspace-package.ts";
 
-/** The list of source files for ARCHITECTURE.md: per package, each file with the first sentence of what it is named for. */
+/** The list of source files: per package, each file with the first sentence of what it is named for. */
 export function renderFileList(): string {
   const published = listPackages().filter(({ isPublic, sources }) => isPublic && sources.length > 0);
   const parts = published.map(({ folder, sources }) => {
