@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 test.for(userMistakes)("in $folder: $args", async ({ folder: where, args, status, says }) => {
-  const run = await runAirdock(join(folder, where), args);
+  const run = await runAirdock(join(folder, where), args, { bare: true });
   const lines = run.stderr.trimEnd().replaceAll(folder, "FOLDER").split("\n");
   expect(lines.slice(-says.length)).toEqual(says);
   expect([run.status, run.stdout]).toEqual([status, ""]);

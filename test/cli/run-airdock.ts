@@ -18,12 +18,14 @@ export function runAirdock(
   options: {
     readonly input?: string;
     readonly env?: Record<string, string>;
+    /** True: nothing of this process's environment but where programs and files are, so that no error names a variable of this machine. */
+    readonly bare?: boolean;
     readonly onStderr?: (text: string, kill: (signal: NodeJS.Signals) => void) => void;
   } = {},
 ): Promise<AirdockRun> {
   const child = spawn(process.execPath, [program, ...args], {
     cwd: folder,
-    env: { ...process.env, NO_COLOR: "1", ...options.env },
+    env: { ...(options.bare === true ? bareEnvironment() : process.env), NO_COLOR: "1", ...options.env },
   });
   let stdout = "";
   let stderr = "";
@@ -36,4 +38,8 @@ export function runAirdock(
   return new Promise((resolve, reject) =>
     child.on("error", reject).on("close", (status) => resolve({ status, stdout, stderr })),
   );
+}
+
+function bareEnvironment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(["PATH", "HOME", "TMPDIR", "LANG"].map((name) => [name, process.env[name]]));
 }

@@ -15,6 +15,11 @@ const offline: OptionEntry = {
   flags: "--offline",
   text: "look up and install nothing: what is not on this machine is refused; the source still reads from its API (or AIRDOCK_OFFLINE=1)",
 };
+const environment: OptionEntry = {
+  flags: "--env <name>",
+  text: "pass an environment variable on to the connector, which otherwise gets PATH, HOME, proxies and the like; may be repeated",
+  repeats: true,
+};
 const config: readonly OptionEntry[] = [
   { flags: "-c, --config <file>", text: "the connector's config: a JSON or YAML file, - for standard input" },
   {
@@ -22,6 +27,7 @@ const config: readonly OptionEntry[] = [
     text: "set one value of the config; env:NAME takes it from the environment; may be repeated",
     repeats: true,
   },
+  environment,
   { flags: "--name <connection>", text: "name of the connection (default: the connector's name without source-)" },
   project,
   offline,
@@ -42,5 +48,6 @@ export const commandOptions: {
   readonly from: readonly OptionEntry[];
   readonly offline: OptionEntry;
   readonly config: readonly OptionEntry[];
+  readonly environment: OptionEntry;
   readonly connectionOption: OptionEntry;
-} = { json, debug, project, from, offline, config, source, connectionOption };
+} = { json, debug, project, from, offline, config, environment, source, connectionOption };

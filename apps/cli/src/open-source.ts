@@ -1,4 +1,11 @@
-import { type ConnectorRunner, createSource, type JsonObject, localRunner, type Source } from "@airdock/core";
+import {
+  type ConnectorRunner,
+  createSource,
+  type JsonObject,
+  localRunner,
+  pickVariables,
+  type Source,
+} from "@airdock/core";
 import { manifestRunner } from "@airdock/manifest";
 import { sourceShopPath } from "@airdock/source-shop";
 import { findUnknownKey } from "./find-unknown-key.ts";
@@ -12,6 +19,7 @@ import type { Terminal } from "./terminal.ts";
 export interface SourceFlags extends ProjectFlags {
   readonly config?: string;
   readonly set?: readonly string[];
+  readonly env?: readonly string[];
   readonly name?: string;
   readonly offline?: boolean;
   readonly debug?: boolean;
@@ -62,15 +70,17 @@ export function bundledRunners(options: { readonly debugHttp?: boolean } = {}): 
 }
 
 function create(
-  { reference, project, connection }: SourceTarget,
+  target: SourceTarget,
   config: JsonObject,
   flags: SourceFlags,
   terminal: Terminal,
   onProgress: ((step: string) => void) | undefined,
 ): Source {
+  const { reference, project, connection } = target;
   const name = flags.name ?? connection;
   return createSource(reference, {
     config,
+    environment: { ...target.readEnvironment?.(), ...pickVariables(flags.env ?? [], project.env, "--env") },
     ...(name === undefined ? {} : { connection: name }),
     projectFolder: project.folder,
     ...(flags.offline === true ? { catalogue: { offline: true } } : {}),

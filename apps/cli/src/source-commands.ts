@@ -2,7 +2,7 @@ import type { CommandEntry } from "./command-entry.ts";
 import { commandOptions } from "./command-options.ts";
 import { defaultCacheUrl } from "./default-cache-url.ts";
 
-const { config, debug, from, json, offline, project, source } = commandOptions;
+const { config, debug, environment, from, json, offline, project, source } = commandOptions;
 
 /** The commands that deal with sources: setting up, installing, asking. */
 export const sourceCommands: readonly CommandEntry[] = [
@@ -103,6 +103,7 @@ export const sourceCommands: readonly CommandEntry[] = [
     text: "speak raw Airbyte protocol, as any Airbyte connector does",
     options: [
       { flags: "--config <file>", text: "the connector's config" },
+      environment,
       { flags: "--catalog <file>", text: "the configured catalog (read)" },
       { flags: "--state <file>", text: "the state to go on from (read)" },
       project,

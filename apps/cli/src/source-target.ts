@@ -19,6 +19,8 @@ export interface SourceTarget {
   readonly settings: Pick<ConnectionConfig, "streams" | "writeMode" | "stallAfter">;
   /** The connector's config, or the path of a file that has it. Throws CONFIG_INVALID where a variable is not set. */
   readConfig(): JsonObject | string;
+  /** Variables that the config file names for the connector. Throws CONFIG_INVALID where one is not set. */
+  readEnvironment?(): Readonly<Record<string, string>>;
   /** Paths in that config whose values are texts of the environment. */
   textPaths?(): readonly (readonly string[])[];
 }
@@ -35,6 +37,7 @@ export function findTarget(word: string, project: Project): SourceTarget {
       connection: word,
       settings: config.settings(word),
       readConfig: () => config.connection(word).config,
+      readEnvironment: () => config.environment(word),
       textPaths: () => config.connection(word).fromEnvironment,
     };
   }

@@ -106,6 +106,7 @@ export type { FinalizeCadence, LeaseOptions, StreamOptions, SyncOptions } from "
 export type { StreamResult, SyncOutcome, SyncReport, SyncResult } from "./sync/sync-result.ts";
 export { type ConfigDefinition, defineConfig } from "./project/define-config.ts";
 export { env, type EnvReference, isEnvReference } from "./project/env-reference.ts";
+export { pickVariables } from "./project/pick-variables.ts";
 export { resolveEntry, type Variables } from "./project/resolve-entry.ts";
 export { loadConfig, type LoadConfigOptions } from "./project/load-config.ts";
 export type { LoadedConfig, LoadedConnection } from "./project/loaded-config.ts";

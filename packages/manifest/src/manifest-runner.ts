@@ -18,10 +18,18 @@ export interface ManifestRunnerOptions {
 /** V8 lets the space for young objects grow with the work done, and with it the memory of a long read; larger than this it is no faster. */
 const youngSpace = "--max-semi-space-size=16";
 
+/** The variables that the engine itself reads. */
+const ownVariables = [
+  "AIRDOCK_COUNTERPARTS",
+  "AIRDOCK_DEBUG_HTTP",
+  "AIRDOCK_EXPRESSION_SECONDS",
+  "AIRBYTE_STAGING_DIRECTORY",
+];
+
 /** Runs Airbyte's declarative manifests natively: `./manifest.yaml`. Each run is a process of its own that speaks the Airbyte protocol. */
 export function manifestRunner(options: ManifestRunnerOptions = {}): ConnectorRunner {
   const environment = (): NodeJS.ProcessEnv => ({
-    ...process.env,
+    ...Object.fromEntries(ownVariables.map((name) => [name, process.env[name]])),
     ...(options.counterparts === undefined
       ? {}
       : { AIRDOCK_COUNTERPARTS: resolve(options.folder ?? "", options.counterparts) }),

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { AirdockError, type ConnectorCommand, prepareConnector } from "@airdock/core";
+import { AirdockError, type ConnectorCommand, pickVariables, prepareConnector } from "@airdock/core";
 import type { Command } from "../command.ts";
 import { openProject, type ProjectFlags } from "../open-project.ts";
 import { bundledRunners } from "../open-source.ts";
@@ -12,6 +12,7 @@ export interface ConnectorFlags extends ProjectFlags {
   readonly config?: string;
   readonly catalog?: string;
   readonly state?: string;
+  readonly env?: readonly string[];
   readonly offline?: boolean;
   readonly debugHttp?: boolean;
 }
@@ -20,14 +21,17 @@ export interface ConnectorFlags extends ProjectFlags {
 export const connector: Command<ConnectorFlags> = async ({ args, options, terminal, signal }) => {
   const [word = "", verb = ""] = args;
   const command = await readCommand(verb, options, terminal);
-  const { reference, project } = findTarget(word, await openProject(options, terminal));
+  const target = findTarget(word, await openProject(options, terminal));
+  const { reference, project } = target;
   const prepared = await prepareConnector(reference, {
     runners: bundledRunners({ debugHttp: options.debugHttp === true }),
     projectFolder: project.folder,
     ...(options.offline === true ? { catalogue: { offline: true } } : {}),
     signal,
   });
-  await using session = await prepared.run(command, { signal });
+  const named = pickVariables(options.env ?? [], project.env, "--env");
+  const environment = { ...target.readEnvironment?.(), ...named };
+  await using session = await prepared.run(command, { signal, environment });
   const errors = forward(session.stderr, terminal);
   for await (const bytes of session.stdout) await terminal.out(bytes);
   await errors;

@@ -39,7 +39,18 @@ export interface PreparedConnector {
   readonly folder?: string | undefined;
   /** What would bring back the very same elsewhere; for `airdock.lock`. Default: it cannot be pinned. */
   pin?(options?: PrepareOptions): Promise<ConnectorPin>;
-  run(command: ConnectorCommand, options?: { readonly signal?: AbortSignal | undefined }): Promise<ConnectorSession>;
+  /** Starts the connector with a command. Rejects with CONNECTOR_NOT_EXECUTABLE. */
+  run(command: ConnectorCommand, options?: ConnectorRunOptions): Promise<ConnectorSession>;
+  /** The names of variables of this process that such a run does not get, to explain a failure by. Default: not known. */
+  withheld?(options?: ConnectorRunOptions): readonly string[];
+}
+
+/** How a connector is started. */
+export interface ConnectorRunOptions {
+  /** Stops the connector when aborted. */
+  readonly signal?: AbortSignal | undefined;
+  /** Variables for the connector, by name, beside those every connector gets (see `SourceOptions.environment`). */
+  readonly environment?: Readonly<Record<string, string>> | undefined;
 }
 
 /** The five commands of the protocol, with the text of each argument file. */

@@ -4,6 +4,7 @@ import type { JsonObject } from "../protocol/json.ts";
 import type { Message } from "../protocol/message.ts";
 import type { ConnectorSpec } from "../protocol/spec.ts";
 import type { ConnectorRunner } from "./connector-runner.ts";
+import { adviseOnVariables } from "./environment/advise-on-variables.ts";
 import { configOwner } from "./config-owner.ts";
 import { openRead } from "./open-read.ts";
 import { readStream } from "./read-stream.ts";
@@ -57,7 +58,9 @@ export class ConnectorSource implements Source {
     const status = await this.#run({ kind: "check", config }, options);
     const message = status.message === undefined ? undefined : this.redact(status.message);
     if (status.succeeded) return { findings, message };
-    throw checkFailed(this.reference, findings, message);
+    const { environment } = this.#options;
+    const withheld = (await this.#connector.prepare(options)).withheld?.({ environment }) ?? [];
+    throw checkFailed(this.reference, findings, message, withheld);
   }
 
   async discover(options: SourceCall = {}): Promise<AirbyteCatalog> {
@@ -77,8 +80,9 @@ export class ConnectorSource implements Source {
     const config = await this.#validConfig(options);
     const connector = await this.#connector.prepare(options);
     const signal = this.#connector.signal(options);
+    const { environment } = this.#options;
     const onControl = (updated: JsonObject): Promise<void> => this.#keep(updated, options);
-    return openRead(connector, { ...options, signal, config, redact: this.redact, onControl });
+    return openRead(connector, { ...options, signal, environment, config, redact: this.redact, onControl });
   }
 
   redact = (text: string): string => this.#config.redact(text);
@@ -110,11 +114,17 @@ function checkFailed(
   reference: string,
   findings: CheckReport["findings"],
   message: string | undefined,
+  withheld: readonly string[],
 ): ConnectorError {
+  const variables = adviseOnVariables(withheld, message ?? "");
   const advice = findings.map((finding) => `${finding.path} ${finding.message}`.trim());
   return new ConnectorError(`${reference} says that the check failed${message === undefined ? "." : `: ${message}`}`, {
     code: "CHECK_FAILED",
-    hint: [...advice, "Correct the config, then run check again."].join("\n"),
-    data: { findings },
+    hint: [
+      ...advice,
+      "Correct the config, then run check again.",
+      ...(variables === undefined ? [] : [variables]),
+    ].join("\n"),
+    data: { findings, withheld },
   });
 }

@@ -1,4 +1,5 @@
 import { ConnectorError } from "../error/connector-error.ts";
+import { adviseOnVariables } from "./environment/advise-on-variables.ts";
 import type { ErrorTrace } from "../protocol/trace.ts";
 import type { ConnectorCommand, ExitOutcome } from "./connector-runner.ts";
 import type { LastWords } from "./last-words.ts";
@@ -12,6 +13,8 @@ export interface ExitFacts {
   readonly lastWords: LastWords;
   /** False when the command has an answer and it did not come. */
   readonly answered: boolean;
+  /** Variables that it was started without, by name. Default: not known. */
+  readonly withheld?: readonly string[] | undefined;
   readonly redact: (text: string) => string;
 }
 
@@ -37,11 +40,15 @@ function ownError(facts: ExitFacts, error: ErrorTrace): ConnectorError {
     code: facts.command === "check" && error.failureType === "config_error" ? "CHECK_FAILED" : "CONNECTOR_FAILED",
     hint: retryable
       ? "The connector calls this a passing trouble (transient_error): try again later."
-      : error.failureType === "config_error"
-        ? "The connector blames its config (config_error): correct it, then run check."
-        : "This comes from inside the connector; its documentation or issue list may know it.",
+      : advise(
+          facts,
+          error.failureType === "config_error"
+            ? "The connector blames its config (config_error): correct it, then run check."
+            : "This comes from inside the connector; its documentation or issue list may know it.",
+        ),
     retryable,
     cause: causeOf(facts),
+    data: { withheld: facts.withheld ?? [] },
   });
 }
 
@@ -66,9 +73,12 @@ function exited(facts: ExitFacts, exitCode: number | undefined): ConnectorError 
       hint:
         exitCode === 126 || exitCode === 127
           ? "Its program, or the interpreter its first line names, could not be started: is it installed?"
-          : `Its last words are the cause. Exit code 2 often means that it does not know the command ${facts.command}.`,
+          : advise(
+              facts,
+              `Its last words are the cause. Exit code 2 often means that it does not know the command ${facts.command}.`,
+            ),
       cause: causeOf(facts),
-      data: { exitCode },
+      data: { exitCode, withheld: facts.withheld ?? [] },
     },
   );
 }
@@ -80,10 +90,19 @@ function silent(facts: ExitFacts): ConnectorError {
     `${facts.connector} ended ${facts.command} without the ${answers[facts.command]} message it was asked for.`,
     {
       code: "CONNECTOR_SILENT",
-      hint: `Is it an Airbyte source? Run it by hand with "${facts.command}": it has to print one JSON message a line.`,
+      hint: advise(
+        facts,
+        `Is it an Airbyte source? Run it by hand with "${facts.command}": it has to print one JSON message a line.`,
+      ),
       cause: causeOf(facts),
+      data: { withheld: facts.withheld ?? [] },
     },
   );
+}
+
+function advise({ withheld = [], lastWords }: ExitFacts, hint: string): string {
+  const variables = adviseOnVariables(withheld, `${lastWords.error?.message ?? ""}\n${lastWords.text}`);
+  return variables === undefined ? hint : `${hint}\n${variables}`;
 }
 
 function causeOf({ lastWords, redact }: ExitFacts): string | undefined {

@@ -13,6 +13,8 @@ import type { ConnectorRead, OpenReadOptions } from "./source.ts";
 export interface OpenReadPlan extends OpenReadOptions {
   /** Text of the config file. */
   readonly config: string;
+  /** See `ConnectorRunOptions`. */
+  readonly environment?: Readonly<Record<string, string>> | undefined;
   readonly redact: (text: string) => string;
   /** Keeps a config the connector sent; the next message waits for it. */
   readonly onControl: (config: JsonObject) => Promise<void>;
@@ -22,7 +24,8 @@ export interface OpenReadPlan extends OpenReadOptions {
 export async function openRead(connector: PreparedConnector, plan: OpenReadPlan): Promise<ConnectorRead> {
   const state = plan.states.length === 0 ? undefined : `[${plan.states.join(",")}]`;
   const catalog = JSON.stringify(plan.catalog);
-  const session = await connector.run({ kind: "read", config: plan.config, catalog, state }, { signal: plan.signal });
+  const run = { signal: plan.signal, environment: plan.environment };
+  const session = await connector.run({ kind: "read", config: plan.config, catalog, state }, run);
   const lastWords = new LastWords();
   const lines = new BoundedLines();
   const drained = drainStderr(session, lastWords, lines);
@@ -41,6 +44,7 @@ export async function openRead(connector: PreparedConnector, plan: OpenReadPlan)
         outcome,
         lastWords,
         answered: true,
+        withheld: connector.withheld?.(run),
         redact: plan.redact,
       }),
     stop: () => session.stop(),

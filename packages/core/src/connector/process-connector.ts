@@ -1,6 +1,8 @@
 import { commandLine, inputTexts } from "./command-line.ts";
 import { startConnectorProcess } from "./connector-process.ts";
 import type { PreparedConnector } from "./connector-runner.ts";
+import { connectorEnvironment } from "./environment/connector-environment.ts";
+import { withheldVariables } from "./environment/withheld-variables.ts";
 import { createInputFiles, type InputFiles } from "./input-files.ts";
 import { markInUse } from "./install/mark-in-use.ts";
 
@@ -17,7 +19,7 @@ export interface ConnectorProgram {
   readonly arguments?: readonly string[] | undefined;
   /** What stands after the command and its files. */
   readonly options?: readonly string[] | undefined;
-  /** The whole environment. Default: that of this process. */
+  /** Variables it needs beside those every connector gets (see `SourceOptions.environment`). */
   readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
   /** Milliseconds between SIGTERM and SIGKILL. Default 5,000. */
   readonly grace?: number | undefined;
@@ -32,10 +34,12 @@ export function createProcessConnector(program: ConnectorProgram): PreparedConne
     async run(command, options) {
       options?.signal?.throwIfAborted();
       const inputs = await noteUse(program.folder, await createInputFiles(inputTexts(command)));
-      const { file, environment, grace } = program;
+      const { file, grace } = program;
+      const environment = connectorEnvironment(process.env, { ...program.environment, ...options?.environment });
       const words = [...(program.arguments ?? []), ...commandLine(command, inputs.paths), ...(program.options ?? [])];
       return startConnectorProcess({ file, arguments: words, environment, grace, signal: options?.signal }, inputs);
     },
+    withheld: (options) => withheldVariables(process.env, { ...program.environment, ...options?.environment }),
   };
 }
 

@@ -10,7 +10,7 @@ import { installConnector, pythonStore } from "./python/install-connector.ts";
 import { parseRequirement } from "./python/parse-requirement.ts";
 import { pinPackages } from "./python/pin-packages.ts";
 import { fromPinContents } from "./python/pinned-packages.ts";
-import { pythonEnvironment } from "./python/run-tool.ts";
+import { pythonVariables } from "./python/run-tool.ts";
 
 /** How the Python runner installs. */
 export interface PythonRunnerOptions {
@@ -50,7 +50,7 @@ export function pythonRunner(options: PythonRunnerOptions = {}): ConnectorRunner
           // Not the script itself: its first line names the folder it was installed in, before that was renamed.
           file,
           arguments: [script],
-          environment: pythonEnvironment(),
+          environment: pythonVariables,
           grace: options.grace,
         }),
         pin: async ({ signal, onProgress, offline } = {}) =>

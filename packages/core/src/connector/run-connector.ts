@@ -20,6 +20,8 @@ export type Answer<Command extends AnsweredCommand> = Extract<Message, { kind: (
 /** How a command is run. */
 export interface RunOptions {
   readonly signal?: AbortSignal | undefined;
+  /** See `ConnectorRunOptions`. */
+  readonly environment?: Readonly<Record<string, string>> | undefined;
   /** Milliseconds until the connector is stopped (CONNECTOR_STALLED). Default: 180 seconds for spec, 15 minutes for check, an hour for discover. */
   readonly timeLimit?: number | undefined;
   /** Gets every message, the answer included, before the next one is read. */
@@ -38,10 +40,10 @@ export async function runConnector<Command extends AnsweredCommand>(
   command: Command,
   options: RunOptions,
 ): Promise<Answer<Command>> {
-  const { signal, redact } = options;
+  const { signal, environment, redact } = options;
   const timeLimit = options.timeLimit ?? timeLimits[command.kind];
   const lastWords = new LastWords();
-  await using session = await connector.run(command, { signal });
+  await using session = await connector.run(command, { signal, environment });
   using timer = new StopTimer(session, timeLimit);
   const stderr = noteStderr(session, lastWords, options);
   let answer: Answer<Command> | undefined;
@@ -68,6 +70,7 @@ export async function runConnector<Command extends AnsweredCommand>(
     outcome,
     lastWords,
     answered: false,
+    withheld: connector.withheld?.({ environment }),
     redact,
   });
 }

@@ -1,4 +1,5 @@
 import { execa } from "execa";
+import { toolEnvironment } from "./environment/tool-environment.ts";
 
 /** How a program ended. */
 export interface ProgramResult {
@@ -11,7 +12,7 @@ export interface ProgramResult {
 /** How a program is run. */
 export interface ProgramOptions {
   readonly signal?: AbortSignal | undefined;
-  /** The whole environment. Default: that of this process. */
+  /** The whole environment. Default: that of this process, without the password of a cache. */
   readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
   /** Default: the working directory. */
   readonly folder?: string | undefined;
@@ -32,7 +33,8 @@ export async function runProgram(
 ): Promise<ProgramResult> {
   signal?.throwIfAborted();
   const running = execa(file, words, {
-    ...(environment === undefined ? {} : { env: environment, extendEnv: false }),
+    env: environment ?? toolEnvironment(process.env),
+    extendEnv: false,
     ...(folder === undefined ? {} : { cwd: folder }),
     stdin: "ignore",
     reject: false,

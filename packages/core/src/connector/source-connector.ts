@@ -12,7 +12,7 @@ import type { SourceCall } from "./source.ts";
 /** What the connector of a source needs from it. */
 export interface SourceConnectorOptions extends Pick<
   SourceOptions,
-  "timeLimits" | "onProgress" | "onLog" | "signal" | "catalogue"
+  "timeLimits" | "environment" | "onProgress" | "onLog" | "signal" | "catalogue"
 > {
   /** The folder of `airdock.lock`, which says what a reference means in this project. */
   readonly projectFolder: string;
@@ -57,9 +57,10 @@ export class SourceConnector {
     onMessage?: (message: Message) => Promise<void>,
   ): Promise<Answer<Command>> {
     const connector = await this.prepare(call);
-    const { redact, onLog, timeLimits } = this.#options;
+    const { environment, redact, onLog, timeLimits } = this.#options;
     return runConnector(connector, command, {
       signal: this.signal(call),
+      environment,
       timeLimit: timeLimits?.[command.kind],
       redact,
       onMessage: async (message) => {

@@ -17,6 +17,11 @@ export interface SourceOptions {
   readonly projectFolder?: string | undefined;
   /** Milliseconds until a command is stopped (CONNECTOR_STALLED). Default: 180,000, 900,000 and 3,600,000. */
   readonly timeLimits?: { readonly spec?: number; readonly check?: number; readonly discover?: number } | undefined;
+  /**
+   * Variables for the connector's process, by name: `{ AWS_PROFILE: process.env.AWS_PROFILE }`. Beside them it gets PATH, HOME, USER, SHELL,
+   * TMPDIR, LANG, LC_*, TZ, XDG_*, proxies, certificates, LD_LIBRARY_PATH and Windows' own; nothing else of this process's environment.
+   */
+  readonly environment?: Readonly<Record<string, string>> | undefined;
   /** Told what is being done before a connector can start, in a sentence for people. */
   readonly onProgress?: ((step: string) => void) | undefined;
   /** Gets what the connector logs during spec, check, discover and `read`, without secrets; stderr comes as level INFO. */

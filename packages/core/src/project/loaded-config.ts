@@ -4,6 +4,7 @@ import { AirdockError } from "../error/airdock-error.ts";
 import { suggestName } from "../error/nearest-name.ts";
 import type { JsonObject } from "../protocol/json.ts";
 import type { ConnectionConfig, ProjectConfig } from "./project-config.ts";
+import { pickVariables } from "./pick-variables.ts";
 import { resolveEntry, type Variables } from "./resolve-entry.ts";
 
 /** A connection of the config file, with its paths and its references to the environment resolved. */
@@ -72,8 +73,13 @@ export class LoadedConfig {
 
   /** How a connection is to be synced, which needs no variable. Throws USAGE for an unknown name. */
   settings(name: string): Pick<ConnectionConfig, "streams" | "writeMode" | "stallAfter"> {
-    const { source: _source, config: _config, ...settings } = this.#find(name);
+    const { source: _source, config: _config, env: _env, ...settings } = this.#find(name);
     return settings;
+  }
+
+  /** The variables that a connection names for its connector. Throws USAGE for an unknown name, CONFIG_INVALID where one is not set. */
+  environment(name: string): Readonly<Record<string, string>> {
+    return pickVariables(this.#find(name).env ?? [], this.#variables, `connections.${name}.env`);
   }
 
   /** A connection. Throws USAGE for an unknown name, CONFIG_INVALID where a variable is not set. */

@@ -49,6 +49,13 @@ const connection: JsonObject = {
       type: ["object", "string"],
       examples: [{ count: 1000 }],
     },
+    env: {
+      description:
+        "Variables of the environment that the connector gets beside the usual ones (PATH, HOME, proxies …).",
+      type: "array",
+      items: text,
+      examples: [["AWS_PROFILE"]],
+    },
     streams: {
       description: "Which streams, and how; left out: all. The name * sets defaults.",
       type: ["array", "object"],

@@ -21,6 +21,8 @@ export interface ConnectionConfig {
   readonly source: string;
   /** The connector's config, or the path of a JSON or YAML file that has it. Default: an empty one. */
   readonly config?: ConfigObject | string;
+  /** Names of variables of the environment (or of `.env`) that the connector gets beside the usual ones, such as `AWS_PROFILE`. Default: none. */
+  readonly env?: readonly string[];
   /** Names, or names with options; the name `"*"` sets defaults. Left out, or with `"*"` only: all. */
   readonly streams?: readonly string[] | Readonly<Record<string, StreamOptions>>;
   /** The write mode of streams that name none. Default `auto`. */

@@ -10,7 +10,7 @@ import { installConnector } from "../python/install-connector.ts";
 import { parseRequirement } from "../python/parse-requirement.ts";
 import { pinPackages } from "../python/pin-packages.ts";
 import { fromPinContents } from "../python/pinned-packages.ts";
-import { pythonEnvironment } from "../python/run-tool.ts";
+import { pythonVariables } from "../python/run-tool.ts";
 import { installManifest, type ManifestPlan } from "./install-manifest.ts";
 import { cdkRequirement } from "./plan-run.ts";
 import { pinManifest } from "./prepare-manifest.ts";
@@ -49,7 +49,7 @@ export async function prepareByCdk(plan: CdkPlan, call: PrepareOptions): Promise
     file: python,
     arguments: [script],
     options: ["--manifest-path", file, "--components-path", components],
-    environment: { ...pythonEnvironment(), AIRBYTE_ENABLE_UNSAFE_CODE: "true" },
+    environment: { ...pythonVariables, AIRBYTE_ENABLE_UNSAFE_CODE: "true" },
   });
   return {
     ...connector,

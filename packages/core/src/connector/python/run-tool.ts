@@ -1,3 +1,4 @@
+import { toolEnvironment } from "../environment/tool-environment.ts";
 import { type ProgramResult, runProgram } from "../run-program.ts";
 
 /** How a tool is run. */
@@ -7,23 +8,22 @@ export interface ToolOptions {
   readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
 }
 
-/** Runs a tool such as pip or uv to its end. Does not reject when it fails or is missing; throws the signal's reason when aborted. */
-export function runTool(file: string, words: readonly string[], options: ToolOptions = {}): Promise<ProgramResult> {
-  const environment = { ...pythonEnvironment(), ...options.environment };
-  return runProgram(file, words, { signal: options.signal, environment });
-}
-
 /**
- * The environment for Python: ours, without what would make it look for its library elsewhere, skip its bytecode (which
- * doubles every start), or write anything but UTF-8.
+ * Runs a tool such as pip or uv to its end, in our environment without what would make Python look for its library elsewhere or skip its
+ * bytecode (which doubles every start). Does not reject when it fails or is missing; throws the signal's reason
+ * when aborted.
  */
-export function pythonEnvironment(): Record<string, string | undefined> {
+export function runTool(file: string, words: readonly string[], options: ToolOptions = {}): Promise<ProgramResult> {
   const {
     PYTHONDONTWRITEBYTECODE: _bytecode,
     PYTHONHOME: _home,
     PYTHONPATH: _path,
     VIRTUAL_ENV: _environment,
-    ...rest
-  } = process.env;
-  return { ...rest, PYTHONUTF8: "1" };
+    ...ours
+  } = toolEnvironment(process.env);
+  const environment = { ...ours, ...pythonVariables, ...options.environment };
+  return runProgram(file, words, { signal: options.signal, environment });
 }
+
+/** What Python gets from us, so that it writes nothing but UTF-8. */
+export const pythonVariables = { PYTHONUTF8: "1" } as const;
