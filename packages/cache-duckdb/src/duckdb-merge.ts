@@ -16,6 +16,7 @@ import { type Kysely, type RawBuilder, sql } from "kysely";
 export const duckdbMerge: MergeStrategy = {
   prepare: async () => {},
   release: async () => {},
+  rowHandle: rowNumber,
   async merge(transaction, plan) {
     await planRows(transaction, plan);
     const target = tableRef(plan.table);
@@ -40,9 +41,13 @@ export const duckdbMerge: MergeStrategy = {
   pause: 5,
 };
 
-/** What tells rows of the table apart: DuckDB's own number, unless a column of that name hides it. */
 function rowHandle({ columns }: MergePlan): RawBuilder<unknown> {
-  return sql.id(columns.some((column) => foldName(column) === "rowid") ? "_airbyte_raw_id" : "rowid");
+  return rowNumber(columns) ?? sql.id("_airbyte_raw_id");
+}
+
+/** What tells rows of the table apart: DuckDB's own number, unless a column of that name hides it. */
+function rowNumber(columns: readonly string[]): RawBuilder<unknown> | undefined {
+  return columns.some((column) => foldName(column) === "rowid") ? undefined : sql.id("rowid");
 }
 
 /** For the newest staged row of each key: which row it meets, and whether it takes its place. */

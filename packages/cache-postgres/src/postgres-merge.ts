@@ -30,6 +30,8 @@ export const postgresMerge: MergeStrategy = {
         and indisunique and indisvalid`.execute(transaction);
     return rows.length > 0;
   },
+  // A place is one of its partition.
+  rowHandle: () => sql`(tableoid::text || ctid::text)`,
   async merge(transaction, plan) {
     const newest = newestRows(plan, plan.columns);
     const { deletedAt } = plan;

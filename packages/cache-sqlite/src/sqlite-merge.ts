@@ -23,6 +23,8 @@ export const sqliteMerge: MergeStrategy = {
       and lower(tbl_name) = lower(${table.name})`.execute(transaction);
     return rows.length > 0;
   },
+  // Reserved among the names of columns.
+  rowHandle: () => sql.id("_rowid_"),
   async merge(transaction, plan) {
     await planRows(transaction, plan);
     const [counts = noCounts] = (await countVerdicts.execute(transaction)).rows;

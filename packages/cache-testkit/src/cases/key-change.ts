@@ -51,6 +51,35 @@ export const keyChangeCases: readonly CacheCase[] = defineCases("key change", {
     strictEqual((await readData(context, byBoth)).length, 2);
   },
 
+  "of copies of a row with one raw id exactly one stays": needing(
+    ({ sql }) => sql,
+    async (context) => {
+      for (const property of ["name", "rowid"]) {
+        const properties = { id: "integer", [property]: "string" } as const;
+        const appended = defineStream(`users_${property}`, { properties });
+        const merged = { ...appended, mode: "merge" as const, primaryKey: [["id"]] };
+        await context.load(appended, [
+          { id: 1, [property]: "a" },
+          { id: 2, [property]: "b" },
+          { id: 7, [property]: "g" },
+        ]);
+        const table = quoteTable(await datasetOf(await context.open(), appended).table());
+        await inspect(context, `insert into ${table} select * from ${table} where id in (1, 7)`);
+        const later = { emittedAt: defaultEmittedAt + 1000 };
+        await context.load(merged, [
+          record({ id: 2, [property]: "B" }, later),
+          record({ id: 3, [property]: "c" }, later),
+        ]);
+        await expectData(context, merged, [
+          { id: 1, [property]: "a" },
+          { id: 2, [property]: "B" },
+          { id: 3, [property]: "c" },
+          { id: 7, [property]: "g" },
+        ]);
+      }
+    },
+  ),
+
   "a merged table that the user made anew is merged as before": needing(
     ({ sql }) => sql,
     async (context) => {

@@ -37,7 +37,8 @@ export async function shapeTable(
   const nothingTaken = { columns: plan.columns, kept: [] };
   const { columns, kept } = isKept ? nothingTaken : await takeSteps(context, unit, table, plan);
   const keyed = keyedTable(context, row, wish, columns);
-  if (keyPlan.dedupe && existing !== undefined) await dedupeStream(context, unit, wish.stream, keyed);
+  const rowHandle = dialect.merge.rowHandle?.([...(existing ?? []), ...keyed.columns]);
+  if (keyPlan.dedupe && existing !== undefined) await dedupeStream(context, unit, wish.stream, { ...keyed, rowHandle });
   if (keyPlan.prepare) await dialect.merge.prepare(unit.transaction, keyed);
   await noteShape(context, unit, { row, wish, columns: isKept ? undefined : columns });
   return {

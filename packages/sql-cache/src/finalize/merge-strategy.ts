@@ -9,6 +9,11 @@ export interface MergeStrategy {
   release(transaction: Kysely<unknown>, table: TableName): Promise<void>;
   /** False: what `prepare` made is not there any more, since the user made the table anew. Default: it is there. */
   isPrepared?(transaction: Kysely<unknown>, table: TableName): Promise<boolean>;
+  /**
+   * What tells rows of a table apart, whatever they hold: the database's own row number. `columns`: the names of all columns of the
+   * table, any of which may hide it. Default and undefined: there is none.
+   */
+  rowHandle?(columns: readonly string[]): RawBuilder<unknown> | undefined;
   /** Applies staged rows: only a newer row replaces a row, and of equal ones the staged one is newer. */
   merge(transaction: Kysely<unknown>, plan: MergePlan): Promise<MergeCounts>;
   /** How many times its own duration passes after a merge before the next is due: 5, where one rewrites much. Default 0. */
@@ -24,6 +29,8 @@ export interface KeyedTable {
   readonly cursor?: ColumnPath | undefined;
   /** Wrapped around text that must compare by bytes; undefined where it does anyway. */
   readonly binaryCollation?: string | undefined;
+  /** See `MergeStrategy.rowHandle`. */
+  readonly rowHandle?: RawBuilder<unknown> | undefined;
 }
 
 /** A column, or a value inside a JSON column. */
