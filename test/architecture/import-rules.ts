@@ -59,10 +59,11 @@ export const importRules: readonly ImportRule[] = [
   },
 
   { from: `${core}/error`, may: [] },
+  { from: `${core}/publication`, may: [] },
   { from: `${core}/async`, may: [`${core}/error`] },
   { from: `${core}/protocol`, may: [`${core}/error`] },
   { from: `${core}/config`, may: ["protocol", "error", "async"].map(inCore) },
-  { from: `${core}/connector`, may: ["protocol", "config", "error", "async"].map(inCore) },
+  { from: `${core}/connector`, may: ["protocol", "config", "error", "async", "publication"].map(inCore) },
   { from: `${core}/cache`, may: ["protocol", "dataset", "error"].map(inCore) },
   { from: `${core}/dataset`, may: ["protocol", "cache", "error"].map(inCore) },
   { from: `${core}/sync`, may: ["protocol", "cache", "dataset", "error", "async", "connector/source.ts"].map(inCore) },

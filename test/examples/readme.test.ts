@@ -21,7 +21,7 @@ test("the two commands of the first example are scripts of the repository", asyn
 });
 
 test("the tour prints what the README shows", { timeout: 300_000 }, async () => {
-  const shown = listReadmeBlocks().find(({ path, text }) => path === "README.md" && text.includes("$ npx airdock"));
+  const shown = listReadmeBlocks().find(({ path, text }) => path === "README.md" && text.includes("$ bin/airdock"));
   const printed = await runInFolder(async (folder) => {
     const command = `node ${join(import.meta.dirname, "tour.ts")} 200 2>&1`;
     return (await promisify(execFile)("sh", ["-c", command], { cwd: folder, env: environment })).stdout;

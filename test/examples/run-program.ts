@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 const run = promisify(execFile);
 const root = join(import.meta.dirname, "../..");
 
-/** What an example's commands find: the workspace's programs first; `npx airdock` is `airdock`. */
+/** What an example's commands find: the workspace's programs first. */
 export const environment = {
   ...process.env,
   PATH: `${root}/node_modules/.bin${delimiter}${process.env["PATH"]}`,
@@ -32,7 +32,7 @@ export async function runProgram(
 export async function runCommands(folder: string, script: string): Promise<string[]> {
   const outputs: string[] = [];
   for (const line of script.trim().split("\n")) {
-    const { stdout } = await run("sh", ["-c", line.replace(/^npx /, "")], { cwd: folder, env: environment });
+    const { stdout } = await run("sh", ["-c", line], { cwd: folder, env: environment });
     outputs.push(stdout);
   }
   return outputs;

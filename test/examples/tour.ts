@@ -31,7 +31,10 @@ suggest([
 function show(title: string, args: readonly string[]): void {
   console.log(`\n${styleText("bold", title)}`);
   console.log(styleText("dim", `$ ${commandLine(args)}`));
-  const { status } = spawnSync("airdock", args, { stdio: "inherit", env: { ...process.env, npm_command: "exec" } });
+  const { status } = spawnSync("airdock", args, {
+    stdio: "inherit",
+    env: { ...process.env, AIRDOCK_PROGRAM: "bin/airdock" },
+  });
   if (status !== 0) process.exit(status ?? 1);
 }
 
@@ -42,5 +45,5 @@ function suggest(commands: readonly (readonly [what: string, args: readonly stri
 }
 
 function commandLine(args: readonly string[]): string {
-  return `npx airdock ${args.map((text) => (/^[\w.:/=@-]+$/.test(text) ? text : `"${text}"`)).join(" ")}`;
+  return `bin/airdock ${args.map((text) => (/^[\w.:/=@-]+$/.test(text) ? text : `"${text}"`)).join(" ")}`;
 }

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { AirdockError, type Cache } from "@airdock/core";
+import { AirdockError, type Cache, installAdvice } from "@airdock/core";
 import { parseCacheUrl } from "./cache-url.ts";
 
 /** What the command line asks of a cache package. */
@@ -39,7 +39,7 @@ export function findCachePackage(
   }
   throw new AirdockError(`The cache package ${packages.join(" or ")} is not installed.`, {
     code: "CACHE_NOT_INSTALLED",
-    hint: `npm install ${packages[0]}`,
+    hint: installAdvice(packages[0] ?? ""),
     data: { package: packages[0] },
   });
 }

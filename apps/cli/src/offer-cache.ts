@@ -1,11 +1,11 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { AirdockError, isAirdockError, isOffline } from "@airdock/core";
+import { AirdockError, canBeFetched, installAdvice, isAirdockError, isOffline } from "@airdock/core";
 import type { Terminal } from "./terminal.ts";
 
 /**
- * Does something with a cache; where its package is missing and a person can be asked, offers to install it, and tries again. Without a
- * terminal, and offline, the error, which has the command, stays.
+ * Does something with a cache; where its package is missing, is on npm, and a person can be asked, offers to install it, and tries again.
+ * Otherwise the error, which has the way, stays.
  */
 export async function offerCache<Result>(
   work: () => Promise<Result>,
@@ -17,8 +17,13 @@ export async function offerCache<Result>(
     return await work();
   } catch (error) {
     const name = isAirdockError(error) ? error.data["package"] : undefined;
-    const canAsk = terminal.live && process.stdin.isTTY === true && !isOffline(options);
-    if (typeof name !== "string" || !canAsk || !(await agrees(name))) throw error;
+    const canAsk =
+      typeof name === "string" &&
+      canBeFetched(name) &&
+      terminal.live &&
+      process.stdin.isTTY === true &&
+      !isOffline(options);
+    if (!canAsk || !(await agrees(name))) throw error;
     await install(name, folder);
     return await work();
   }
@@ -39,7 +44,7 @@ async function install(name: string, folder: string): Promise<void> {
     throw new AirdockError(`${name} could not be installed.`, {
       code: "CACHE_NOT_INSTALLED",
       cause: words,
-      hint: `npm install ${name}`,
+      hint: installAdvice(name),
     });
   }
 }

@@ -3,7 +3,7 @@ import { registerHooks, type ResolveFnOutput } from "node:module";
 const own = /^(?:airdock|@airdock\/(?:core|cache-duckdb|source-shop))(?:$|\/)/;
 
 /**
- * Does something while `airdock` and its packages can be imported from anywhere: a config file is read by `npx airdock` also in a project
+ * Does something while `airdock` and its packages can be imported from anywhere: a config file is read by an `airdock` from elsewhere also in a project
  * that has not installed it. What the project has goes first.
  */
 export async function resolveAirdockImports<Result>(work: () => Promise<Result>): Promise<Result> {

@@ -107,6 +107,8 @@ export type { StreamResult, SyncOutcome, SyncReport, SyncResult } from "./sync/s
 export { type ConfigDefinition, defineConfig } from "./project/define-config.ts";
 export { env, type EnvReference, isEnvReference } from "./project/env-reference.ts";
 export { pickVariables } from "./project/pick-variables.ts";
+export { canBeFetched, installAdvice } from "./publication/install-advice.ts";
+export { published } from "./publication/published.ts";
 export { resolveEntry, type Variables } from "./project/resolve-entry.ts";
 export { loadConfig, type LoadConfigOptions } from "./project/load-config.ts";
 export type { LoadedConfig, LoadedConnection } from "./project/loaded-config.ts";

@@ -5,6 +5,7 @@ import {
   type ConfigObject,
   connectorName,
   env,
+  installAdvice,
   parseSourceReference,
 } from "@airdock/core";
 import type { Command, CommandInput } from "../command.ts";
@@ -151,7 +152,7 @@ async function report(
     ...(empty.length === 0 ? [] : [`  ${terminal.style("yellow", "!")} fill in ${empty.join(", ")} in .env`]),
     `  ${terminal.style("dim", "next:")} ${works ? "" : `correct its config in ${place}, then: `}${program} ${works ? "sync" : "check"} ${quote(facts.connection)}`,
     ...(facts.file.endsWith("ts")
-      ? [`  ${terminal.style("dim", "for types in your editor:")} npm install --save-dev airdock`]
+      ? [`  ${terminal.style("dim", "for types in your editor:")} ${installAdvice("airdock", "--save-dev")}`]
       : []),
   ];
   terminal.err(lines.join("\n"));

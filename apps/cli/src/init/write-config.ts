@@ -1,6 +1,6 @@
 import { access, readFile, writeFile } from "node:fs/promises";
 import { extname, join } from "node:path";
-import { AirdockError, type ConfigEntry, type ConfigObject, loadConfig } from "@airdock/core";
+import { AirdockError, type ConfigEntry, type ConfigObject, loadConfig, published } from "@airdock/core";
 import { resolveAirdockImports } from "../resolve-airdock-imports.ts";
 import { type ConfigFormat, printTypescript, toPlain } from "./print-config.ts";
 
@@ -47,17 +47,17 @@ async function printNew(
     return `import { ${names} } from "airdock";\n\nexport default defineConfig(${text});\n`;
   }
   const $schema = await schemaUrl(folder);
-  const plain = { $schema, ...(toPlain(config) as object) };
+  const plain = { ...($schema === undefined ? {} : { $schema }), ...(toPlain(config) as object) };
   if (format === "json") return `${JSON.stringify(plain, null, 2)}\n`;
   const { stringify } = await import("yaml");
   return stringify(plain);
 }
 
-async function schemaUrl(folder: string): Promise<string> {
+async function schemaUrl(folder: string): Promise<string | undefined> {
   const local = "./node_modules/airdock/config.schema.json";
   return access(join(folder, local)).then(
     () => local,
-    () => "https://unpkg.com/airdock/config.schema.json",
+    () => (published ? "https://unpkg.com/airdock/config.schema.json" : undefined),
   );
 }
 

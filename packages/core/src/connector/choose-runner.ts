@@ -1,4 +1,5 @@
 import { SourceError } from "../error/source-error.ts";
+import { installAdvice } from "../publication/install-advice.ts";
 import type { ConnectorRunner } from "./connector-runner.ts";
 import type { SourceReference } from "./source-reference.ts";
 
@@ -20,7 +21,7 @@ function hintFor(reference: SourceReference): string {
   const text = JSON.stringify(reference.text);
   switch (reference.scheme) {
     case "manifest":
-      return `npm install @airdock/manifest, then: import { manifestRunner } from "@airdock/manifest"; createSource(${text}, { config, runners: [manifestRunner()] })`;
+      return `${installAdvice("@airdock/manifest")}. Then: import { manifestRunner } from "@airdock/manifest"; createSource(${text}, { config, runners: [manifestRunner()] })`;
     case "sample":
       return `Name the program: createSource(${text}, { runners: [localRunner({ samples: { ${reference.target}: "/path/to/program.js" } })] })`;
     default:
