@@ -11,6 +11,12 @@ import { findPostgres, type PostgresBinaries } from "./postgres-binaries.ts";
 export interface PostgresServerOptions {
   /** What is committed survives a crash of the machine. Default false: faster. A crash of the server loses nothing either way. */
   readonly durable?: boolean;
+  /** Lines of pg_hba.conf, in the place of its own: whom it lets in, encrypted or not. */
+  readonly access?: readonly string[];
+  /** Certificate, key and the root of client certificates, as PEM: it takes encrypted connections. Default: it takes none. */
+  readonly tls?: { readonly cert: string; readonly key: string; readonly root: string };
+  /** Settings such as `max_connections=5`. */
+  readonly settings?: readonly string[];
 }
 
 /** A PostgreSQL server with a folder of its own, which goes with it. Text is ordered as in English, not by bytes. */
@@ -20,18 +26,21 @@ export class PostgresServer implements AsyncDisposable {
   readonly #binaries: PostgresBinaries;
   readonly #folder: string;
   readonly #durable: boolean;
+  readonly #settings: readonly string[];
   #process: ChildProcess | undefined;
 
   private constructor(
     binaries: PostgresBinaries,
     place: { readonly folder: string; readonly port: number; readonly password: string },
-    { durable = false }: PostgresServerOptions,
+    { durable = false, tls, settings = [] }: PostgresServerOptions,
   ) {
     this.#binaries = binaries;
     this.#folder = place.folder;
     this.port = place.port;
     this.password = place.password;
     this.#durable = durable;
+    const encryption = ["ssl=on", "ssl_cert_file=tls.crt", "ssl_key_file=tls.key", "ssl_ca_file=tls-root.crt"];
+    this.#settings = [...settings, ...(tls === undefined ? [] : encryption)];
   }
 
   /** Makes a server and starts it. */
@@ -41,6 +50,7 @@ export class PostgresServer implements AsyncDisposable {
       const binaries = await findPostgres(folder);
       const password = "a secret: % and /";
       await initialize(binaries, folder, password);
+      await configure(binaries, join(folder, "data"), options);
       const server = new PostgresServer(binaries, { folder, password, port: await freePort() }, options);
       await server.start();
       return server;
@@ -59,7 +69,7 @@ export class PostgresServer implements AsyncDisposable {
   async start(): Promise<void> {
     const { postgres, runAs } = this.#binaries;
     const settings = this.#durable ? [] : ["fsync=off", "full_page_writes=off", "synchronous_commit=off"];
-    const place = ["listen_addresses=127.0.0.1", `unix_socket_directories=`, "max_connections=60"];
+    const place = ["listen_addresses=127.0.0.1", `unix_socket_directories=`, "max_connections=60", ...this.#settings];
     const flags = [...settings, ...place].flatMap((setting) => ["-c", setting]);
     const child = spawn(postgres, ["-D", join(this.#folder, "data"), "-p", String(this.port), ...flags], {
       cwd: "/",
@@ -104,6 +114,23 @@ async function initialize({ initdb, runAs }: PostgresBinaries, folder: string, p
   const [code] = await once(child, "close");
   if (code !== 0) throw new Error(`initdb failed: ${words}`);
   await rm(passwordFile);
+}
+
+/** Says who is let in, and puts the files of encryption where the server reads them. */
+async function configure(
+  { runAs }: PostgresBinaries,
+  data: string,
+  { access, tls }: PostgresServerOptions,
+): Promise<void> {
+  const files = {
+    ...(access === undefined ? {} : { "pg_hba.conf": `${access.join("\n")}\n` }),
+    ...(tls === undefined ? {} : { "tls.crt": tls.cert, "tls.key": tls.key, "tls-root.crt": tls.root }),
+  };
+  for (const [name, text] of Object.entries(files)) {
+    const path = join(data, name);
+    await writeFile(path, text, { mode: 0o600 });
+    if (runAs !== undefined) await chown(path, runAs.uid, runAs.gid);
+  }
 }
 
 /** Reads what the server says until it takes connections; after that its words are thrown away. */

@@ -7,14 +7,12 @@ import { createPostgresCache } from "./postgres-cache.ts";
  */
 export function createCache(url: string): Cache {
   const [address = "", query = ""] = splitOnce(url, "?");
-  const parameters = new URLSearchParams(query);
-  const [schema, table] = ["schema", "table"].map((name) => {
-    const value = parameters.get(name) ?? undefined;
-    parameters.delete(name);
-    return value;
-  });
+  // Left as they are written: `+` is no space in them.
+  const parameters = query.split("&").filter((pair) => pair !== "");
+  const [schema, table] = ["schema", "table"].map((name) => new URLSearchParams(query).get(name) ?? undefined);
+  const others = parameters.filter((pair) => !/^(schema|table)=/.test(pair));
   return createPostgresCache({
-    url: parameters.size === 0 ? address : `${address}?${parameters.toString()}`,
+    url: others.length === 0 ? address : `${address}?${others.join("&")}`,
     ...(schema === undefined ? {} : { schema }),
     ...(table === undefined ? {} : { table }),
   });

@@ -45,7 +45,7 @@ export function createPostgresCache(options: string | PostgresCacheOptions): Pos
   }
   if (pool !== undefined) return new PostgresServerCache(databaseOfPool(pool, "the pool"), "postgres:pool", settings);
   const address = readAddress(url, config);
-  return new PostgresServerCache(databaseAt(address.config, address.place), `postgres://${address.place}`, settings);
+  return new PostgresServerCache(databaseAt(address), `postgres://${address.place}`, settings);
 }
 
 class PostgresServerCache extends SqlCache implements PostgresCache {

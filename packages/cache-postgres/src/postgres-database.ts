@@ -1,29 +1,32 @@
 import { CacheError } from "@airdock/sql-cache";
 import { Pool, type PoolClient, type PoolConfig } from "pg";
 import { connectClient, type ConnectOptions } from "./session/connect-client.ts";
+import { type ClientPool, FallbackPool } from "./session/fallback-pool.ts";
+import type { Address } from "./session/read-address.ts";
 
 /** Where a cache's database is, and how one connects to it. */
 export interface PostgresDatabase {
   /** The pool; made when it is first asked for. */
-  readonly pool: Pool;
+  readonly pool: ClientPool;
   /** A connection, which goes back by `release`. Rejects with CACHE_UNAVAILABLE where the server is not fit to be a cache. */
   connect(options: ConnectOptions): Promise<PoolClient>;
   /** Another pool for the same database, for somebody who ends it; undefined: the user's own, which nobody ends. */
-  newPool(): Pool | undefined;
+  newPool(): ClientPool | undefined;
   /** Closes what was opened. */
   close(): Promise<void>;
 }
 
-/** A database by its address. `place` names it without the password. */
-export function databaseAt(config: PoolConfig, place: string): PostgresDatabase {
-  let pool: Pool | undefined;
-  const open = (): Pool => (pool ??= openPool(config));
+/** A database by its address. */
+export function databaseAt({ attempts, serverKind, place }: Address): PostgresDatabase {
+  let pool: ClientPool | undefined;
+  const newPool = (): ClientPool => new FallbackPool(attempts, serverKind, openPool);
+  const open = (): ClientPool => (pool ??= newPool());
   return {
     get pool() {
       return open();
     },
     connect: connectTo(open, place),
-    newPool: () => openPool(config),
+    newPool,
     close: async () => {
       const opened = pool;
       pool = undefined;
@@ -53,7 +56,7 @@ function openPool(config: PoolConfig): Pool {
   return pool;
 }
 
-function connectTo(pool: () => Pool, place: string): PostgresDatabase["connect"] {
+function connectTo(pool: () => ClientPool, place: string): PostgresDatabase["connect"] {
   let isChecked = false;
   return async (options) => {
     const client = await connectClient(pool(), place, { ...options, wasThere: isChecked });

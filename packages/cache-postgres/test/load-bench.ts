@@ -13,8 +13,7 @@ import { readAddress } from "../src/session/read-address.ts";
 /** A bench in one transaction of a database, which is rolled back at its end. */
 export async function createBench(): Promise<LoadBench> {
   const folder = await mkdtemp(join(tmpdir(), "airdock-load-"));
-  const { config, place } = readAddress(await freshDatabase(folder));
-  const database = databaseAt(config, place);
+  const database = databaseAt(readAddress(await freshDatabase(folder)));
   const session = await openPostgresSession(database)({ access: "write", patience: 0 });
   const transaction = await session.kysely.startTransaction().execute();
   await sql`create schema airdock`.execute(transaction);

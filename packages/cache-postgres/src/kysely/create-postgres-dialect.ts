@@ -15,7 +15,7 @@ export function createPostgresDialect({
   pool,
   end = async () => {},
 }: {
-  readonly pool: Pool;
+  readonly pool: Pick<Pool, "connect" | "options">;
   readonly end?: () => Promise<void>;
 }): Dialect {
   const connect = async (): Promise<LentClient> => {

@@ -1,15 +1,16 @@
 import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from "kysely";
-import type { Pool, PoolClient } from "pg";
+import type { PoolClient } from "pg";
 import { CopyInput } from "../load/copy-input.ts";
+import type { ClientPool } from "../session/fallback-pool.ts";
 import { postgresTypes } from "./postgres-value.ts";
 import { TypedCursor } from "./typed-cursor.ts";
 
 /** A pool as Kysely knows it, whose values are read by `readPostgresValue`. The pool itself stays as it is. */
 export function typedPool(
-  pool: Pool,
+  pool: Pick<ClientPool, "connect" | "options">,
   { connect, end }: { readonly connect: () => Promise<LentClient>; readonly end: () => Promise<void> },
 ): PostgresPool {
-  const { Client } = pool as Pool & Pick<PostgresPool, "Client">;
+  const { Client } = pool as Pick<ClientPool, "options"> & Pick<PostgresPool, "Client">;
   return {
     ...(Client === undefined ? {} : { Client }),
     options: pool.options,

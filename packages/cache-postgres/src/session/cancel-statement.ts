@@ -1,10 +1,12 @@
-import { Client, type Pool } from "pg";
+import { Client, type PoolClient } from "pg";
 
 /** Ends the statement that a server process is at, over a connection of its own. Who cannot connect cancels nothing. */
-export async function cancelStatement(pool: Pool, pid: number): Promise<void> {
-  // The pool hides the password from whoever lists its options.
-  const { password } = pool.options;
-  const client = new Client({ ...pool.options, ...(password === undefined ? {} : { password }) });
+export async function cancelStatement(busy: PoolClient, pid: number): Promise<void> {
+  const { host, port, user, database, password, ssl, sslNegotiation } = busy as PoolClient & {
+    readonly sslNegotiation?: string;
+  };
+  const own = { host, port, user, database, password, ssl, sslnegotiation: sslNegotiation };
+  const client = new Client(own as ConstructorParameters<typeof Client>[0]);
   client.on("error", () => undefined);
   try {
     await client.connect();

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { Pool, PoolClient } from "pg";
+import type { PoolClient } from "pg";
 import { connectError, isPassing, isUnreachable } from "./connect-error.ts";
+import type { ClientPool } from "./fallback-pool.ts";
 
 /** How patiently a connection is waited for. */
 export interface ConnectOptions {
@@ -17,7 +18,7 @@ export interface ConnectOptions {
  * Takes a connection from a pool; waits while the server starts, or has none free. Rejects with CACHE_UNAVAILABLE or CACHE_BUSY, or
  * the reason of an aborted signal.
  */
-export async function connectClient(pool: Pool, place: string, options: ConnectOptions): Promise<PoolClient> {
+export async function connectClient(pool: ClientPool, place: string, options: ConnectOptions): Promise<PoolClient> {
   const { patience = 0, signal, onWait, wasThere = false } = options;
   const deadline = performance.now() + patience;
   for (let attempt = 0; ; attempt += 1) {

@@ -41,6 +41,16 @@ const unknownReason: Reason = {
 
 const reasons: readonly Reason[] = [
   {
+    is: /pg_hba\.conf.*no encryption/,
+    what: "PostgreSQL at {place} does not let the role in without encryption.",
+    hint: "Add sslmode=require to the URL, or check the server's pg_hba.conf.",
+  },
+  {
+    is: /pg_hba\.conf.*(SSL|GSS) encryption/,
+    what: "PostgreSQL at {place} does not let the role in over an encrypted connection.",
+    hint: "Check user and database, and the server's pg_hba.conf; sslmode=disable connects without encryption.",
+  },
+  {
     is: /^28P01$|^28000$|password must be a string|no password supplied/i,
     what: "PostgreSQL at {place} does not let the role in.",
     hint: "Check user and password, and the server's pg_hba.conf.",
@@ -68,7 +78,7 @@ const reasons: readonly Reason[] = [
   },
   {
     is: /SSL|TLS|certificate|^SELF_SIGNED|^UNABLE_TO|^CERT_/i,
-    what: "No encrypted connection to {place} came about.",
-    hint: "Check sslmode and sslrootcert in the URL.",
+    what: "No encrypted connection to {place} could be made.",
+    hint: "Check sslmode, sslrootcert and sslcert in the URL, or the variables PGSSLMODE, PGSSLROOTCERT and PGSSLCERT.",
   },
 ];

@@ -1,21 +1,22 @@
 import { PostgresDialect, PostgresDriver, type PostgresDialectConfig } from "kysely";
-import type { Pool, PoolClient, QueryResult } from "pg";
+import type { PoolClient, QueryResult } from "pg";
 import { TypedCursor } from "../kysely/typed-cursor.ts";
 import { type LentClient, typedPool } from "../kysely/typed-pool.ts";
 import { beginStatement, type Purpose } from "./begin-statement.ts";
 import { cancelStatement } from "./cancel-statement.ts";
+import type { ClientPool } from "./fallback-pool.ts";
 
 /** A connection for one unit of work: its transactions, and how they are given up. */
 export class PostgresSession {
   readonly client: PoolClient;
-  readonly #pool: Pool;
+  readonly #pool: ClientPool;
   readonly #signal: AbortSignal | undefined;
   #pid: number | undefined;
   #reading: Promise<void> | undefined;
   #cancelling: Promise<void> | undefined;
   #isLost = false;
 
-  constructor(client: PoolClient, pool: Pool, signal: AbortSignal | undefined) {
+  constructor(client: PoolClient, pool: ClientPool, signal: AbortSignal | undefined) {
     this.client = client;
     this.#pool = pool;
     this.#signal = signal;
@@ -64,7 +65,7 @@ export class PostgresSession {
   };
 
   readonly #cancel = (): void => {
-    if (this.#pid !== undefined) this.#cancelling = cancelStatement(this.#pool, this.#pid);
+    if (this.#pid !== undefined) this.#cancelling = cancelStatement(this.client, this.#pid);
   };
 }
 
