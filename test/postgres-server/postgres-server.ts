@@ -15,8 +15,6 @@ export interface PostgresServerOptions {
   readonly access?: readonly string[];
   /** Certificate, key and the root of client certificates, as PEM: it takes encrypted connections. Default: it takes none. */
   readonly tls?: { readonly cert: string; readonly key: string; readonly root: string };
-  /** Settings such as `max_connections=5`. */
-  readonly settings?: readonly string[];
 }
 
 /** A PostgreSQL server with a folder of its own, which goes with it. Text is ordered as in English, not by bytes. */
@@ -32,7 +30,7 @@ export class PostgresServer implements AsyncDisposable {
   private constructor(
     binaries: PostgresBinaries,
     place: { readonly folder: string; readonly port: number; readonly password: string },
-    { durable = false, tls, settings = [] }: PostgresServerOptions,
+    { durable = false, tls }: PostgresServerOptions,
   ) {
     this.#binaries = binaries;
     this.#folder = place.folder;
@@ -40,7 +38,7 @@ export class PostgresServer implements AsyncDisposable {
     this.password = place.password;
     this.#durable = durable;
     const encryption = ["ssl=on", "ssl_cert_file=tls.crt", "ssl_key_file=tls.key", "ssl_ca_file=tls-root.crt"];
-    this.#settings = [...settings, ...(tls === undefined ? [] : encryption)];
+    this.#settings = tls === undefined ? [] : encryption;
   }
 
   /** Makes a server and starts it. */
@@ -78,6 +76,19 @@ export class PostgresServer implements AsyncDisposable {
     });
     this.#process = child;
     await untilReady(child);
+  }
+
+  /** Ends the server in an orderly way, whoever is connected. */
+  async stop(): Promise<void> {
+    await this.#end("SIGINT");
+  }
+
+  /** Makes a stopped server a standby, which takes no writes until `pg_promote()`. */
+  async makeStandby(): Promise<void> {
+    const { runAs } = this.#binaries;
+    const path = join(this.#folder, "data", "standby.signal");
+    await writeFile(path, "");
+    if (runAs !== undefined) await chown(path, runAs.uid, runAs.gid);
   }
 
   /** Ends the server without a word to anybody, as a crash does. */
@@ -133,15 +144,17 @@ async function configure(
   }
 }
 
+const readyLine = /ready to accept (read-only )?connections/;
+
 /** Reads what the server says until it takes connections; after that its words are thrown away. */
 async function untilReady(child: ChildProcess): Promise<void> {
   if (child.stderr === null) return;
   const words: string[] = [];
   for await (const line of createInterface({ input: child.stderr })) {
     words.push(line);
-    if (line.includes("ready to accept connections")) break;
+    if (readyLine.test(line)) break;
   }
-  if (child.exitCode !== null || !words.at(-1)?.includes("ready to accept"))
+  if (child.exitCode !== null || !readyLine.test(words.at(-1) ?? ""))
     throw new Error(`The server did not start: ${words.join("\n")}`);
   child.stderr.resume();
 }

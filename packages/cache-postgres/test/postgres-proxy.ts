@@ -7,6 +7,8 @@ export interface ProxyBreak {
   readonly moment: "before" | "during" | "answered";
   /** Done once; then both sides of the connection are cut. */
   readonly action: () => Promise<void>;
+  /** The client's side ends by a reset (RST), not in an orderly way. */
+  readonly isReset?: boolean;
 }
 
 /** Stands between a client and a server, passes everything on, and breaks the connection where a test wants it. */
@@ -49,7 +51,8 @@ export class PostgresProxy implements AsyncDisposable {
       if (isCut) return;
       isCut = true;
       await broken?.action();
-      client.destroy();
+      if (broken?.isReset === true) client.resetAndDestroy();
+      else client.destroy();
       server.destroy();
     };
     for (const socket of [client, server]) {

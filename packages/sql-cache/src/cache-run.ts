@@ -71,7 +71,7 @@ export class SqlCacheRun implements CacheRun {
   }
 
   async renew(options: CallOptions = {}): Promise<void> {
-    if (!this.#context.isWriting) await this.#context.write(async () => {}, options);
+    if (!this.#context.isWriting) await this.#context.write(async () => {}, { ...options, repeatable: true });
   }
 
   async finish(report: RunReport, options: CallOptions = {}): Promise<void> {

@@ -4,6 +4,7 @@ import { TypedCursor } from "../kysely/typed-cursor.ts";
 import { type LentClient, typedPool } from "../kysely/typed-pool.ts";
 import { beginStatement, type Purpose } from "./begin-statement.ts";
 import { cancelStatement } from "./cancel-statement.ts";
+import { isStandby, standbyError } from "./standby-error.ts";
 import type { ClientPool } from "./fallback-pool.ts";
 
 /** A connection for one unit of work: its transactions, and how they are given up. */
@@ -36,9 +37,12 @@ export class PostgresSession {
 
   /** Begins a transaction. */
   async begin(purpose: Purpose): Promise<void> {
-    const results = (await this.client.query(beginStatement(purpose))) as unknown as readonly QueryResult<{
-      pid: number;
-    }>[];
+    const begun = this.client.query(beginStatement(purpose)).catch((error: unknown) => {
+      // A connection that cannot begin goes: the next one may lead to another server.
+      this.#isLost = true;
+      throw isStandby(error) ? standbyError(error) : error;
+    });
+    const results = (await begun) as unknown as readonly QueryResult<{ pid: number }>[];
     this.#pid = results.at(-1)?.rows[0]?.pid;
   }
 

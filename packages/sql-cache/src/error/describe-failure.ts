@@ -31,7 +31,7 @@ const failures: Readonly<Record<ErrorKind, Failure>> = {
   lost: {
     code: "CACHE_UNAVAILABLE",
     message: "The connection to the cache's database broke.",
-    hint: "Start the sync again: it goes on where it was.",
+    hint: "Start the sync again: it continues where it was.",
   },
   writes: {
     code: "QUERY_WRITES",

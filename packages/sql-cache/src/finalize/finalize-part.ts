@@ -7,7 +7,7 @@ import {
   type StreamKey,
 } from "@airdock/core";
 import { ofStream } from "../ledger/stream-row.ts";
-import type { RunContext } from "../run/run-context.ts";
+import type { RunContext, WriteUnit } from "../run/run-context.ts";
 import { forgetStates } from "../state/forget-states.ts";
 import { markMissedStreams, saveStates } from "../state/save-states.ts";
 import { addPendingColumns } from "./add-pending-columns.ts";
@@ -22,7 +22,7 @@ export interface FinalizeRequest extends Pick<FinalizePart, "states" | "forget">
 
 /**
  * Makes rows and the states they earned visible, in one transaction; then drops their staging. When the connection breaks
- * while it commits, the id it wrote tells whether it is in.
+ * while it commits, the id it wrote shows whether it is in; where it is not, it is begun again.
  */
 export async function finalizePart(
   context: RunContext,
@@ -56,27 +56,36 @@ async function commitOnce(
 ): Promise<{ readonly outcomes: readonly StreamOutcome[]; readonly duration: number }> {
   let outcomes: StreamOutcome[] = [];
   let begun = performance.now();
-  try {
-    await context.write(async (unit) => {
-      outcomes = [];
-      begun = performance.now();
-      for (const part of request.streams) {
-        options.signal?.throwIfAborted();
-        outcomes.push(await applyStream(context, unit, part, id));
-      }
-      await saveStates(unit.ledger, context.connection, request.states);
-      if (request.states.some(({ type }) => type !== "STREAM")) {
-        await markMissedStreams(unit.ledger, context.connection, request.present);
-      }
-      await forgetStates(unit.ledger, context.connection, request.forget);
-    }, options);
-  } catch (error) {
-    const isOpen =
-      isAirdockError(error) && error.code === "CACHE_UNAVAILABLE" && outcomes.length === request.streams.length;
-    if (!isOpen || !(await isCommitted(context, request, id, options))) throw error;
+  const write = async (unit: WriteUnit): Promise<void> => {
+    outcomes = [];
+    begun = performance.now();
+    for (const part of request.streams) {
+      options.signal?.throwIfAborted();
+      outcomes.push(await applyStream(context, unit, part, id));
+    }
+    await saveStates(unit.ledger, context.connection, request.states);
+    if (request.states.some(({ type }) => type !== "STREAM")) {
+      await markMissedStreams(unit.ledger, context.connection, request.present);
+    }
+    await forgetStates(unit.ledger, context.connection, request.forget);
+  };
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await context.write(write, options);
+      break;
+    } catch (error) {
+      const isOpen =
+        isAirdockError(error) && error.code === "CACHE_UNAVAILABLE" && outcomes.length === request.streams.length;
+      if (!isOpen) throw error;
+      if (await isCommitted(context, request, id, options)) break;
+      if (attempt === mostCommits) throw error;
+    }
   }
   return { outcomes, duration: performance.now() - begun };
 }
+
+/** How often a transaction is begun again whose connection broke at COMMIT, and which is not in. */
+const mostCommits = 5;
 
 /**
  * Reads back the id that the transaction wrote into the row of every stream of its part. It is asked under the lease, since the
@@ -89,12 +98,15 @@ async function isCommitted(
   options: CallOptions,
 ): Promise<boolean> {
   if (part === undefined) return false;
-  return await context.write(async ({ ledger }) => {
-    const row = await ledger
-      .selectFrom("streams")
-      .select("finalize_id")
-      .where(ofStream(context.connection, part.writer.target.stream))
-      .executeTakeFirst();
-    return row?.finalize_id === id;
-  }, options);
+  return await context.write(
+    async ({ ledger }) => {
+      const row = await ledger
+        .selectFrom("streams")
+        .select("finalize_id")
+        .where(ofStream(context.connection, part.writer.target.stream))
+        .executeTakeFirst();
+      return row?.finalize_id === id;
+    },
+    { ...options, repeatable: true },
+  );
 }

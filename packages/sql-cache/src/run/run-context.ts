@@ -43,7 +43,10 @@ export class RunContext {
   }
 
   /** Writes in one transaction, which first checks the lease and at last renews it. Waits 10 minutes for the database. */
-  async write<Result>(work: (unit: WriteUnit) => Promise<Result>, options: CallOptions = {}): Promise<Result> {
+  async write<Result>(
+    work: (unit: WriteUnit) => Promise<Result>,
+    options: Pick<WaitOptions, "signal" | "repeatable"> = {},
+  ): Promise<Result> {
     return await this.#write(work, holdLease, options);
   }
 
@@ -55,7 +58,7 @@ export class RunContext {
   async #write<Result>(
     work: (unit: WriteUnit) => Promise<Result>,
     settleLease: typeof holdLease,
-    options: CallOptions,
+    options: Pick<WaitOptions, "signal" | "repeatable">,
   ): Promise<Result> {
     this.#writing += 1;
     try {

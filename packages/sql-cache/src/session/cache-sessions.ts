@@ -26,8 +26,15 @@ export class CacheSessions {
 
   /** Writes, in one transaction, which is tried again where that may help: `work` may run more than once. */
   async write<Result>(work: (transaction: Kysely<unknown>) => Promise<Result>, options: WaitOptions): Promise<Result> {
-    const write = (): Promise<Result> => this.inSession("write", (session) => inTransaction(session, work), options);
-    return await retryWrite(write, options);
+    const attempt = {
+      mayBeIn: false,
+      run: async () => {
+        attempt.mayBeIn = false;
+        const onCommit = (): void => void (attempt.mayBeIn = true);
+        return await this.inSession("write", (session) => inTransaction(session, work, onCommit), options);
+      },
+    };
+    return await retryWrite(attempt, options);
   }
 
   /** Reads row by row, in a session that stays open as long as rows are taken. */

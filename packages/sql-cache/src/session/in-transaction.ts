@@ -3,15 +3,17 @@ import type { Session } from "./session.ts";
 
 /**
  * Works in a transaction and commits it. Rejects with what went wrong first: over a connection that broke, the rollback fails
- * too, and what it says hides the reason.
+ * too, and what it says hides the reason. `onCommit` is called when the work is done: from then on the transaction may be in.
  */
 export async function inTransaction<Result>(
   { kysely }: Pick<Session, "kysely">,
   work: (transaction: Kysely<unknown>) => Promise<Result>,
+  onCommit?: () => void,
 ): Promise<Result> {
   const transaction = await kysely.startTransaction().execute();
   try {
     const result = await work(transaction);
+    onCommit?.();
     await transaction.commit().execute();
     return result;
   } catch (error) {

@@ -5,4 +5,6 @@ export interface WaitOptions extends CallOptions {
   /** Milliseconds. Default: 30 seconds. */
   readonly patience?: number;
   readonly onWaiting?: ((reason: string) => void) | undefined;
+  /** The work may be done twice: it is tried again also where a connection broke at its COMMIT. Default false. */
+  readonly repeatable?: boolean;
 }
