@@ -54,6 +54,10 @@ export const sourceCommands: readonly CommandEntry[] = [
     options: [
       { flags: "--frozen", text: "install exactly what airdock.lock says, or fail" },
       { flags: "--upgrade", text: "look for what is newest, and pin that" },
+      {
+        flags: "--allow-scripts",
+        text: "let packages run code while they are installed: npm's install scripts, builds of Python source archives that a lock names",
+      },
       project,
       offline,
       json,

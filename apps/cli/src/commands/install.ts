@@ -16,6 +16,7 @@ import { catalogueOf } from "./sources.ts";
 export interface InstallFlags extends ProjectFlags {
   readonly frozen?: boolean;
   readonly upgrade?: boolean;
+  readonly allowScripts?: boolean;
   readonly offline?: boolean;
 }
 
@@ -33,6 +34,7 @@ export const install: Command<InstallFlags> = async ({ args, options, terminal, 
       catalogue: catalogueOf(options),
       frozen: options.frozen === true,
       upgrade: options.upgrade === true,
+      allowScripts: options.allowScripts === true,
       signal,
       onProgress: (step) => terminal.err(terminal.style("dim", step)),
     });

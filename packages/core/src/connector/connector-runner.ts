@@ -24,6 +24,11 @@ export interface PrepareOptions {
   readonly upgrade?: boolean | undefined;
   /** True: open no connection; what is not on this machine is refused (OFFLINE). Default: whether `AIRDOCK_OFFLINE` is set. */
   readonly offline?: boolean | undefined;
+  /**
+   * True: let code of the packages run while they are installed: npm's install scripts, and builds of source archives that a pin names.
+   * Default false: npm's scripts are passed over, and a pin that needs a build is refused.
+   */
+  readonly allowScripts?: boolean | undefined;
   /** The connector's name where the reference, a file that was fetched, does not say it: `source-pokeapi`. */
   readonly connector?: string | undefined;
   /** Exactly this, and nothing else under its name (DIGEST_MISMATCH). */

@@ -68,11 +68,11 @@ export function dockerRunner(options: DockerRunnerOptions = {}): ConnectorRunner
       if (engine === undefined) throw engineNotFound(reference.text, name);
       const { ok, stdout } = await runProgram(
         engine.file,
-        ["image", "inspect", "--format={{.Id}}", reference.target],
+        ["image", "inspect", "--format={{.Id}}", "--", reference.target],
         call,
       );
       if (!ok) return [];
-      const gone = await runProgram(engine.file, ["image", "rm", reference.target], call);
+      const gone = await runProgram(engine.file, ["image", "rm", "--", reference.target], call);
       if (!gone.ok) throw imageNotRemoved(reference.target, gone.stderr);
       const id = stdout.trim().replace(/^(sha256:)?/, "sha256:");
       await rm(imageFolder(options, { id }), { recursive: true, force: true });

@@ -23,7 +23,8 @@ function parseScheme(text: string, prefix: string, target: string): SourceRefere
     return { scheme: "manifest", text, path: text };
   if (prefix === "file") return { ...parseSourceReference(fileURLToPath(text)), text };
   const scheme = targetSchemes.find((known) => known === prefix);
-  if (scheme === undefined || target === "") throw unknownReference(text);
+  // No tool is to take a name for one of its options.
+  if (scheme === undefined || target === "" || target.startsWith("-")) throw unknownReference(text);
   return { scheme, text, target };
 }
 

@@ -12,7 +12,7 @@ import type { SourceCall } from "./source.ts";
 /** What the connector of a source needs from it. */
 export interface SourceConnectorOptions extends Pick<
   SourceOptions,
-  "timeLimits" | "environment" | "onProgress" | "onLog" | "signal" | "catalogue"
+  "timeLimits" | "environment" | "allowScripts" | "onProgress" | "onLog" | "signal" | "catalogue"
 > {
   /** The folder of `airdock.lock`, which says what a reference means in this project. */
   readonly projectFolder: string;
@@ -81,7 +81,13 @@ export class SourceConnector {
   async #prepareAsPinned(options: PrepareOptions): Promise<PreparedConnector> {
     const lock = await readConnectorLock(this.#options.projectFolder);
     const offline = this.#options.catalogue?.offline;
-    return this.#runner.prepare(this.#reference, { ...options, offline, pin: lock[lockKey(this.#reference)] });
+    const { allowScripts } = this.#options;
+    return this.#runner.prepare(this.#reference, {
+      ...options,
+      offline,
+      allowScripts,
+      pin: lock[lockKey(this.#reference)],
+    });
   }
 
   async #readSpec(call: SourceCall): Promise<ConnectorSpec> {

@@ -22,6 +22,8 @@ export interface SourceOptions {
    * TMPDIR, LANG, LC_*, TZ, XDG_*, proxies, certificates, LD_LIBRARY_PATH and Windows' own; nothing else of this process's environment.
    */
   readonly environment?: Readonly<Record<string, string>> | undefined;
+  /** See `PrepareOptions.allowScripts`. */
+  readonly allowScripts?: boolean | undefined;
   /** Told what is being done before a connector can start, in a sentence for people. */
   readonly onProgress?: ((step: string) => void) | undefined;
   /** Gets what the connector logs during spec, check, discover and `read`, without secrets; stderr comes as level INFO. */

@@ -13,6 +13,8 @@ export interface NpmPackage {
   readonly dependencies?: Readonly<Record<string, string>>;
   /** Programs by name, all of them the same connector. Default: none. */
   readonly bin?: readonly string[];
+  /** Scripts that npm runs. Default: none. */
+  readonly scripts?: Readonly<Record<string, string>>;
 }
 
 /** A package registry on this machine. */
@@ -54,7 +56,12 @@ export async function startNpmRegistry(folder: string): Promise<NpmRegistry> {
       const archive = await pack(join(folder, `${name.replace("/", "-")}-${version}`), description, remark);
       const integrity = `sha512-${createHash("sha512").update(archive).digest("base64")}`;
       const { bin: _bin, ...known } = description;
-      const manifest = { ...known, dist: { tarball: `${address}/${name}/-/${version}`, integrity } };
+      const hasInstallScript = known.scripts?.["postinstall"] !== undefined;
+      const manifest = {
+        ...known,
+        ...(hasInstallScript ? { hasInstallScript } : {}),
+        dist: { tarball: `${address}/${name}/-/${version}`, integrity },
+      };
       packages.set(name, (packages.get(name) ?? new Map()).set(version, { manifest, archive }));
     },
   };

@@ -1,4 +1,5 @@
-import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, expect, test, vi } from "vitest";
 import { processRealm } from "../../src/async/process-start.ts";
@@ -78,6 +79,36 @@ test("a package that was changed after it was locked is refused, and so is a cha
   await expect(installSource(reference, frozen)).rejects.toMatchObject({ code: "DIGEST_MISMATCH" });
   expect(digestJson(contents)).not.toBe(pin.digest);
   expect(await readdir(join(folder, "other", "npm")).catch(() => [])).toEqual([]);
+});
+
+test("install scripts run only where they are allowed, also of what a lock names", async () => {
+  const ran = join(folder, "ran");
+  const scripts = { postinstall: `node -e "fs.appendFileSync(process.env.AIRDOCK_TEST_RAN, 'x')"` };
+  vi.stubEnv("AIRDOCK_TEST_RAN", ran);
+  await registry.publish({ name: "built-part", version: "1.0.0", scripts });
+  await registry.publish({
+    name: "source-built",
+    version: "1.0.0",
+    dependencies: { "built-part": "1" },
+    bin: ["source-built"],
+  });
+  const steps: string[] = [];
+  const onProgress = (step: string): void => void steps.push(step);
+  await installSource("npm:source-built", { ...options(), onProgress });
+  await installSource("npm:source-built", { ...options("other"), frozen: true });
+  expect(existsSync(ran)).toBe(false);
+  expect(steps.at(-1)).toMatch(/^did not run the install scripts of built-part; .* --allow-scripts npm:source-built$/);
+  await installSource("npm:source-built", { ...options("third"), frozen: true, allowScripts: true });
+  expect(await readFile(ran, "utf8")).toBe("x");
+  // What was allowed is what the lock then means.
+  steps.length = 0;
+  await createSource("npm:source-built", { ...options("third"), onProgress }).install();
+  expect(steps).toEqual([]);
+});
+
+test("a name that a tool would take for an option is refused", () => {
+  for (const scheme of ["npm", "pypi", "docker"])
+    expect(() => parseSourceReference(`${scheme}:--registry=http://x.example`)).toThrow("is not a source reference");
 });
 
 test("what is not there, or is no source, leaves nothing", async () => {

@@ -15,6 +15,7 @@ import type { Source } from "../../src/connector/source.ts";
 import type { JsonObject } from "../../src/protocol/json.ts";
 import { connectorPath } from "./connector-path.ts";
 import { manifestOnly, registryEntry, startMirror } from "./registry-mirror.ts";
+import { writeSourceArchive } from "./write-source-archive.ts";
 import { writeWheel } from "./write-wheel.ts";
 
 const folder = await mkdtemp(join(tmpdir(), "core-test-"));
@@ -87,7 +88,7 @@ describe.each([
   test.skipIf(reason !== undefined)(`a connector's newest release, no pre-release${because(reason)}`, async () => {
     const source = open(installer, "airbyte-source-tiny");
     expect(await source.install()).toEqual({ name: "pypi:airbyte-source-tiny", version: "1.1.0" });
-    expect(steps).toContain("installing airbyte-source-tiny 1.1.0");
+    expect(steps).toContainEqual(expect.stringMatching(/^installing airbyte-source-tiny 1\.1\.0 by (uv|pip)/));
     const title = JSON.parse(String((await source.spec()).connectionSpecification["title"]));
     expect(title).toMatchObject({ version: "1.1.0", prefix: expect.stringContaining("1.1.0-") });
     expect(title.environment).toContain("PYTHONUTF8");
@@ -194,7 +195,9 @@ describe("many at once", { timeout: 180_000 }, () => {
       (await execa(process.execPath, words("airbyte-source-many"), { env: { AIRDOCK_HOME: home } })).stdout.split("\n");
     const lines = (await Promise.all(Array.from({ length: 20 }, start))).flat();
     expect(lines.filter((line) => line === "version 1.0.0")).toHaveLength(20);
-    expect(lines.filter((line) => line.startsWith("installing"))).toEqual(["installing airbyte-source-many 1.0.0"]);
+    expect(lines.filter((line) => line.startsWith("installing"))).toEqual([
+      expect.stringMatching(/^installing airbyte-source-many 1\.0\.0 by uv /),
+    ]);
     expect(await entriesOf("airbyte-source-many")).toEqual(["1.0.0", "*.ref"]);
     expect(await open("uv", "airbyte-source-many").check()).toMatchObject({ message: "grüße" });
   });
@@ -209,7 +212,7 @@ describe("many at once", { timeout: 180_000 }, () => {
       }
       expect(await entriesOf("airbyte-source-killed")).toContain("install.lock");
       expect(await open("uv", "airbyte-source-killed").install()).toMatchObject({ version: "1.0.0" });
-      expect(steps).toEqual(["installing airbyte-source-killed 1.0.0"]);
+      expect(steps).toEqual([expect.stringMatching(/^installing airbyte-source-killed 1\.0\.0 by uv /)]);
       expect(await entriesOf("airbyte-source-killed")).toEqual(["1.0.0", "*.ref"]);
     },
   );
@@ -258,6 +261,29 @@ describe.each([
       const installing = installSource(reference, { ...frozen, runners: refused });
       await expect(installing).rejects.toMatchObject({ code: "DIGEST_MISMATCH" });
     }
+  });
+
+  test.skipIf(reason !== undefined)(`builds nothing that it only names by its bytes${because(reason)}`, async () => {
+    const projectFolder = await mkdtemp(join(folder, "project-"));
+    const [built, ran] = ["pypi:airbyte-source-built", join(projectFolder, "ran")];
+    vi.stubEnv("AIRDOCK_TEST_RAN", ran);
+    const packages = {
+      "airbyte-source-built==1.0.0": [`sha256:${await writeSourceArchive(links, "airbyte-source-built")}`],
+    };
+    const { version } = (await askPython("python3")) ?? {};
+    const contents = { python: (version ?? []).slice(0, 2).join("."), packages };
+    const pin = { runs: `${built}==1.0.0`, version: "1.0.0", digest: digestJson(contents), contents };
+    await changeConnectorLock(projectFolder, built, pin);
+    const frozen = {
+      projectFolder,
+      runners: [pythonRunner({ home: await otherHome(installer), installer })],
+      frozen: true,
+    };
+    const refused = await installSource(built, frozen).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ code: "INSTALL_FAILED", hint: expect.stringContaining("--allow-scripts") });
+    expect(existsSync(ran)).toBe(false);
+    await installSource(built, { ...frozen, allowScripts: true });
+    expect(existsSync(ran)).toBe(true);
   });
 
   test.skipIf(reason !== undefined)(`is cleared by an uninstall${because(reason)}`, async () => {
@@ -347,7 +373,9 @@ test.skipIf(needsIndex !== undefined)(
       (await execa(process.execPath, words, { env: { AIRDOCK_HOME: home } })).stdout.split("\n");
     const lines = await Promise.all([start(), start()]);
     const work = lines.flat().filter((line) => line.startsWith("installing"));
-    expect({ lines, work }).toMatchObject({ work: ["installing airbyte-source-faker 7.2.1"] });
+    expect({ lines, work }).toMatchObject({
+      work: [expect.stringMatching(/^installing airbyte-source-faker 7\.2\.1 by uv /)],
+    });
     expect(lines.map((each) => each.at(-1))).toEqual(["version 7.2.1", "version 7.2.1"]);
 
     const config = { count: 20, seed: 42, parallelism: 1 };

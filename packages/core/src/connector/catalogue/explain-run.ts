@@ -1,7 +1,8 @@
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { userCacheFolder } from "../../async/user-cache-folder.ts";
 import type { ConnectorRunner } from "../connector-runner.ts";
 import { findContainerEngine } from "../docker/container-engine.ts";
+import { fetchedUvPath } from "../python/uv/find-uv.ts";
 import { PythonSearch } from "../python/python-search.ts";
 import { runProgram } from "../run-program.ts";
 import type { CatalogueEntry } from "./catalogue-entry.ts";
@@ -56,7 +57,7 @@ export async function explainRun(
 }
 
 async function describePython(home: string, signal: AbortSignal | undefined): Promise<string> {
-  for (const file of ["uv", join(home, "tools", "uv", "bin", "uv")]) {
+  for (const file of ["uv", fetchedUvPath(home)]) {
     if ((await runProgram(file, ["--version"], { signal })).ok) return "by uv";
   }
   const { python } = await new PythonSearch({ signal }).find("");

@@ -70,7 +70,7 @@ async function pullImage(engine: ContainerEngine, reference: string, options: Pr
     said = performance.now();
     onProgress?.(`pulling ${reference}: ${line.trim()}`);
   };
-  const result = await runProgram(engine.file, ["pull", full], { signal, onLine });
+  const result = await runProgram(engine.file, ["pull", "--", full], { signal, onLine });
   if (!result.ok) throw explainPull(reference, result.stderr);
   const image = await inspectImage(engine, full, { signal });
   if (image === undefined) throw explainPull(reference, "It was pulled, and is not there.");
@@ -82,7 +82,7 @@ async function inspectImage(
   reference: string,
   { signal }: PrepareOptions,
 ): Promise<ContainerImage | undefined> {
-  const { ok, stdout } = await runProgram(engine.file, ["image", "inspect", reference], { signal });
+  const { ok, stdout } = await runProgram(engine.file, ["image", "inspect", "--", reference], { signal });
   if (!ok) return undefined;
   const [image] = JSON.parse(stdout) as JsonValue[];
   if (!isObject(image)) return undefined;

@@ -5,8 +5,14 @@ import { withInstallLock } from "./install-lock.ts";
 import type { InstallDocument, InstallStore, StoredInstall } from "./install-store.ts";
 import { refuseOffline } from "./refuse-offline.ts";
 
-/** Fills a folder; says what is in it, and the name it is to be kept under. */
-export type Install = (folder: string) => Promise<{ readonly name: string; readonly document: InstallDocument }>;
+/** What an install has put into its folder, and the name it is to be kept under. */
+export interface FilledInstall {
+  readonly name: string;
+  readonly document: InstallDocument;
+}
+
+/** Fills a folder. */
+export type Install = (folder: string) => Promise<FilledInstall>;
 
 /** What is installed, for people. */
 export interface InstallSubject {

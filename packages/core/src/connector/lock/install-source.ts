@@ -10,7 +10,9 @@ import { changeConnectorLock, lockKey, readConnectorLock } from "./connector-loc
 
 /** How `installSource` works. */
 export interface InstallSourceOptions
-  extends Pick<SourceOptions, "runners" | "catalogue">, Pick<PrepareOptions, "signal" | "onProgress" | "upgrade"> {
+  extends
+    Pick<SourceOptions, "runners" | "catalogue">,
+    Pick<PrepareOptions, "signal" | "onProgress" | "upgrade" | "allowScripts"> {
   /** The folder of `airdock.lock`. Default: the working directory. */
   readonly projectFolder?: string | undefined;
   /** True: exactly what the lock says; it is not written. Default false. */
@@ -33,7 +35,7 @@ export interface InstallReport {
  * unless `upgrade` asks for what is newest. Rejects as `ConnectorRunner.prepare` does, and with LOCK_INVALID.
  */
 export async function installSource(reference: string, options: InstallSourceOptions = {}): Promise<InstallReport> {
-  const { projectFolder = process.cwd(), frozen = false, upgrade = false, signal, onProgress } = options;
+  const { projectFolder = process.cwd(), frozen = false, upgrade = false, allowScripts, signal, onProgress } = options;
   const parsed = parseSourceReference(reference);
   const key = lockKey(parsed);
   const kept = (await readConnectorLock(projectFolder))[key];
@@ -41,7 +43,8 @@ export async function installSource(reference: string, options: InstallSourceOpt
   const offline = options.catalogue?.offline;
   const pin = upgrade && !frozen ? undefined : kept;
   const runner = chooseRunner(parsed, defaultRunners(options.runners, options.catalogue));
-  const prepared = await runner.prepare(parsed, { signal, onProgress, offline, upgrade: upgrade && !frozen, pin });
+  const call = { signal, onProgress, offline, allowScripts };
+  const prepared = await runner.prepare(parsed, { ...call, upgrade: upgrade && !frozen, pin });
   const found = pin ?? (frozen ? undefined : await prepared.pin?.({ signal, onProgress, offline }));
   if (found !== undefined && found !== kept) await changeConnectorLock(projectFolder, key, found, signal);
   return { reference: key, runs: found?.runs ?? key, version: prepared.version, locked: found !== undefined };

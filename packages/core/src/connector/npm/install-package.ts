@@ -6,7 +6,7 @@ import type { JsonObject, JsonValue } from "../../protocol/json.ts";
 import type { ConnectorPin } from "../connector-pin.ts";
 import type { PrepareOptions } from "../connector-runner.ts";
 import { digestJson } from "../install/digest-json.ts";
-import { installOnce } from "../install/install-once.ts";
+import { type FilledInstall, installOnce } from "../install/install-once.ts";
 import { installFolderName, InstallStore, type StoredInstall } from "../install/install-store.ts";
 import { runProgram } from "../run-program.ts";
 import { chooseBin } from "./choose-bin.ts";
@@ -24,34 +24,64 @@ export interface PackagePlan {
 
 const quiet = ["--no-audit", "--no-fund", "--no-progress", "--loglevel=error"];
 
-/** The installed package of a reference, installed now by npm if it is not there; with a pin, exactly the packages it lists. */
-export function installPackage(plan: PackagePlan, options: PrepareOptions): Promise<StoredInstall> {
-  const { signal, pin, onProgress } = options;
+/**
+ * The installed package of a reference, installed now by npm if it is not there; with a pin, exactly the packages it lists. The packages'
+ * own install scripts run only where they are allowed; such an install is then what the reference means.
+ */
+export async function installPackage(plan: PackagePlan, options: PrepareOptions): Promise<StoredInstall> {
+  const { allowScripts = false } = options;
   const subject = { name: plan.name, reference: `npm:${plan.target}` };
-  return installOnce(packageStore(plan, options), subject, options, async (folder) => {
-    onProgress?.(`installing ${plan.target} by npm`);
-    await mkdir(folder);
-    const words = pin === undefined ? ["install", "--save-exact", absolute(plan.target)] : ["ci"];
-    if (pin !== undefined) await writeLock(folder, pin);
-    else await writeFile(join(folder, "package.json"), "{}");
-    const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-    const result = await runProgram(npm, [...words, ...quiet], { folder, signal });
-    if (!result.ok) throw explainNpm(plan.target, result.stderr);
-    const { packages } = await readLock(folder);
-    const name = findRequested(packages);
-    const description = await readJson(join(folder, "node_modules", name, "package.json"));
-    const version = String(description["version"] ?? "");
-    const contents = Object.entries(packages).flatMap(([path, entry]) => (path === "" ? [] : describe(path, entry)));
-    return {
-      name: installFolderName(version, [process.platform, process.arch, ...contents]),
-      document: { name, version, files: [join("node_modules", name, chooseBin(name, description))], contents },
-    };
-  });
+  const install = await installOnce(packageStore(plan, options), subject, options, (folder) =>
+    fill(folder, plan, options),
+  );
+  if (allowScripts) await packageStore(plan, { pin: options.pin }).adopt(install);
+  return install;
+}
+
+async function fill(folder: string, plan: PackagePlan, options: PrepareOptions): Promise<FilledInstall> {
+  const { signal, pin, onProgress, allowScripts = false } = options;
+  onProgress?.(`installing ${plan.target} by npm`);
+  await mkdir(folder);
+  const words = [pin === undefined ? "install" : "ci", ...quiet, ...(allowScripts ? [] : ["--ignore-scripts"])];
+  if (pin !== undefined) await writeLock(folder, pin);
+  else await writeFile(join(folder, "package.json"), "{}");
+  const npm = process.platform === "win32" ? "npm.cmd" : "npm";
+  const wanted = pin === undefined ? ["--save-exact", "--", absolute(plan.target)] : [];
+  const result = await runProgram(npm, [...words, ...wanted], { folder, signal });
+  if (!result.ok) throw explainNpm(plan.target, result.stderr);
+  const { packages } = await readLock(folder);
+  if (!allowScripts) sayPassedOver(packages, plan, onProgress);
+  const name = findRequested(packages);
+  const description = await readJson(join(folder, "node_modules", name, "package.json"));
+  const version = String(description["version"] ?? "");
+  const contents = Object.entries(packages).flatMap(([path, entry]) => (path === "" ? [] : describe(path, entry)));
+  const made = [process.platform, process.arch, ...(allowScripts ? ["scripts"] : []), ...contents];
+  return {
+    name: installFolderName(version, made),
+    document: { name, version, files: [join("node_modules", name, chooseBin(name, description))], contents },
+  };
+}
+
+/** A package that needs its script, such as one that compiles, may fail later; then this is why. */
+function sayPassedOver(packages: JsonObject, plan: PackagePlan, onProgress: PrepareOptions["onProgress"]): void {
+  const withScripts = Object.entries(packages).flatMap(([path, entry]) =>
+    isObject(entry) && entry["hasInstallScript"] === true ? [path.replace(/^.*node_modules\//, "")] : [],
+  );
+  if (withScripts.length === 0) return;
+  const names = withScripts.slice(0, 5).join(", ");
+  const more = withScripts.length > 5 ? ` and ${withScripts.length - 5} more` : "";
+  onProgress?.(
+    `did not run the install scripts of ${names}${more}; if you trust them: airdock install --upgrade --allow-scripts npm:${plan.target}`,
+  );
 }
 
 /** Where the installs of a package are. */
-export function packageStore({ home, name, target }: PackagePlan, { pin }: Pick<PrepareOptions, "pin">): InstallStore {
-  return new InstallStore({ home, kind: "npm", name, request: pin === undefined ? target : `pin ${pin.digest}` });
+export function packageStore(
+  { home, name, target }: PackagePlan,
+  { pin, allowScripts = false }: Pick<PrepareOptions, "pin" | "allowScripts">,
+): InstallStore {
+  const request = pin === undefined ? target : `pin ${pin.digest}`;
+  return new InstallStore({ home, kind: "npm", name, request: allowScripts ? `${request} with scripts` : request });
 }
 
 /** The pin of an installed package: npm's own lock, without the addresses of a registry. */

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { InstallError } from "../../error/install-error.ts";
 import type { PrepareOptions } from "../connector-runner.ts";
 import { installOnce } from "../install/install-once.ts";
 import { installFolderName, InstallStore, type StoredInstall } from "../install/install-store.ts";
@@ -38,8 +39,9 @@ export function installConnector(plan: InstallPlan): Promise<StoredInstall> {
         ? await installer.lookUp(requirement, pythons, { signal })
         : pinnedRelease(requirement, packages);
     const python = await choosePython(release, pythons, installer, { signal });
-    onProgress?.(`installing ${release.name} ${release.version}`.trimEnd());
-    if (packages === undefined) await installer.install(requirement, [requirement.text], python, folder, { signal });
+    onProgress?.(`installing ${`${release.name} ${release.version}`.trimEnd()} by ${installer.version}`);
+    if (packages === undefined)
+      await installer.install(requirement, ["--", requirement.text], python, folder, { signal });
     else await installPinned(plan, packages, installer, python, folder);
     const installation = await readInstallation(folder, requirement);
     if (packages === undefined) reportDifference(installation, release, python, onProgress);
@@ -63,20 +65,38 @@ export function pythonStore({
 }
 
 async function installPinned(
-  { requirement, signal }: InstallPlan,
+  plan: InstallPlan,
   packages: PinnedPackages,
   installer: PythonInstaller,
   python: Python,
   folder: string,
 ): Promise<void> {
+  const { requirement, signal, allowScripts = false } = plan;
   const scratch = await mkdtemp(join(tmpdir(), "airdock-install-"));
   try {
     const file = join(scratch, "requirements.txt");
     await writeFile(file, printPackages(packages));
-    await installer.install(requirement, ["--no-deps", "--require-hashes", "-r", file], python, folder, { signal });
+    await installer.install(requirement, pinnedOnly(file, allowScripts), python, folder, { signal });
+  } catch (error) {
+    throw explainPinned(plan, error);
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
+}
+
+/** Wheels only: of a source archive the lock pins the bytes, and not what its build downloads and runs. */
+function pinnedOnly(file: string, allowScripts: boolean): string[] {
+  return ["--no-deps", ...(allowScripts ? [] : ["--only-binary", ":all:"]), "--require-hashes", "-r", file];
+}
+
+function explainPinned({ requirement, allowScripts }: InstallPlan, error: unknown): unknown {
+  const isMissing = error instanceof InstallError && ["INSTALL_FAILED", "PACKAGE_NOT_FOUND"].includes(error.code);
+  if (!isMissing || error.retryable || allowScripts === true) return error;
+  return new InstallError(`${requirement.name} could not be installed from airdock.lock by wheels alone.`, {
+    code: "INSTALL_FAILED",
+    cause: error.cause,
+    hint: "A package without a wheel for this machine would be built here, by code that the lock does not pin. If you trust it: airdock install --frozen --allow-scripts SOURCE",
+  });
 }
 
 /** The installers do not mind the upper bound of Requires-Python (uv), or silently take an old release (pip): so we do. */

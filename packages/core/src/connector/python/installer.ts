@@ -25,6 +25,8 @@ export interface PinPlan {
 /** A tool that installs Python packages: uv or pip. Both read the user's own index and certificate settings. */
 export interface PythonInstaller {
   readonly kind: "uv" | "pip";
+  /** For people, with its version where that is known: `uv 0.13.9 of the PATH`. */
+  readonly version: string;
   /**
    * The newest release that fits the requirement, whatever Python it needs; no pre-releases unless they are asked for.
    * Rejects with PACKAGE_NOT_FOUND, INSTALL_FAILED.

@@ -23,10 +23,17 @@ export function fromPinContents(contents: JsonValue | undefined): PinnedPackages
   const python = isObject(contents) ? contents["python"] : undefined;
   if (typeof python !== "string" || !isObject(packages)) throw unreadable();
   const entries = Object.entries(packages).map(([requirement, hashes]): [string, string[]] => {
-    if (!Array.isArray(hashes) || hashes.length === 0) throw unreadable();
-    return [requirement, hashes.map(String)];
+    if (!isRequirement(requirement) || !Array.isArray(hashes) || hashes.length === 0) throw unreadable();
+    const digests = hashes.map(String);
+    if (!digests.every((digest) => /^\w+:[0-9a-f]+$/.test(digest))) throw unreadable();
+    return [requirement, digests];
   });
   return { python, packages: Object.fromEntries(entries) };
+}
+
+/** One line that starts with a package's name: a lock may come from a stranger, and other lines of such a file are options. */
+function isRequirement(text: string): boolean {
+  return /^[A-Za-z0-9][^\p{Cc}\p{Zl}\p{Zp}#\\]*$/u.test(text) && !/\s-/.test(text);
 }
 
 /** Lines for `pip install --require-hashes -r`. */

@@ -13,13 +13,14 @@ const install = ["install", "--quiet", "--disable-pip-version-check", "--no-inpu
 export function pipInstaller(): PythonInstaller {
   return {
     kind: "pip",
+    version: "pip",
     async lookUp(requirement, pythons, options): Promise<Release> {
       const unknown = { name: requirement.name, version: "", requiresPython: "" };
       const { python } = await pythons.find("");
       // Without a pip that can tell, the environment's own one will at least find a release that goes with the Python.
       if (python === undefined || !(await isRecentPip(python.file, options))) return unknown;
       const words = ["-m", "pip", ...install, "--dry-run", "--no-deps", "--ignore-requires-python", "--report", "-"];
-      const result = await runTool(python.file, [...words, requirement.text], options);
+      const result = await runTool(python.file, [...words, "--", requirement.text], options);
       if (!result.ok) throw explainInstaller(requirement, result.stderr);
       const { metadata } = (JSON.parse(result.stdout) as PipReport).install[0] ?? {};
       if (metadata === undefined) return unknown;
@@ -42,7 +43,7 @@ export function pipInstaller(): PythonInstaller {
     async pin({ requirement, exact, others, python }, options): Promise<Record<string, string[]>> {
       const outside = (await new PythonSearch(options).find("")).python ?? python;
       const words = ["-m", "pip", ...install, "--dry-run", "--ignore-installed", "--no-deps", "--report", "-"];
-      const result = await runTool(outside.file, [...words, exact, ...others], options);
+      const result = await runTool(outside.file, [...words, "--", exact, ...others], options);
       if (!result.ok) throw explainInstaller(requirement, result.stderr);
       const report = JSON.parse(result.stdout) as PipReport;
       const packages = report.install.map(({ metadata: { name, version }, download_info }): [string, string[]] => {

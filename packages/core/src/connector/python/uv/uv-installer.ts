@@ -14,7 +14,7 @@ import { runTool, type ToolOptions } from "../run-tool.ts";
 const lookUpPython = "3.14";
 
 /** Installs by uv. `scratch`: a folder of its own, made and removed by a look-up. */
-export function uvInstaller({ file, environment }: Uv, scratch: string): PythonInstaller {
+export function uvInstaller({ file, environment, version }: Uv, scratch: string): PythonInstaller {
   const run = (words: readonly string[], options: ToolOptions) => runTool(file, words, { ...options, environment });
   const findByUv = async (range: string, options: ToolOptions): Promise<Python | undefined> => {
     const wanted = preferredPython(range);
@@ -27,6 +27,7 @@ export function uvInstaller({ file, environment }: Uv, scratch: string): PythonI
   };
   return {
     kind: "uv",
+    version,
     findPython: findByUv,
     async lookUp(requirement, pythons, options): Promise<Release> {
       const any = (await pythons.find("")).python ?? (await findByUv("", options));
@@ -42,7 +43,10 @@ export function uvInstaller({ file, environment }: Uv, scratch: string): PythonI
           "--python-version",
           lookUpPython,
         ];
-        const result = await run([...words, "--python", any.file, "--target", scratch, requirement.text], options);
+        const result = await run(
+          [...words, "--python", any.file, "--target", scratch, "--", requirement.text],
+          options,
+        );
         if (!result.ok) throw explainInstaller(requirement, result.stderr);
         return await readRelease(scratch, requirement);
       } finally {
