@@ -1,4 +1,5 @@
 import type { AirbyteType } from "@airdock/sql-cache";
+import { jsonbSize } from "./jsonb-size.ts";
 
 /** A row has to fit into a page, whatever can be moved out of it. Source: postgresql.org, "Limits" (8,160 bytes, less a margin). */
 const mostBytes = 8100;
@@ -16,9 +17,10 @@ export function countFitting(bytes: Buffer, begun: number, types: readonly Airby
   let size = headerBytes + Math.ceil((types.length + ownFields + 1) / 8) + ownBytes;
   for (const [index, type] of types.entries()) {
     const length = bytes.readInt32BE(at);
-    at += 4 + Math.max(0, length);
+    const start = at + 4;
+    at = start + Math.max(0, length);
     if (length < 0) continue;
-    const [width, border] = fixedSizes[type] ?? varyingSize(type === "number" ? length - shorter : length);
+    const [width, border] = fixedSizes[type] ?? varyingSize(storedLength(type, bytes, start, at));
     size = Math.ceil(size / border) * border + width;
     if (size > mostBytes) return index;
   }
@@ -31,10 +33,20 @@ const headerBytes = 24;
 /** Raw id, time, generation, and a pointer to the meta. */
 const ownBytes = 80;
 
-/** What a number's sign, weight and scale take in COPY and not in a table. */
-const shorter = 4;
+/** The bytes of a value in a table, without its length. What is long enough to be moved out of the row is not measured. */
+function storedLength(type: AirbyteType, bytes: Buffer, start: number, end: number): number {
+  if (type === "number") return numberLength(bytes, start, end - start);
+  // In COPY there is a version before the text.
+  return type === "json" && end - start < packed ? jsonbSize(bytes.toString("utf8", start + 1, end)) : end - start;
+}
 
-/** Text, numbers and JSON: a byte more than they have; from 24 on they are moved out of the row, or packed into as much. */
+/** Sign, weight and scale take eight bytes in COPY; in a table two, and four where one of them is large. */
+function numberLength(bytes: Buffer, start: number, length: number): number {
+  const [weight, scale] = [bytes.readInt16BE(start + 2), bytes.readInt16BE(start + 6)];
+  return length - 8 + (scale > 63 || weight > 63 || weight < -64 ? 4 : 2);
+}
+
+/** Text, numbers and JSON have a byte for their length; from 24 on they are moved out of the row, or packed into as much. */
 function varyingSize(length: number): readonly [bytes: number, border: number] {
   return length < packed ? [length + 1, 1] : [packed, 4];
 }
