@@ -18,6 +18,9 @@ export const lookCommands: readonly CommandEntry[] = [
       },
       { flags: "-o, --output <file>", text: "write the result to a file" },
       { flags: "--write", text: "allow statements that write" },
+      { flags: "--allow-files", text: "allow functions of the database that read files, such as DuckDB's read_csv" },
+      { flags: "--max-rows <count>", text: "end the result after so many rows" },
+      { flags: "--timeout <seconds>", text: "end a query that takes longer" },
       debug,
     ],
     examples: [

@@ -6,6 +6,7 @@ import type { DuckdbDatabase } from "./duckdb-database.ts";
 import { duckdbErrorKind } from "./duckdb-error-kind.ts";
 import { introspectDuckdb } from "./duckdb-introspect.ts";
 import { duckdbMerge } from "./duckdb-merge.ts";
+import { openDuckdbLockedSession } from "./duckdb-open-locked-session.ts";
 import { openDuckdbSession } from "./duckdb-open-session.ts";
 import { type DuckdbResources, ResourceLimits } from "./duckdb-resources.ts";
 import { limitLoad } from "./limit-load.ts";
@@ -21,6 +22,7 @@ export function duckdbCacheDialect(database: DuckdbDatabase, resources: DuckdbRe
     limits: { identifierBytes: 0, columns: 10_000 },
     columnType: duckdbColumnType,
     openSession: openDuckdbSession(database, resourceLimits),
+    openLockedSession: openDuckdbLockedSession(database, resources),
     bulkLoad: database.file === undefined ? bulkLoad : limitLoad(bulkLoad, resourceLimits),
     merge: duckdbMerge,
     widenColumn: widenDuckdbColumn,

@@ -4,6 +4,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import type { DuckDBInstance } from "@duckdb/node-api";
 import { SessionPool } from "./session-pool.ts";
 import { connectDuckdb, type DuckdbSession } from "./session/duckdb-session.ts";
+import { openLockedDuckdb } from "./session/open-locked-duckdb.ts";
 import { openDuckdb, type OpenDuckdbOptions } from "./session/open-duckdb.ts";
 
 /** Where a cache's database is, and how sessions on it are opened. */
@@ -18,6 +19,8 @@ export interface DuckdbDatabase {
   exists(): Promise<boolean>;
   /** A session of its own. */
   connect(options: OpenDuckdbOptions): Promise<DuckdbSession>;
+  /** A session whose instance can only read the file and has locked settings; undefined where the database is shared. */
+  lock(options: OpenDuckdbOptions & { readonly allowFiles: boolean }): Promise<DuckdbSession | undefined>;
   /** A session for one unit of work, which may have served another before. */
   borrow(options: OpenDuckdbOptions): Promise<DuckdbSession>;
   /** Closes the file, unless somebody uses it; ends a database in memory. */
@@ -35,6 +38,11 @@ export function databaseInFile(path: string): DuckdbDatabase {
     turnKey: async () => join(await realpath(folder).catch(() => folder), basename(file)),
     exists: async () => (await stat(file).catch(() => undefined)) !== undefined,
     connect: (options) => openDuckdb(file, options),
+    lock: async (options) => {
+      // Those that wait for the next unit of work would share the file.
+      await pool.close();
+      return await openLockedDuckdb(file, options);
+    },
     borrow: (options) => pool.take(options),
     close: () => pool.close(),
   };
@@ -55,6 +63,7 @@ export function databaseInMemory(): DuckdbDatabase {
     turnKey: async () => stagingFolder,
     exists: async () => true,
     connect,
+    lock: async () => undefined,
     borrow: connect,
     close: async () => {
       (await opened)?.closeSync();
@@ -72,6 +81,7 @@ export function databaseOfInstance(instance: DuckDBInstance): DuckdbDatabase {
     turnKey: async () => instance,
     exists: async () => true,
     connect: () => connectDuckdb(instance),
+    lock: async () => undefined,
     borrow: () => connectDuckdb(instance),
     close: async () => {},
   };

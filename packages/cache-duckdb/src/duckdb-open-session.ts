@@ -18,7 +18,7 @@ export function openDuckdbSession(database: DuckdbDatabase, limits: ResourceLimi
     if (access === "read" && !(await database.exists())) throw noFile(database);
     await using opened = new AsyncDisposableStack();
     if (access === "write") opened.defer(await takeWriteTurn(await database.turnKey(), signal));
-    const session = opened.use(await database.borrow({ ...limits.current, patience, signal, onWait }));
+    const session = opened.use(await database.borrow({ ...limits.current, access, patience, signal, onWait }));
     const { connection } = session;
     if (access === "write") {
       // A session that served before has the limits of then. A checkpoint would pack anew what a load has just written.
@@ -35,7 +35,7 @@ export function openDuckdbSession(database: DuckdbDatabase, limits: ResourceLimi
       query: async (sql, options) => {
         // Not imported at the top, since that would load DuckDB itself with the package.
         const { queryDuckdb } = await import("./query-duckdb.ts");
-        return await queryDuckdb(connection, sql, { access, ...options });
+        return await queryDuckdb(connection, sql, options);
       },
       close: async () => {
         await held.disposeAsync();
@@ -63,7 +63,8 @@ function lendConnection(connection: DuckDBConnection): {
   return { open, returned: () => returned };
 }
 
-function noFile(database: DuckdbDatabase): AirdockError {
+/** The error for a cache that is to be read and is not there. */
+export function noFile(database: DuckdbDatabase): AirdockError {
   return new AirdockError(`There is no cache at ${database.file}.`, {
     code: "NOT_IN_CACHE",
     hint: "Sync a source into it first, or check the path.",

@@ -1,68 +1,29 @@
 import type { CallOptions, QueryResult, RowValue } from "@airdock/core";
-import { type DuckDBConnection, type DuckDBResult, ResultReturnType, StatementType } from "@duckdb/node-api";
-import { CacheError } from "@airdock/sql-cache";
+import { type DuckDBConnection, type DuckDBResult, ResultReturnType } from "@duckdb/node-api";
 import { readDuckdbValue } from "./kysely/duckdb-value.ts";
 import { prepareStatement } from "./kysely/prepare-statement.ts";
 
-/** Runs SQL of the user's and keeps the rows of its last statement; a reader's in a read-only transaction. */
+/** Runs SQL of a user who may write, and keeps the rows of its last statement. */
 export async function queryDuckdb(
   connection: DuckDBConnection,
   sql: string,
-  { access, signal }: CallOptions & { readonly access: "read" | "write" },
+  { signal }: CallOptions = {},
 ): Promise<QueryResult> {
   signal?.throwIfAborted();
   const interrupt = (): void => connection.interrupt();
   signal?.addEventListener("abort", interrupt, { once: true });
   try {
-    if (access === "write") return await runStatement(connection, sql, access);
-    await refuseEffects(connection, sql);
-    await connection.run("BEGIN TRANSACTION READ ONLY");
+    const statement = await prepareStatement(connection, { sql, parameters: [] }, "write");
     try {
-      return await runStatement(connection, sql, access);
+      return await readResult(await statement.run());
     } finally {
-      await connection.run("ROLLBACK");
+      statement.destroySync();
     }
   } catch (error) {
     signal?.throwIfAborted();
     throw error;
   } finally {
     signal?.removeEventListener("abort", interrupt);
-  }
-}
-
-/** What changes something that a read-only transaction does not guard: files, other databases, the session. */
-const effects: ReadonlySet<StatementType> = new Set([
-  StatementType.COPY,
-  StatementType.EXPORT,
-  StatementType.ATTACH,
-  StatementType.DETACH,
-  StatementType.LOAD,
-  StatementType.COPY_DATABASE,
-  StatementType.UPDATE_EXTENSIONS,
-]);
-
-async function refuseEffects(connection: DuckDBConnection, sql: string): Promise<void> {
-  const statements = await connection.extractStatements(sql);
-  for (let index = 0; index < statements.count; index += 1) {
-    // One that cannot be prepared yet, since it needs one before it, is judged by the transaction.
-    const statement = await statements.prepare(index).catch(() => undefined);
-    const type = statement?.statementType;
-    statement?.destroySync();
-    if (type !== undefined && effects.has(type)) {
-      throw new CacheError("The statement writes files or opens databases, and the query is read-only.", {
-        code: "QUERY_WRITES",
-        hint: "Ask for a query that may write, if that is meant.",
-      });
-    }
-  }
-}
-
-async function runStatement(connection: DuckDBConnection, sql: string, access: "read" | "write"): Promise<QueryResult> {
-  const statement = await prepareStatement(connection, { sql, parameters: [] }, access);
-  try {
-    return await readResult(await statement.run());
-  } finally {
-    statement.destroySync();
   }
 }
 

@@ -9,6 +9,7 @@ import { postgresErrorKind } from "./postgres-error-kind.ts";
 import { finishPostgresTable } from "./postgres-finish-table.ts";
 import { introspectPostgres } from "./postgres-introspect.ts";
 import { postgresMerge } from "./postgres-merge.ts";
+import { openPostgresLockedSession } from "./postgres-open-locked-session.ts";
 import { openPostgresSession } from "./postgres-open-session.ts";
 import { swapPostgresTable } from "./postgres-swap-table.ts";
 import { widenPostgresColumn } from "./postgres-widen-column.ts";
@@ -29,6 +30,7 @@ export function postgresCacheDialect(
     },
     columnType: postgresColumnType,
     openSession: openPostgresSession(database),
+    openLockedSession: openPostgresLockedSession(database),
     bulkLoad: postgresBulkLoad(options.stagingFolder),
     merge: postgresMerge,
     swapTable: swapPostgresTable,

@@ -12,7 +12,7 @@ export function openPostgresSession(database: PostgresDatabase): OpenSession {
     const kysely = new Kysely<unknown>({ dialect: session.dialect(access) });
     return {
       kysely,
-      query: (sql) => queryPostgres(session, sql, access),
+      query: (sql) => queryPostgres(session, sql),
       close: async () => {
         await kysely.destroy();
         await session.close();

@@ -113,12 +113,17 @@ inDatabase("what is staged can be read by its owner only, and goes with the run"
 inDatabase("a query that is given up ends in the server, too", async ({ cache }) => {
   const controller = new AbortController();
   const query = cache.query("select pg_sleep(60)", { signal: controller.signal });
-  const sleeping = "select count(*) from pg_stat_activity where query like 'select pg_sleep%' and state = 'active'";
-  await expect.poll(async () => (await cache.query(sleeping)).rows, { timeout: 20_000 }).toEqual([[1]]);
+  const sleeping =
+    "select count(*) from pg_stat_activity where wait_event = 'PgSleep' and datname = current_database()";
+  await expect
+    .poll(async () => (await cache.query(sleeping, { write: true })).rows, { timeout: 20_000 })
+    .toEqual([[1]]);
   const reason = new Error("enough");
   controller.abort(reason);
   await expect(query).rejects.toBe(reason);
-  await expect.poll(async () => (await cache.query(sleeping)).rows, { timeout: 20_000 }).toEqual([[0]]);
+  await expect
+    .poll(async () => (await cache.query(sleeping, { write: true })).rows, { timeout: 20_000 })
+    .toEqual([[0]]);
 });
 
 inDatabase("a query that is to write nothing cannot get around it", async ({ cache }) => {

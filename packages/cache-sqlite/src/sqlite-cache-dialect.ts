@@ -6,6 +6,7 @@ import type { SqliteDatabase } from "./sqlite-database.ts";
 import { sqliteErrorKind } from "./sqlite-error-kind.ts";
 import { introspectSqlite } from "./sqlite-introspect.ts";
 import { sqliteMerge } from "./sqlite-merge.ts";
+import { openSqliteLockedSession } from "./sqlite-open-locked-session.ts";
 import { openSqliteSession } from "./sqlite-open-session.ts";
 import { swapSqliteTable } from "./sqlite-swap-table.ts";
 import { widenSqliteColumn } from "./sqlite-widen-column.ts";
@@ -24,6 +25,7 @@ export function sqliteCacheDialect(database: SqliteDatabase): CacheDialect {
     },
     columnType: sqliteColumnType,
     openSession: openSqliteSession(database),
+    openLockedSession: openSqliteLockedSession(database),
     bulkLoad: sqliteBulkLoad(database.stagingFolder),
     merge: sqliteMerge,
     swapTable: swapSqliteTable,

@@ -9,6 +9,7 @@ export function sqliteErrorKind(error: unknown): ErrorKind | undefined {
 
 /** By the beginning of the code: `SQLITE_IOERR_WRITE` is an SQLITE_IOERR. */
 const kinds: readonly (readonly [string, ErrorKind])[] = [
+  ["SQLITE_AUTH", "writes"],
   ["SQLITE_BUSY", "busy"],
   ["SQLITE_LOCKED", "locked"],
   ["SQLITE_FULL", "disk"],

@@ -34,7 +34,7 @@ export function openSqliteSession(database: SqliteDatabase): OpenSession {
     const held = opened.move();
     return {
       kysely,
-      query: async (sql, options) => await querySqlite(session, sql, { access, ...options }),
+      query: async (sql, options) => await querySqlite(session, sql, options),
       close: () => held.disposeAsync(),
     };
   };
@@ -55,7 +55,8 @@ function lend(session: SqliteSession): SqliteSession {
   };
 }
 
-function noFile(database: SqliteDatabase): AirdockError {
+/** The error for a cache that is to be read and is not there. */
+export function noFile(database: SqliteDatabase): AirdockError {
   return new AirdockError(`There is no cache at ${database.file}.`, {
     code: "NOT_IN_CACHE",
     hint: "Sync a source into it first, or check the path.",

@@ -12,6 +12,7 @@ import { failureCases } from "./cases/failure.ts";
 import { fullRefreshCases } from "./cases/full-refresh.ts";
 import { keyChangeCases } from "./cases/key-change.ts";
 import { lifecycleCases } from "./cases/lifecycle.ts";
+import { lockedQueryCases } from "./cases/locked-query.ts";
 import { lostLeaseCases } from "./cases/lost-lease.ts";
 import { mergeKeyCases } from "./cases/merge-key.ts";
 import { mergeKeyPathCases } from "./cases/merge-key-path.ts";
@@ -42,6 +43,7 @@ export const cacheCases: readonly CacheCase[] = [
   runHistoryCases,
   datasetCases,
   queryCases,
+  lockedQueryCases,
   stageCases,
   stateCases,
   appendCases,

@@ -11,7 +11,7 @@ export type {
 } from "./cache/cache.ts";
 export { guardCache } from "./cache/guarded-cache.ts";
 export { currentHolder, isHolderGone, type LeaseHolder } from "./cache/lease-holder.ts";
-export type { QueryResult } from "./cache/query-result.ts";
+export type { QueryOptions, QueryResult } from "./cache/query-result.ts";
 export { rawId, rawIdPrefix } from "./cache/raw-id.ts";
 export type { RecordBatch, RecordChange, RecordLine, RecordRow } from "./cache/record-batch.ts";
 export type {

@@ -8,6 +8,7 @@ import type { FinishTable } from "./schema/finish-table.ts";
 import { introspectByKysely, type IntrospectTables } from "./schema/introspect-tables.ts";
 import { rewriteColumn } from "./schema/rewrite-column.ts";
 import type { WidenColumn } from "./schema/widen-column.ts";
+import { lockReadSession, type OpenLockedSession } from "./session/locked-session.ts";
 import type { OpenSession } from "./session/session.ts";
 import type { BulkLoad } from "./stage/stream-stage.ts";
 import type { NameLimits } from "./table/unique-name.ts";
@@ -25,6 +26,11 @@ export interface CacheDialectOptions {
   readonly openSession: OpenSession;
   /** How records get in: where they are staged, and what the staged rows look like to SQL. `stageInTable()` works everywhere. */
   readonly bulkLoad: BulkLoad;
+  /**
+   * Opens the database for SQL of a user who may only read. Default: a session for reading, which is enough where that refuses
+   * all that writes; the suite's cases of `query` show whether it is.
+   */
+  readonly openLockedSession?: OpenLockedSession;
   /** Brings staged rows into a table that has a key. Default: DELETE and INSERT by `IS NOT DISTINCT FROM`, over a plain index. */
   readonly merge?: MergeStrategy;
   /** Puts a finished table in the place of another, inside the caller's transaction. Default: DROP, then RENAME. */
@@ -90,6 +96,7 @@ export function defineCacheDialect(options: CacheDialectOptions): CacheDialect {
     jsonMember: (name) => name,
     errorKind: () => undefined,
     close: async () => {},
+    openLockedSession: lockReadSession(options.openSession),
     ...options,
     contract: 1,
     supports: options.supports ?? {},

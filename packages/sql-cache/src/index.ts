@@ -6,6 +6,7 @@ export {
   type ErrorKind,
 } from "./cache-dialect.ts";
 export { CacheError } from "./error/cache-error.ts";
+export { refuseFiles, refuseWriting } from "./error/query-refusal.ts";
 export { keyIndexName } from "./finalize/key-index-name.ts";
 export { mergeByKey } from "./finalize/merge-by-key.ts";
 export type { ColumnPath, KeyedTable, MergeCounts, MergePlan, MergeStrategy } from "./finalize/merge-strategy.ts";
@@ -17,6 +18,7 @@ export type { FinishTable } from "./schema/finish-table.ts";
 export { tableRef } from "./schema/table-ref.ts";
 export { rewriteColumn } from "./schema/rewrite-column.ts";
 export type { ColumnChange, WidenColumn } from "./schema/widen-column.ts";
+export type { LockedSession, LockedSessionRequest, OpenLockedSession, QueryCursor } from "./session/locked-session.ts";
 export type { OpenSession, Session, SessionRequest } from "./session/session.ts";
 export { takeWriteTurn } from "./session/write-turn.ts";
 export { SqlCache, type SqlCacheOptions } from "./sql-cache.ts";

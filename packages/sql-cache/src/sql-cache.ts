@@ -6,6 +6,7 @@ import {
   type Dataset,
   type DatasetKey,
   defaultCacheSupports,
+  type QueryOptions,
   type QueryResult,
   type RunStart,
   type StoredConnection,
@@ -88,7 +89,7 @@ export class SqlCache implements Cache {
     return new SqlDataset(this.#sessions, key);
   }
 
-  async query(sql: string, options: CallOptions & { readonly write?: boolean } = {}): Promise<QueryResult> {
+  async query(sql: string, options: QueryOptions = {}): Promise<QueryResult> {
     return await runQuery(this.#sessions, sql, options);
   }
 

@@ -1,6 +1,6 @@
 import { open } from "node:fs/promises";
 import { resolve } from "node:path";
-import { AirdockError, type Cache, isAirdockError, type QueryResult, type Row } from "@airdock/core";
+import { AirdockError, type Cache, isAirdockError, type QueryOptions, type QueryResult, type Row } from "@airdock/core";
 import type { Command, CommandInput } from "../command.ts";
 import { type LookFlags, openCache } from "../open-cache.ts";
 import { type ParquetColumn, parquetType, writeParquet } from "../write-parquet.ts";
@@ -14,6 +14,9 @@ export interface QueryFlags extends LookFlags {
   readonly format: string;
   readonly output?: string;
   readonly write?: boolean;
+  readonly allowFiles?: boolean;
+  readonly maxRows?: string;
+  readonly timeout?: string;
 }
 
 const FORMATS = ["table", "csv", "json", "ndjson", "parquet"];
@@ -29,6 +32,7 @@ export const query: Command<QueryFlags> = async (input) => {
     terminal.err(rowsChanged === 0 ? "done" : `${countThings(rowsChanged, "row")} changed`);
     return 0;
   }
+  if (result.isCut === true) terminal.err(`there are more rows; --max-rows has ended the result`);
   if (options.output === undefined) {
     await writeResult(result, options.format, (text) => terminal.out(text), terminal.outColumns);
     return 0;
@@ -78,8 +82,9 @@ async function runQuery({ args, options, terminal, signal }: CommandInput<QueryF
   await using cache = await openCache(options, terminal, { access, signal });
   if (cache.query === undefined)
     throw new AirdockError(`${cache.name} does not take SQL.`, { code: "USAGE", hint: "Use `airdock tables`." });
+  const bounds = readBounds(options);
   const run = (text: string): Promise<QueryResult> | undefined =>
-    cache.query?.(text, { signal, write: options.write ?? false });
+    cache.query?.(text, { signal, write: options.write, allowFiles: options.allowFiles, ...bounds });
   try {
     return (await run(sql)) ?? NOTHING;
   } catch (error) {
@@ -87,6 +92,23 @@ async function runQuery({ args, options, terminal, signal }: CommandInput<QueryF
     if (qualified === undefined) throw error;
     return (await run(qualified)) ?? NOTHING;
   }
+}
+
+function readBounds({ maxRows, timeout }: QueryFlags): Pick<QueryOptions, "maxRows" | "timeoutMs"> {
+  const seconds = timeout === undefined ? undefined : readPositive("--timeout", timeout);
+  return {
+    maxRows: maxRows === undefined ? undefined : Math.floor(readPositive("--max-rows", maxRows)),
+    timeoutMs: seconds === undefined ? undefined : Math.ceil(seconds * 1000),
+  };
+}
+
+function readPositive(flag: string, text: string): number {
+  const number = Number(text);
+  if (number > 0 && Number.isFinite(number)) return number;
+  throw new AirdockError(`${flag} ${text} is not a number above 0.`, {
+    code: "USAGE",
+    hint: `For example ${flag} 100`,
+  });
 }
 
 const NOTHING: QueryResult = { columns: [], rows: [] };

@@ -1,15 +1,18 @@
 import { createHash } from "node:crypto";
-import { mkdir, realpath } from "node:fs/promises";
+import { access, constants, mkdir, realpath, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { quoteText } from "../load/quote.ts";
 import { DuckdbOpenError } from "./duckdb-open-error.ts";
 import { connectDuckdb, type DuckdbSession } from "./duckdb-session.ts";
+import { shareFile } from "./file-users.ts";
 import { applySettings, type DuckdbSettings } from "./duckdb-settings.ts";
 
 /** How a database is opened. */
 export interface OpenDuckdbOptions extends DuckdbSettings {
+  /** `read`: a file that may not be written is opened for reading. Default `write`: such a one rejects with CACHE_UNAVAILABLE. */
+  readonly access?: "read" | "write" | undefined;
   /** Milliseconds to wait for a file that another process holds. Default 0. */
   readonly patience?: number | undefined;
   /** Told once when the waiting begins, with a sentence for people. */
@@ -24,12 +27,20 @@ export interface OpenDuckdbOptions extends DuckdbSettings {
  * every other reason.
  */
 export async function openDuckdb(path: string, options: OpenDuckdbOptions = {}): Promise<DuckdbSession> {
-  const { patience = 0, onWait, signal } = options;
+  return await openPatiently(path, options, () => openOnce(path, options));
+}
+
+/** Tries to open a file until it works or the patience ends; what DuckDB says becomes a DuckdbOpenError. */
+export async function openPatiently<Session>(
+  path: string,
+  { patience = 0, onWait, signal }: OpenDuckdbOptions,
+  open: () => Promise<Session>,
+): Promise<Session> {
   const deadline = performance.now() + patience;
   for (let attempt = 0; ; attempt += 1) {
     signal?.throwIfAborted();
     try {
-      return await openOnce(path, options);
+      return await open();
     } catch (cause) {
       const error = new DuckdbOpenError(path, cause);
       const remaining = deadline - performance.now();
@@ -43,11 +54,14 @@ export async function openDuckdb(path: string, options: OpenDuckdbOptions = {}):
 
 async function openOnce(path: string, options: OpenDuckdbOptions): Promise<DuckdbSession> {
   const file = path.startsWith(":memory:") ? undefined : await findRealPath(path);
-  const instance = await openInstance(path, file);
   await using opened = new AsyncDisposableStack();
+  const isReadOnly = file !== undefined && !(await mayWrite(file));
+  if (isReadOnly && options.access !== "read") throw new Error("The file may not be written.");
+  if (file !== undefined) opened.defer(await shareFile(file));
+  const instance = await openInstance(path, file);
   opened.defer(() => instance.closeSync());
   const { connection } = opened.use(await connectDuckdb(instance));
-  if (file !== undefined) await attachFile(connection, file);
+  if (file !== undefined) await attachFile(connection, file, isReadOnly);
   await applySettings(connection, options);
   // The last close writes the log back into the file and blocks the thread meanwhile, unless that was done before.
   opened.defer(async () => void (await connection.run("CHECKPOINT").catch(() => undefined)));
@@ -68,10 +82,11 @@ async function openInstance(path: string, file: string | undefined): Promise<Duc
  * The file is attached, not opened, for the size of row groups, and for names that no schema has: `shop.users` in `shop.duckdb`
  * could be the database or the schema.
  */
-async function attachFile(connection: DuckDBConnection, file: string): Promise<void> {
+async function attachFile(connection: DuckDBConnection, file: string, isReadOnly: boolean): Promise<void> {
+  const mode = isReadOnly ? "READ_ONLY" : `ROW_GROUP_SIZE ${rowGroupSize}`;
   await connection.run(
     `ALTER DATABASE IF EXISTS memory SET ALIAS TO _airdock_memory;
-     ATTACH IF NOT EXISTS ${quoteText(file)} AS _airdock_database (TYPE duckdb, ROW_GROUP_SIZE ${rowGroupSize});
+     ATTACH IF NOT EXISTS ${quoteText(file)} AS _airdock_database (TYPE duckdb, ${mode});
      USE _airdock_database`,
   );
 }
@@ -82,8 +97,23 @@ async function attachFile(connection: DuckDBConnection, file: string): Promise<v
  */
 const rowGroupSize = 30_720;
 
+/** True also for a file that is yet to be made. DuckDB writes a log beside the file, so its folder counts too. */
+async function mayWrite(file: string): Promise<boolean> {
+  try {
+    if (await isThere(file)) await access(file, constants.W_OK);
+    await access(dirname(file), constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function isThere(file: string): Promise<boolean> {
+  return (await stat(file).catch(() => undefined)) !== undefined;
+}
+
 /** The path without links; of a file that is yet to be made, that of its folder. */
-async function findRealPath(path: string): Promise<string> {
+export async function findRealPath(path: string): Promise<string> {
   const absolute = resolve(path);
   const folder = dirname(absolute);
   await mkdir(folder, { recursive: true });

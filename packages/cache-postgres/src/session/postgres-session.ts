@@ -52,6 +52,11 @@ export class PostgresSession {
     await this.client.query("rollback").catch(() => (this.#isLost = true));
   }
 
+  /** Gives the connection up at the end, with whatever a statement has left in it beyond its transaction. */
+  giveUp(): void {
+    this.#isLost = true;
+  }
+
   /** Gives the connection back, in no transaction. */
   async close(): Promise<void> {
     this.#signal?.removeEventListener("abort", this.#cancel);

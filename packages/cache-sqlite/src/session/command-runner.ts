@@ -3,6 +3,7 @@ import { runBlockInsert } from "../load/run-block-insert.ts";
 import type { StartLoad } from "../load/register-load.ts";
 import { bindParameter } from "./bind-parameter.ts";
 import { describeColumns } from "./describe-columns.ts";
+import { prepareLocked } from "./prepare-locked.ts";
 import type { CommandAnswer, SessionCommand } from "./session-command.ts";
 import { isBusy } from "./sqlite-failure.ts";
 import type { BeginOptions } from "./sqlite-session.ts";
@@ -28,7 +29,7 @@ export class CommandRunner {
       case "run":
         return this.#run(command, command.isTyped);
       case "read":
-        return this.#read(command, command.isTyped);
+        return this.#read(command, command);
       case "fetch":
         return this.#fetch(command.count);
       case "leave":
@@ -63,8 +64,11 @@ export class CommandRunner {
     };
   }
 
-  #read({ sql, parameters }: SqliteStatement, isTyped: boolean): StatementResult {
-    const statement = this.#database.prepare(sql);
+  #read(
+    { sql, parameters }: SqliteStatement,
+    { isTyped, isLocked }: { readonly isTyped: boolean; readonly isLocked: boolean },
+  ): StatementResult {
+    const statement = isLocked ? prepareLocked(this.#database, sql) : this.#database.prepare(sql);
     if (!statement.reader) return this.#run({ sql, parameters }, isTyped);
     const columns = describeColumns(this.#database, statement, isTyped);
     this.#reading = readPlainly(statement).iterate(...parameters.map(bindParameter));

@@ -2,7 +2,7 @@ import type { Database } from "better-sqlite3";
 import type { BlockInsert } from "../load/block-insert.ts";
 import type { StartLoad } from "../load/register-load.ts";
 import { CommandRunner } from "./command-runner.ts";
-import type { BeginOptions, SqliteSession } from "./sqlite-session.ts";
+import type { BeginOptions, SqliteSession, StreamOptions } from "./sqlite-session.ts";
 import type { SqliteStatement, StatementResult } from "./sqlite-statement.ts";
 
 /** A session on a database of this thread, on the one connection that is there: answers are read at once, to their end. */
@@ -31,8 +31,13 @@ export class LocalSession implements SqliteSession {
   }
 
   /** The turn is over before the rows are looked at: whoever looks may want to write. */
-  async *stream(statement: SqliteStatement, options: { readonly isTyped?: boolean }): AsyncIterable<StatementResult> {
-    const result = await this.run(statement, options);
+  async *stream(
+    statement: SqliteStatement,
+    { isTyped = false, isLocked = false }: StreamOptions,
+  ): AsyncIterable<StatementResult> {
+    const head = this.#runner.execute({ kind: "read", ...statement, isTyped, isLocked });
+    const result = { ...head, rows: this.#runner.execute({ kind: "fetch", count: Infinity }) };
+    this.#runner.execute({ kind: "leave" });
     if (!this.#database.inTransaction) this.#release();
     yield result;
   }

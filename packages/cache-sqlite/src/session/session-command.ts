@@ -15,7 +15,7 @@ export interface OpenRequest {
 export type SessionCommand =
   | ({ readonly kind: "open" } & OpenRequest)
   | ({ readonly kind: "run"; readonly isTyped: boolean } & SqliteStatement)
-  | ({ readonly kind: "read"; readonly isTyped: boolean } & SqliteStatement)
+  | ({ readonly kind: "read"; readonly isTyped: boolean; readonly isLocked: boolean } & SqliteStatement)
   | { readonly kind: "fetch"; readonly count: number }
   | { readonly kind: "leave" }
   | ({ readonly kind: "insert" } & BlockInsert)

@@ -7,15 +7,24 @@ export interface BeginOptions {
   readonly ignoresForeignKeys?: boolean;
 }
 
+/** How an answer streams. */
+export interface StreamOptions {
+  readonly chunkSize: number;
+  /** Default false. */
+  readonly isTyped?: boolean;
+  /** Default false. */
+  readonly isLocked?: boolean;
+}
+
 /** A handle on a SQLite database: a connection of its own, in a thread of its own unless the user has opened it. */
 export interface SqliteSession extends AsyncDisposable {
   /** Runs one statement. `isTyped`: the answer tells which columns are those of a stream's table. */
   run(statement: SqliteStatement, options?: { readonly isTyped?: boolean }): Promise<StatementResult>;
-  /** Runs one statement and answers part by part, so that no more than `chunkSize` rows are held; other statements wait. */
-  stream(
-    statement: SqliteStatement,
-    options: { readonly chunkSize: number; readonly isTyped?: boolean },
-  ): AsyncIterable<StatementResult>;
+  /**
+   * Runs one statement and answers part by part, so that no more than `chunkSize` rows are held; other statements wait. `isLocked`:
+   * what changes something is refused with SQLITE_AUTH.
+   */
+  stream(statement: SqliteStatement, options: StreamOptions): AsyncIterable<StatementResult>;
   /** Puts staged records into a table; says how many rows that were. */
   insert(insert: BlockInsert): Promise<number>;
   /**

@@ -1,6 +1,6 @@
 import type { BlockInsert } from "../load/block-insert.ts";
 import type { SessionThread } from "./session-thread.ts";
-import type { BeginOptions, SqliteSession } from "./sqlite-session.ts";
+import type { BeginOptions, SqliteSession, StreamOptions } from "./sqlite-session.ts";
 import type { SqliteStatement, StatementResult } from "./sqlite-statement.ts";
 
 /** A session on the database of a thread. */
@@ -26,13 +26,13 @@ export class ThreadSession implements SqliteSession {
 
   async *stream(
     statement: SqliteStatement,
-    { chunkSize, isTyped = false }: { readonly chunkSize: number; readonly isTyped?: boolean },
+    { chunkSize, isTyped = false, isLocked = false }: StreamOptions,
   ): AsyncIterable<StatementResult> {
-    const head = await this.#thread.ask({ kind: "read", ...statement, isTyped });
+    const head = await this.#thread.ask({ kind: "read", ...statement, isTyped, isLocked });
     try {
       for (;;) {
         const rows = await this.#thread.ask({ kind: "fetch", count: chunkSize });
-        if (rows.length > 0) yield { ...head, rows };
+        yield { ...head, rows };
         if (rows.length < chunkSize) return;
       }
     } finally {

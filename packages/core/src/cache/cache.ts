@@ -3,7 +3,7 @@ import type { StreamKey } from "../protocol/stream.ts";
 import type { RejectReason } from "../protocol/message.ts";
 import type { CacheSupports } from "./cache-supports.ts";
 import type { LeaseHolder } from "./lease-holder.ts";
-import type { QueryResult } from "./query-result.ts";
+import type { QueryOptions, QueryResult } from "./query-result.ts";
 import type { RecordBatch } from "./record-batch.ts";
 import type { RunReport, StoredConnection, StoredRun, StoredState, StoredStream, TableName } from "./stored.ts";
 import type { StreamPlan, StreamRefresh } from "./stream-plan.ts";
@@ -25,8 +25,11 @@ export interface Cache extends AsyncDisposable {
     options?: CallOptions & { readonly connection?: string; readonly limit?: number },
   ): Promise<readonly StoredRun[]>;
   dataset(key: DatasetKey): Dataset;
-  /** SQL in the database's own words; read-only unless `write`. Rejects with QUERY_FAILED, QUERY_WRITES. */
-  query?(sql: string, options?: CallOptions & { readonly write?: boolean }): Promise<QueryResult>;
+  /**
+   * SQL in the database's own words; read-only unless `write`. Rejects with QUERY_FAILED, QUERY_WRITES, QUERY_READS_FILES,
+   * QUERY_TIMEOUT.
+   */
+  query?(sql: string, options?: QueryOptions): Promise<QueryResult>;
   /** Ends what is open. What was handed in by the user stays open. */
   close(): Promise<void>;
 }

@@ -109,6 +109,10 @@ export const errorCodes = {
   QUERY_FAILED: 2,
   /** A statement that writes was refused, since the query is read-only. */
   QUERY_WRITES: 2,
+  /** A statement that reads files of the machine was refused, since the query may only read the cache. */
+  QUERY_READS_FILES: 2,
+  /** A query ran for longer than it may. */
+  QUERY_TIMEOUT: 5,
   /** A table of that name exists and was not made by Airdock. */
   TABLE_NOT_OURS: 5,
   /** There is no such table, connection or run in the cache. */

@@ -5,7 +5,8 @@ import { describeFailure } from "../error/describe-failure.ts";
 import type { TableTemplates } from "../table/table-name.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { retryWrite } from "./retry-write.ts";
-import type { Session } from "./session.ts";
+import type { LockedSession } from "./locked-session.ts";
+import type { Session, SessionRequest } from "./session.ts";
 import type { WaitOptions } from "./wait-options.ts";
 
 /** Runs units of work on a database, each in a session of its own; what the driver throws becomes a CacheError. */
@@ -51,14 +52,35 @@ export class CacheSessions {
     }
   }
 
+  /** Works in a session for a user's SQL that may only read. */
+  async inLockedSession<Result>(
+    work: (session: LockedSession) => Promise<Result>,
+    { allowFiles, ...options }: WaitOptions & { readonly allowFiles: boolean },
+  ): Promise<Result> {
+    return await this.#work(
+      () => this.dialect.openLockedSession({ ...withPatience(options), allowFiles }),
+      work,
+      options,
+    );
+  }
+
   /** Works in a session, without a transaction. */
   async inSession<Result>(
     access: "read" | "write",
     work: (session: Session) => Promise<Result>,
     options: WaitOptions,
   ): Promise<Result> {
+    return await this.#work(() => this.#open(access, options), work, options);
+  }
+
+  async #work<Opened extends { close(): Promise<void> }, Result>(
+    open: () => Promise<Opened>,
+    work: (session: Opened) => Promise<Result>,
+    options: WaitOptions,
+  ): Promise<Result> {
     try {
-      const session = await this.#open(access, options);
+      options.signal?.throwIfAborted();
+      const session = await open();
       try {
         return await work(session);
       } finally {
@@ -69,13 +91,17 @@ export class CacheSessions {
     }
   }
 
-  async #open(access: "read" | "write", { signal, patience = 30_000, onWaiting }: WaitOptions): Promise<Session> {
-    signal?.throwIfAborted();
-    return await this.dialect.openSession({ access, patience, signal, onWait: onWaiting });
+  async #open(access: "read" | "write", options: WaitOptions): Promise<Session> {
+    options.signal?.throwIfAborted();
+    return await this.dialect.openSession({ access, ...withPatience(options) });
   }
 
   #describe(error: unknown, { signal }: WaitOptions): unknown {
     if (isAirdockError(error)) return error;
     return signal?.aborted === true ? signal.reason : describeFailure(error, this.dialect.errorKind(error));
   }
+}
+
+function withPatience({ signal, patience = 30_000, onWaiting }: WaitOptions): Omit<SessionRequest, "access"> {
+  return { patience, signal, onWait: onWaiting };
 }
