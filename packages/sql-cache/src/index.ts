@@ -6,7 +6,7 @@ export {
   type ErrorKind,
 } from "./cache-dialect.ts";
 export { CacheError } from "./error/cache-error.ts";
-export { refuseFiles, refuseWriting } from "./error/query-refusal.ts";
+export { refuseFiles, refuseWriting } from "./error/refuse-writing.ts";
 export { keyIndexName } from "./finalize/key-index-name.ts";
 export { mergeByKey } from "./finalize/merge-by-key.ts";
 export type { ColumnPath, KeyedTable, MergeCounts, MergePlan, MergeStrategy } from "./finalize/merge-strategy.ts";

@@ -2,7 +2,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { refuseFiles, refuseWriting } from "@airdock/sql-cache";
 import { leadingWords } from "@airdock/sql-cache/statement";
 import { quoteText } from "../load/quote.ts";
-import { hasEffect, isFileReader, isHarmlessTable } from "./called-function.ts";
+import { hasEffect, isFileReader, isHarmlessTable } from "./is-harmless-table.ts";
 import { statementCalls, type TableName } from "./statement-calls.ts";
 
 /** What holds for a locked query. */

@@ -8,7 +8,7 @@ import {
 import type { CallOptions, RowValue } from "@airdock/core";
 import { CacheError, type QueryCursor, refuseFiles, refuseWriting } from "@airdock/sql-cache";
 import { readDuckdbValue } from "../kysely/duckdb-value.ts";
-import { suspects } from "./called-function.ts";
+import { suspects } from "./is-harmless-table.ts";
 import { checkStatement, type QueryLock } from "./check-statement.ts";
 
 /** An answer, and what ends it: to be called when no more rows of it are wanted. */

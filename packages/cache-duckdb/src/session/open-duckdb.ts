@@ -6,7 +6,7 @@ import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { quoteText } from "../load/quote.ts";
 import { DuckdbOpenError } from "./duckdb-open-error.ts";
 import { connectDuckdb, type DuckdbSession } from "./duckdb-session.ts";
-import { shareFile } from "./file-users.ts";
+import { shareFile } from "./share-file.ts";
 import { applySettings, type DuckdbSettings } from "./duckdb-settings.ts";
 
 /** How a database is opened. */

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { quoteText } from "../load/quote.ts";
 import { connectDuckdb, type DuckdbSession } from "./duckdb-session.ts";
 import { applySettings } from "./duckdb-settings.ts";
-import { takeFileAlone } from "./file-users.ts";
+import { takeFileAlone } from "./share-file.ts";
 import { findRealPath, type OpenDuckdbOptions, openPatiently } from "./open-duckdb.ts";
 
 /**
