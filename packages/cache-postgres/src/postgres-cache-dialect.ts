@@ -5,6 +5,7 @@ import { postgresBulkLoad } from "./postgres-bulk-load.ts";
 import { postgresColumnType } from "./postgres-column-type.ts";
 import { createPostgresSchema } from "./postgres-create-schema.ts";
 import type { PostgresDatabase } from "./postgres-database.ts";
+import { postgresConstraint } from "./postgres-constraint.ts";
 import { postgresErrorKind } from "./postgres-error-kind.ts";
 import { finishPostgresTable } from "./postgres-finish-table.ts";
 import { introspectPostgres } from "./postgres-introspect.ts";
@@ -43,6 +44,7 @@ export function postgresCacheDialect(
     clock: () => sql`clock_timestamp()`,
     binaryCollation: "C",
     errorKind: postgresErrorKind,
+    constraintOf: postgresConstraint,
     close: () => database.close(),
   });
 }

@@ -46,7 +46,6 @@ export const postgresMerge: MergeStrategy = {
   },
 };
 
-/** A row that was there before carries the mark of the lock it was taken with. */
 async function upsert(
   transaction: Kysely<unknown>,
   plan: MergePlan,
@@ -54,12 +53,35 @@ async function upsert(
 ): Promise<{ readonly written: number; readonly deleted: number; readonly removed: number }> {
   const names = sql.join(plan.columns.map((column) => sql.id(column)));
   const assignments = plan.columns.map((column) => sql`${sql.id(column)} = excluded.${sql.id(column)}`);
+  const isPartitioned = await hasPartitions(transaction, plan.table);
+  const replaced = isPartitioned ? await countReplaced(transaction, plan, newest) : 0;
+  // A row that was there before carries the mark of the lock it was taken with; one of a partition does not say.
+  const replaces = isPartitioned ? sql`false` : sql`xmax <> 0`;
   const { rows } = await sql<{ written: unknown; removed: unknown }>`with merged as (
       insert into ${tableRef(plan.table)} as kept (${names}) select ${names} from ${newest} as newest
       on conflict (${keyParts(plan)}) do update set ${sql.join(assignments)} where ${isNotOlder(plan, "excluded")}
-      returning xmax <> 0 as replaces)
+      returning ${replaces} as replaces)
     select count(*) as written, count(*) filter (where replaces) as removed from merged`.execute(transaction);
-  return { written: Number(rows[0]?.written ?? 0), deleted: 0, removed: Number(rows[0]?.removed ?? 0) };
+  return { written: Number(rows[0]?.written ?? 0), deleted: 0, removed: replaced + Number(rows[0]?.removed ?? 0) };
+}
+
+async function hasPartitions(transaction: Kysely<unknown>, { schema, name }: TableName): Promise<boolean> {
+  const { rows } =
+    await sql`select from pg_catalog.pg_class join pg_catalog.pg_namespace as space on space.oid = relnamespace
+    where nspname = ${schema} and relname = ${name} and relkind = 'p'`.execute(transaction);
+  return rows.length > 0;
+}
+
+async function countReplaced(
+  transaction: Kysely<unknown>,
+  plan: MergePlan,
+  newest: RawBuilder<unknown>,
+): Promise<number> {
+  const { rows } = await sql<{ count: unknown }>`select count(*) as count from ${newest} as staged
+    where exists (select from ${tableRef(plan.table)} as kept where ${sameKey(plan)} and ${isNotOlder(plan)})`.execute(
+    transaction,
+  );
+  return Number(rows[0]?.count ?? 0);
 }
 
 /** The parts of a key, as the index has them. */

@@ -27,7 +27,7 @@ async function isHungUpon(transaction: Kysely<unknown>, table: TableName, succes
     where old.relacl is distinct from new.relacl or old.relowner <> new.relowner
     or old.reloptions is distinct from new.reloptions or old.relrowsecurity or old.relreplident <> new.relreplident
     or old.reltablespace <> new.reltablespace or old.relpersistence <> new.relpersistence or old.relam <> new.relam
-    or old.relispartition
+    or old.relispartition or old.relkind <> 'r'
     or exists (select from pg_catalog.pg_index where indrelid = old.oid)
     or exists (select from pg_catalog.pg_trigger where tgrelid = old.oid)
     or exists (select from pg_catalog.pg_attribute where attrelid = old.oid and (attacl is not null or atthasdef))

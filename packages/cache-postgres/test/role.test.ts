@@ -30,6 +30,33 @@ inDatabase("a role with nothing but schemas of its own can sync; one that may on
   await dispose();
 });
 
+inDatabase("row-level security that keeps rows out is named", async ({ url }) => {
+  const { asRole, [Symbol.asyncDispose]: dispose, admin } = await makeRoles(url);
+  await admin.query(`grant create on database "${new URL(url).pathname.slice(1)}" to "${asRole("writer").role}"`);
+  await using cache = createPostgresCache(asRole("writer").url);
+  await cache.open();
+  for (const [index, plan] of [
+    planStream("one"),
+    planStream("two", { mode: "merge", primaryKey: [["id"]] }),
+  ].entries()) {
+    const run = await beginStream(cache, plan);
+    await run.stage([{ id: 1 }]);
+    await run.finalize();
+    const table = `shop.${plan.stream.name}`;
+    await admin.query(`alter table ${table} enable row level security, force row level security`);
+    await run.stage([{ id: 2 }]);
+    await expect(run.finalize()).rejects.toMatchObject({
+      code: "TABLE_CONSTRAINED",
+      message: expect.stringContaining("row-level security"),
+    });
+    await run.finish();
+    const { rows } = await admin.query(`select id from ${table}`);
+    expect(rows, String(index)).toEqual([{ id: "1" }]);
+  }
+  await cache.close();
+  await dispose();
+});
+
 inDatabase("a role that may not make schemas is told so", async ({ url }) => {
   const { asRole, [Symbol.asyncDispose]: dispose } = await makeRoles(url);
   await using cache = createPostgresCache(asRole("writer").url);

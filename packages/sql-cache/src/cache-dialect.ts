@@ -53,6 +53,8 @@ export interface CacheDialectOptions {
   readonly jsonMember?: (name: string) => string;
   /** What a driver's error means; what it does not know stays CACHE_FAILED. Default: knows none. */
   readonly errorKind?: (error: unknown) => ErrorKind | undefined;
+  /** For an error of the kind `constrained`: what refuses, such as `check positive of table shop.users`. Default: the driver's message. */
+  readonly constraintOf?: (error: unknown) => string | undefined;
   /** Ends what the dialect itself opened. Default: nothing to end. */
   readonly close?: () => Promise<void>;
 }
@@ -79,9 +81,10 @@ export interface DialectLimits extends NameLimits {
 /**
  * `locked`: somebody else holds the table, try again. `busy`: somebody else holds the database. `lost`: the connection broke,
  * the transaction may or may not be in. `writes`: a read-only session was asked to write. `disk`: full, or not writable. `memory`:
- * it ran out, and there is more next time. `denied`: the user of the database may not do it.
+ * it ran out, and there is more next time. `denied`: the user of the database may not do it. `constrained`: a constraint, a trigger or
+ * the like, which the cache has not made, refuses it.
  */
-export type ErrorKind = "locked" | "busy" | "lost" | "writes" | "disk" | "memory" | "denied";
+export type ErrorKind = "locked" | "busy" | "lost" | "writes" | "disk" | "memory" | "denied" | "constrained";
 
 /** Completes a dialect. `new SqlCache(dialect, { name })` makes a cache of it. */
 export function defineCacheDialect(options: CacheDialectOptions): CacheDialect {
@@ -95,6 +98,7 @@ export function defineCacheDialect(options: CacheDialectOptions): CacheDialect {
     clock: () => sql`current_timestamp`,
     jsonMember: (name) => name,
     errorKind: () => undefined,
+    constraintOf: () => undefined,
     close: async () => {},
     openLockedSession: lockReadSession(options.openSession),
     ...options,

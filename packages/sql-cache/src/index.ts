@@ -6,6 +6,7 @@ export {
   type ErrorKind,
 } from "./cache-dialect.ts";
 export { CacheError } from "./error/cache-error.ts";
+export { constraintError } from "./error/constraint-error.ts";
 export { refuseFiles, refuseWriting } from "./error/refuse-writing.ts";
 export { keyIndexName } from "./finalize/key-index-name.ts";
 export { mergeByKey } from "./finalize/merge-by-key.ts";

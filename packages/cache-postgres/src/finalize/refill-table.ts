@@ -1,4 +1,5 @@
-import { metaColumns, type TableSwap, tableRef } from "@airdock/sql-cache";
+import type { TableName } from "@airdock/core";
+import { constraintError, metaColumns, type TableSwap, tableRef } from "@airdock/sql-cache";
 import { type Kysely, sql } from "kysely";
 import { castRows } from "../load/cast-rows.ts";
 import type { ColumnCast } from "../load/find-casts.ts";
@@ -10,6 +11,7 @@ import { trySavepoint } from "../session/try-savepoint.ts";
  * view keeps a column's type, what does not fit into it is NULL and declared.
  */
 export async function refillTable(transaction: Kysely<unknown>, { unfinished, table }: TableSwap): Promise<void> {
+  await refuseCascade(transaction, table);
   await sql`delete from ${tableRef(table)}`.execute(transaction);
   const [successor] = await introspectPostgres(transaction, unfinished);
   const [current] = await introspectPostgres(transaction, table);
@@ -41,6 +43,23 @@ export async function refillTable(transaction: Kysely<unknown>, { unfinished, ta
     );
   }
   await sql`drop table ${tableRef(unfinished)}`.execute(transaction);
+}
+
+/** A foreign key that passes deletions on would empty the other table. */
+async function refuseCascade(transaction: Kysely<unknown>, { schema, name }: TableName): Promise<void> {
+  const { rows } = await sql<{ name: string; place: string }>`select conname as name, conrelid::regclass::text as place
+    from pg_catalog.pg_constraint join pg_catalog.pg_class as referred on referred.oid = confrelid
+    join pg_catalog.pg_namespace as space on space.oid = referred.relnamespace
+    where contype = 'f' and confdeltype in ('c', 'n', 'd') and nspname = ${schema} and relname = ${name}
+    order by conname limit 1`.execute(transaction);
+  const [key] = rows;
+  if (key === undefined) return;
+  throw constraintError(
+    `foreign key ${key.name} of table ${key.place}, whose rows would go with those that are replaced`,
+    {
+      hint: "Drop it, or make it without ON DELETE, or sync the stream with the mode append or merge.",
+    },
+  );
 }
 
 const numbers: ReadonlySet<string> = new Set(["bigint", "numeric"]);

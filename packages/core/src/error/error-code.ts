@@ -115,6 +115,8 @@ export const errorCodes = {
   QUERY_TIMEOUT: 5,
   /** A table of that name exists and was not made by Airdock. */
   TABLE_NOT_OURS: 5,
+  /** Something that was added to a table (a constraint, a trigger, a rule) refuses rows, or a change of the table. */
+  TABLE_CONSTRAINED: 5,
   /** There is no such table, connection or run in the cache. */
   NOT_IN_CACHE: 2,
   /** Another run took this connection over. */

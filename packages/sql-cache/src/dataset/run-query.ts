@@ -23,8 +23,8 @@ export async function runQuery(
     } catch (error) {
       options.signal?.throwIfAborted();
       const kind = sessions.dialect.errorKind(error);
-      // What the user may not do is said of the query, not of the cache.
-      if (isAirdockError(error) || (kind !== undefined && kind !== "denied")) throw error;
+      // What the user may not do, and what a constraint refuses, is said of the query, not of the cache.
+      if (isAirdockError(error) || (kind !== undefined && kind !== "denied" && kind !== "constrained")) throw error;
       throw failedQuery(error);
     }
   };

@@ -1,9 +1,15 @@
 import type { ErrorCode } from "@airdock/core";
-import type { ErrorKind } from "../cache-dialect.ts";
+import type { CacheDialect, ErrorKind } from "../cache-dialect.ts";
 import { CacheError } from "./cache-error.ts";
+import { constraintError } from "./constraint-error.ts";
 
 /** A driver's error as a CacheError; the driver's words are its cause. */
-export function describeFailure(error: unknown, kind: ErrorKind | undefined): CacheError {
+export function describeFailure(
+  error: unknown,
+  { errorKind, constraintOf }: Pick<CacheDialect, "errorKind" | "constraintOf">,
+): CacheError {
+  const kind = errorKind(error);
+  if (kind === "constrained") return constraintError(constraintOf(error) ?? firstLine(error), { cause: error });
   const { code, message, hint } = kind === undefined ? unknownFailure : failures[kind];
   const retryable = kind !== undefined && kind !== "writes" && kind !== "denied";
   return new CacheError(message, { code, hint, cause: error, retryable, data: kind === undefined ? {} : { kind } });
@@ -17,7 +23,11 @@ interface Failure {
 
 const unknownFailure: Failure = { code: "CACHE_FAILED", message: "The cache's database refused a statement." };
 
-const failures: Readonly<Record<ErrorKind, Failure>> = {
+function firstLine(error: unknown): string {
+  return String(error instanceof Error ? error.message : error).split("\n", 1)[0] ?? "";
+}
+
+const failures: Readonly<Record<Exclude<ErrorKind, "constrained">, Failure>> = {
   locked: {
     code: "TABLE_LOCKED",
     message: "A table of the cache is locked by somebody else.",

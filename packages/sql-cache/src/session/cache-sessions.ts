@@ -98,7 +98,7 @@ export class CacheSessions {
 
   #describe(error: unknown, { signal }: WaitOptions): unknown {
     if (isAirdockError(error)) return error;
-    return signal?.aborted === true ? signal.reason : describeFailure(error, this.dialect.errorKind(error));
+    return signal?.aborted === true ? signal.reason : describeFailure(error, this.dialect);
   }
 }
 
