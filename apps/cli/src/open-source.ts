@@ -8,7 +8,6 @@ import {
 } from "@airdock/core";
 import { manifestRunner } from "@airdock/manifest";
 import { sourceShopPath } from "@airdock/source-shop";
-import { findUnknownKey } from "./find-unknown-key.ts";
 import { openProject, type ProjectFlags } from "./open-project.ts";
 import { readConfig } from "./read-config.ts";
 import { applySetOptions, convertTexts, findConvertible, parseSetOption } from "./set-option.ts";
@@ -55,10 +54,6 @@ export async function openTarget(
     flags.config === undefined && typeof given !== "string" ? findConvertible(config, target.textPaths?.() ?? []) : [];
   if (changes.length === 0 && texts.length === 0) return create(target, config, flags, terminal, later);
   const { connectionSpecification } = await create(target, config, flags, terminal, announce ?? say).spec({ signal });
-  for (const { path } of changes) {
-    const warning = findUnknownKey(connectionSpecification, path);
-    if (warning !== undefined) terminal.err(`${terminal.style("yellow", "!")} ${warning}`);
-  }
   const converted = convertTexts(config, texts, connectionSpecification);
   const changed = applySetOptions(converted, changes, connectionSpecification, target.project.env);
   return create(target, changed, flags, terminal, later);
@@ -89,5 +84,6 @@ function create(
       ? { onLog: ({ level, message }) => terminal.err(terminal.style("dim", `${level} ${message}`)) }
       : {}),
     onProgress,
+    onWarning: (warning) => terminal.err(`${terminal.style("yellow", "!")} ${warning}`),
   });
 }

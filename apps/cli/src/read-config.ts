@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { AirdockError, type JsonObject, type JsonValue, parseExact } from "@airdock/core";
+import { AirdockError, decodeText, type JsonObject, type JsonValue, parseExact } from "@airdock/core";
 import type { Terminal } from "./terminal.ts";
 
 /**
@@ -19,7 +19,7 @@ export async function readConfig(file: string, terminal: Terminal): Promise<Json
 
 async function readText(path: string, file: string): Promise<string> {
   try {
-    return await readFile(path, "utf8");
+    return decodeText(await readFile(path));
   } catch (cause) {
     throw new AirdockError(`The config file ${file} cannot be read.`, {
       code: "FILE_UNREADABLE",
@@ -32,7 +32,7 @@ async function readText(path: string, file: string): Promise<string> {
 async function readInput(input: NodeJS.ReadableStream): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of input) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString("utf8");
+  return decodeText(Buffer.concat(chunks));
 }
 
 function parseJson(text: string, file: string): JsonValue {

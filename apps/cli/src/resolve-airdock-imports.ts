@@ -1,4 +1,4 @@
-import { registerHooks, type ResolveFnOutput } from "node:module";
+import { registerHooks } from "node:module";
 
 const own = /^(?:airdock|@airdock\/(?:core|cache-duckdb|source-shop))(?:$|\/)/;
 
@@ -9,7 +9,7 @@ const own = /^(?:airdock|@airdock\/(?:core|cache-duckdb|source-shop))(?:$|\/)/;
 export async function resolveAirdockImports<Result>(work: () => Promise<Result>): Promise<Result> {
   const hooks = registerHooks({
     resolve: (specifier, context, next) => {
-      if (!own.test(specifier)) return withFormat(next(specifier, context));
+      if (!own.test(specifier)) return next(specifier, context);
       try {
         return next(specifier, context);
       } catch {
@@ -22,10 +22,4 @@ export async function resolveAirdockImports<Result>(work: () => Promise<Result>)
   } finally {
     hooks.deregister();
   }
-}
-
-/** A config in TypeScript is a module, whatever the package it stands in says. */
-function withFormat(found: ResolveFnOutput): ResolveFnOutput {
-  const isTypeless = found.format === undefined || found.format === null;
-  return isTypeless && found.url.endsWith("/airdock.config.ts") ? { ...found, format: "module-typescript" } : found;
 }

@@ -1,5 +1,4 @@
-import { AirdockError, type JsonObject, type JsonValue, parseExact } from "@airdock/core";
-import { schemasAt } from "./schemas-at.ts";
+import { AirdockError, type JsonObject, type JsonValue, parseExact, schemasAt } from "@airdock/core";
 
 /** One `--set path=value`, taken apart. */
 export interface SetOption {

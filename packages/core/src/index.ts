@@ -106,6 +106,9 @@ export type { FinalizeCadence, LeaseOptions, StreamOptions, SyncOptions } from "
 export type { StreamResult, SyncOutcome, SyncReport, SyncResult } from "./sync/sync-result.ts";
 export { type ConfigDefinition, defineConfig } from "./project/define-config.ts";
 export { env, type EnvReference, isEnvReference } from "./project/env-reference.ts";
+export { decodeText } from "./config/decode-text.ts";
+export { schemasAt } from "./config/schemas-at.ts";
+export { parseEnvFile, printEnvLine } from "./project/env-file.ts";
 export { pickVariables } from "./project/pick-variables.ts";
 export { canBeFetched, installAdvice } from "./publication/install-advice.ts";
 export { published } from "./publication/published.ts";

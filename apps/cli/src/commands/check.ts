@@ -45,12 +45,12 @@ async function checkTarget(
   { options, terminal, signal }: CommandInput<SourceFlags>,
 ): Promise<object> {
   const source = await openTarget(target, options, terminal, signal);
-  const { findings, message } = await source.check({ signal });
+  const { findings, warnings, message } = await source.check({ signal });
   for (const finding of findings)
     terminal.err(`${terminal.style("yellow", "!")} ${finding.path || "the config"} ${finding.message}`);
   if (options.json !== true)
     terminal.err(
       `${terminal.style(["bold", "green"], "✔")} ${name} can connect${message === undefined ? "" : `: ${message}`}`,
     );
-  return { status: "SUCCEEDED", message, findings };
+  return { status: "SUCCEEDED", message, findings, warnings };
 }

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { AirdockError, type ConnectorCommand, pickVariables, prepareConnector } from "@airdock/core";
+import { AirdockError, decodeText, type ConnectorCommand, pickVariables, prepareConnector } from "@airdock/core";
 import type { Command } from "../command.ts";
 import { openProject, type ProjectFlags } from "../open-project.ts";
 import { bundledRunners } from "../open-source.ts";
@@ -61,7 +61,7 @@ async function readCommand(verb: string, flags: ConnectorFlags, terminal: Termin
 async function readArgument(name: string, file: string | undefined, terminal: Terminal): Promise<string> {
   if (file === undefined) throw usage(`--${name} FILE is missing.`);
   try {
-    return await readFile(resolve(terminal.cwd, file), "utf8");
+    return decodeText(await readFile(resolve(terminal.cwd, file)));
   } catch (cause) {
     throw new AirdockError(`The file ${file} cannot be read.`, {
       code: "FILE_UNREADABLE",

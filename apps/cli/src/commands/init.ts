@@ -72,8 +72,8 @@ async function designConnection(
   const named = args[0] ?? (isAsking ? await chooseSource(prompter, catalogueOf(options), signal) : noSource());
   const source = relocate(named, terminal.cwd, project.folder);
   const taken = project.config?.names ?? [];
-  const wanted = freeName(connectorName(parseSourceReference(source)), taken);
-  const name = options.name ?? (isAsking ? await askName(prompter, wanted, taken) : wanted);
+  const own = connectorName(parseSourceReference(source));
+  const name = options.name ?? (isAsking ? await askName(prompter, freeName(own, taken), taken) : own);
   if (taken.includes(name)) throw nameTaken(name, project);
   const target = { reference: named, project, connection: name, settings: {}, readConfig: () => ({}) };
   const flags = options.offline === true ? { offline: true } : {};

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import {
   AirdockError,
   type Cache,
+  decodeText,
   nearestName,
   type StoredConnection,
   type StoredState,
@@ -173,7 +174,7 @@ async function openForWriting(flags: StateFlags, { terminal }: CommandInput<Stat
 async function readState(file: string, { terminal }: CommandInput<StateFlags>): Promise<string> {
   if (file === "-") return readInput(terminal.input);
   try {
-    return await readFile(resolve(terminal.cwd, file), "utf8");
+    return decodeText(await readFile(resolve(terminal.cwd, file)));
   } catch (cause) {
     throw new AirdockError(`The file ${file} cannot be read.`, {
       code: "FILE_UNREADABLE",

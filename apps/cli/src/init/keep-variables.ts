@@ -1,5 +1,6 @@
 import { chmod, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { decodeText, parseEnvFile, printEnvLine } from "@airdock/core";
 
 /**
  * Keeps the values of variables in `.env` (readable by the owner only), their names in `.env.example`, and what must not be committed out
@@ -18,18 +19,18 @@ export async function keepVariables(
           await addLines(
             join(folder, ".env"),
             names,
-            (name) => `${name}=${quote(variables.get(name) ?? "")}`,
-            isVariable,
+            (name) => printEnvLine(name, variables.get(name) ?? ""),
+            variablesOf,
           ),
         ]),
     ...(names.length === 0
       ? []
-      : [await addLines(join(folder, ".env.example"), names, (name) => `${name}=`, isVariable)]),
+      : [await addLines(join(folder, ".env.example"), names, (name) => `${name}=`, variablesOf)]),
     await addLines(
       join(folder, ".gitignore"),
       ignored,
       (line) => line,
-      (line, text) => text.trim() === line,
+      (text) => text.split("\n").map((line) => line.trim()),
     ),
   ];
   if (names.length > 0) await chmod(join(folder, ".env"), 0o600);
@@ -40,11 +41,11 @@ async function addLines(
   path: string,
   items: readonly string[],
   print: (item: string) => string,
-  isItem: (item: string, line: string) => boolean,
+  itemsOf: (text: string) => readonly string[],
 ): Promise<string[]> {
-  const before = await readFile(path, "utf8").catch(() => "");
-  const lines = before.split("\n");
-  const missing = items.filter((item) => !lines.some((line) => isItem(item, line)));
+  const before = decodeText(await readFile(path).catch(() => Buffer.alloc(0)));
+  const present = new Set(itemsOf(before));
+  const missing = items.filter((item) => !present.has(item));
   if (missing.length === 0) return [];
   const gap = before === "" || before.endsWith("\n") ? "" : "\n";
   await writeFile(
@@ -55,13 +56,6 @@ async function addLines(
   return [path.slice(path.lastIndexOf("/") + 1)];
 }
 
-function isVariable(name: string, line: string): boolean {
-  return new RegExp(`^\\s*(?:export\\s+)?${name}\\s*=`).test(line);
-}
-
-/** As `.env` files are read: quotes around what has more than plain characters. */
-function quote(value: string): string {
-  if (/^[\w./:@+-]*$/.test(value)) return value;
-  const mark = ['"', "'", "`"].find((each) => !value.includes(each)) ?? '"';
-  return `${mark}${value}${mark}`;
+function variablesOf(text: string): string[] {
+  return Object.keys(parseEnvFile(text));
 }

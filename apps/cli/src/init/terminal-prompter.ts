@@ -21,16 +21,22 @@ export async function openTerminalPrompter(signal: AbortSignal): Promise<Prompte
     confirm: async ({ message, initial = false }) =>
       given(await clack.confirm({ ...common, message, initialValue: initial })),
     choose: async ({ message, options, initial }) => {
-      const first = options.findIndex(({ value }) => value === initial);
-      const settings = { ...common, message, maxItems: 12, ...(first < 0 ? {} : { initialValue: String(first) }) };
-      return valueAt(options, given(await clack.select<string>({ ...settings, options: numbered(options) })));
+      const settings = {
+        ...common,
+        message,
+        maxItems: maxShown,
+        options: numbered(options),
+        ...initialOf(options, initial),
+      };
+      const ask = options.length > maxShown ? clack.autocomplete<string> : clack.select<string>;
+      return valueAt(options, given(await ask(settings)));
     },
     chooseSeveral: async ({ message, options, initial = [] }) => {
       const initialValues = numbered(
         options.filter(({ value }) => initial.includes(value)),
         options,
       ).map(({ value }) => value);
-      const settings = { ...common, message, required: false, maxItems: 12, initialValues };
+      const settings = { ...common, message, required: false, maxItems: maxShown, initialValues };
       const picked = given(await clack.multiselect<string>({ ...settings, options: numbered(options) }));
       return picked.map((index) => valueAt(options, index));
     },
@@ -51,6 +57,17 @@ export async function openTerminalPrompter(signal: AbortSignal): Promise<Prompte
       }
     },
   };
+}
+
+/** More than this are found by typing. */
+const maxShown = 12;
+
+function initialOf<Value>(
+  options: readonly Choice<Value>[],
+  initial: Value | undefined,
+): { readonly initialValue?: string } {
+  const at = options.findIndex(({ value }) => value === initial);
+  return at < 0 ? {} : { initialValue: String(at) };
 }
 
 /** The library tells values apart by identity; ours are told by their place. */

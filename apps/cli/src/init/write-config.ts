@@ -1,6 +1,6 @@
 import { access, readFile, writeFile } from "node:fs/promises";
 import { extname, join } from "node:path";
-import { AirdockError, type ConfigEntry, type ConfigObject, loadConfig, published } from "@airdock/core";
+import { AirdockError, type ConfigEntry, type ConfigObject, decodeText, loadConfig, published } from "@airdock/core";
 import { resolveAirdockImports } from "../resolve-airdock-imports.ts";
 import { type ConfigFormat, printTypescript, toPlain } from "./print-config.ts";
 
@@ -19,7 +19,7 @@ export type ConfigPlace =
 
 /** Writes a connection into the config file, a new one or the one that is there; gives its path. Rejects with CONFIG_INVALID, DISK_UNWRITABLE. */
 export async function writeConfig(connection: NewConnection, place: ConfigPlace): Promise<string> {
-  const file = "file" in place ? place.file : join(place.folder, `airdock.config.${place.format}`);
+  const file = "file" in place ? place.file : join(place.folder, `airdock.config.${await endingOf(place)}`);
   const { name, ...rest } = connection;
   const text = "file" in place ? await addConnection(file, name, rest) : await printNew(place, { [name]: rest });
   try {
@@ -32,6 +32,13 @@ export async function writeConfig(connection: NewConnection, place: ConfigPlace)
     });
   }
   return file;
+}
+
+/** JavaScript is a module by its name where its package is not one. */
+async function endingOf({ folder, format }: Extract<ConfigPlace, { readonly folder: string }>): Promise<string> {
+  if (format !== "js") return format;
+  const text = await readFile(join(folder, "package.json"), "utf8").catch(() => "{}");
+  return /"type"\s*:\s*"module"/.test(text) ? "js" : "mjs";
 }
 
 type Entry = Omit<NewConnection, "name">;
@@ -62,7 +69,7 @@ async function schemaUrl(folder: string): Promise<string | undefined> {
 }
 
 async function addConnection(file: string, name: string, entry: Entry): Promise<string> {
-  const text = await readFile(file, "utf8");
+  const text = decodeText(await readFile(file));
   const ending = extname(file);
   if (ending === ".json") {
     const config = JSON.parse(text) as { connections: object };

@@ -3,6 +3,7 @@ import { extname } from "node:path";
 import { ConfigError } from "../error/config-error.ts";
 import { parseExact, printExact } from "../protocol/exact-json.ts";
 import type { JsonObject, JsonValue } from "../protocol/json.ts";
+import { decodeText } from "./decode-text.ts";
 import { isObject } from "./is-object.ts";
 
 /** A connector's config: its value, and the JSON text that is handed to the connector. */
@@ -46,7 +47,7 @@ function configOf(text: string, name: string): ConnectorConfig {
 
 async function readText(path: string): Promise<string> {
   try {
-    return (await readFile(path, "utf8")).replace(/^\uFEFF/, "");
+    return decodeText(await readFile(path));
   } catch (cause) {
     throw new ConfigError(`The config file ${path} cannot be read.`, {
       code: "FILE_UNREADABLE",

@@ -30,6 +30,8 @@ export class ConnectorSource implements Source {
   readonly #options: SourceOptions;
   readonly #config: SourceConfig;
   readonly #connector: SourceConnector;
+  /** What `onWarning` got. */
+  readonly #warned = new Set<string>();
 
   constructor(reference: SourceReference, runner: ConnectorRunner, name: string, options: SourceOptions) {
     this.reference = reference.text;
@@ -55,9 +57,10 @@ export class ConnectorSource implements Source {
     const connection = this.#connection(options);
     const findings = await this.#config.findings(connection, specification);
     const config = await this.#config.textFor(connection, specification);
+    const warnings = await this.#warn(specification);
     const status = await this.#run({ kind: "check", config }, options);
     const message = status.message === undefined ? undefined : this.redact(status.message);
-    if (status.succeeded) return { findings, message };
+    if (status.succeeded) return { findings, warnings, message };
     const { environment } = this.#options;
     const withheld = (await this.#connector.prepare(options)).withheld?.({ environment }) ?? [];
     throw checkFailed(this.reference, findings, message, withheld);
@@ -98,7 +101,20 @@ export class ConnectorSource implements Source {
   }
 
   async #validConfig(options: SourceCall): Promise<string> {
-    return this.#config.validTextFor(this.#connection(options), await this.#specification(options));
+    const specification = await this.#specification(options);
+    const text = await this.#config.validTextFor(this.#connection(options), specification);
+    await this.#warn(specification);
+    return text;
+  }
+
+  async #warn(specification: JsonObject): Promise<readonly string[]> {
+    const warnings = await this.#config.warnings(specification);
+    for (const warning of warnings) {
+      if (this.#warned.has(warning)) continue;
+      this.#warned.add(warning);
+      this.#options.onWarning?.(warning);
+    }
+    return warnings;
   }
 
   async #specification(options: SourceCall): Promise<JsonObject> {

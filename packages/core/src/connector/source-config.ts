@@ -1,6 +1,7 @@
 import { type ConfigChange, applyChanges, diffConfig } from "../config/config-change.ts";
 import type { ConfigFinding } from "../config/config-finding.ts";
 import { type ConnectorConfig, printConfig, readConfig } from "../config/connector-config.ts";
+import { findUnknownKeys } from "../config/find-unknown-keys.ts";
 import { findSecrets, withoutSecrets } from "../config/find-secrets.ts";
 import { type KeptConfig, keptConfigPath, readKeptChanges, writeKeptChanges } from "../config/kept-config.ts";
 import { mergeConfig } from "../config/merge-config.ts";
@@ -46,6 +47,12 @@ export class SourceConfig {
     const { value } = await this.#effective(connection, specification);
     const findings = await validateConfig(specification, value);
     return findings.map(({ path, message }) => ({ path, message: this.redact(message) }));
+  }
+
+  /** The keys of the user's config that the spec does not list, in a sentence each. */
+  async warnings(specification: JsonObject): Promise<string[]> {
+    const { value } = await this.#read(specification);
+    return findUnknownKeys(specification, value);
   }
 
   /** Like `textFor`; rejects with CONFIG_INVALID when the config does not fit the spec. */

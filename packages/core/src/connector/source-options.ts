@@ -26,6 +26,8 @@ export interface SourceOptions {
   readonly allowScripts?: boolean | undefined;
   /** Told what is being done before a connector can start, in a sentence for people. */
   readonly onProgress?: ((step: string) => void) | undefined;
+  /** Gets what may be a slip in the config, once each, in a sentence for people: a key that the spec does not list. */
+  readonly onWarning?: ((warning: string) => void) | undefined;
   /** Gets what the connector logs during spec, check, discover and `read`, without secrets; stderr comes as level INFO. */
   readonly onLog?: ((log: { readonly level: LogLevel; readonly message: string }) => void) | undefined;
   /** Ends every call of this source when aborted. */

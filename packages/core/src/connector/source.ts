@@ -49,6 +49,8 @@ export interface InstalledConnector {
 /** What `check` found: our own findings are advice, the connector's word decides. */
 export interface CheckReport {
   readonly findings: readonly ConfigFinding[];
+  /** What may be a slip in the config, in sentences for people: keys that the spec does not list. */
+  readonly warnings: readonly string[];
   /** What the connector said along with SUCCEEDED. */
   readonly message?: string | undefined;
 }

@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import { parseEnv } from "node:util";
+import { decodeText } from "../config/decode-text.ts";
 import { ConfigError } from "../error/config-error.ts";
+import { parseEnvFile } from "./env-file.ts";
 import { checkConfig } from "./check-config.ts";
 import { findConfigFile } from "./find-config-file.ts";
 import { LoadedConfig } from "./loaded-config.ts";
@@ -33,7 +34,7 @@ export async function loadConfig(
 
 async function readEnvFile(path: string): Promise<Variables> {
   try {
-    return parseEnv(await readFile(path, "utf8"));
+    return parseEnvFile(decodeText(await readFile(path)));
   } catch (cause) {
     if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") return {};
     throw new ConfigError(`The file ${path} cannot be read.`, {

@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { basename, extname } from "node:path";
-import { pathToFileURL } from "node:url";
+import { decodeText } from "../config/decode-text.ts";
 import { ConfigError } from "../error/config-error.ts";
+import { importConfigModule } from "./import-config-module.ts";
 import { parseExact } from "../protocol/exact-json.ts";
 
 /** What a config file says, not looked into yet. Rejects with CONFIG_INVALID, FILE_UNREADABLE. */
@@ -13,9 +14,8 @@ export async function readConfigFile(path: string): Promise<unknown> {
 }
 
 async function runModule(path: string): Promise<unknown> {
-  let module: Record<string, unknown>;
   try {
-    module = (await import(pathToFileURL(path).href)) as Record<string, unknown>;
+    const module = await importConfigModule(path);
     if ("default" in module) return await settle(module["default"]);
   } catch (cause) {
     throw new ConfigError(`${basename(path)} cannot be run.`, {
@@ -37,7 +37,7 @@ async function settle(definition: unknown): Promise<unknown> {
 
 async function readText(path: string): Promise<string> {
   try {
-    return (await readFile(path, "utf8")).replace(/^\uFEFF/, "");
+    return decodeText(await readFile(path));
   } catch (cause) {
     throw new ConfigError(`The config file ${path} cannot be read.`, {
       code: "FILE_UNREADABLE",

@@ -30,7 +30,7 @@ export function createMessageSource(options: MessageSourceOptions): Source {
     name,
     install: async () => ({ name: `test:${name}` }),
     spec: async () => ({ connectionSpecification: { type: "object" } }),
-    check: async () => ({ findings: [] }),
+    check: async () => ({ findings: [], warnings: [] }),
     discover: async () => catalog,
     read: (stream, call) => readTestRecords({ catalog, openRead }, stream, call),
     configHash: async () => configHash,

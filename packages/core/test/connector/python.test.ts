@@ -93,7 +93,7 @@ describe.each([
     expect(title).toMatchObject({ version: "1.1.0", prefix: expect.stringContaining("1.1.0-") });
     expect(title.environment).toContain("PYTHONUTF8");
     expect(title.environment).not.toContain("PYTHONDONTWRITEBYTECODE");
-    expect(await source.check()).toEqual({ findings: [], message: "grüße" });
+    expect(await source.check()).toEqual({ findings: [], warnings: [], message: "grüße" });
   });
 
   test.skipIf(reason !== undefined)(`two versions side by side, and nothing twice${because(reason)}`, async () => {

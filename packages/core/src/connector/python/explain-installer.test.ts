@@ -40,6 +40,19 @@ const cases: readonly (readonly [string, string, string, RegExp])[] = [
     "INSTALL_FAILED",
     /pypi:airbyte-source-s3/,
   ],
+  [
+    "airbyte-destination-pgvector",
+    "× No solution found when resolving dependencies:\n╰─▶ Because only airbyte-cdk>1 is available and airbyte-destination-pgvector depends on airbyte-cdk==0.1.13, …",
+    "INSTALL_FAILED",
+    /cannot be had together.*name of a destination/,
+  ],
+  ["airbyte-source-s3", "ERROR: ResolutionImpossible", "INSTALL_FAILED", /docker:airbyte\/source-s3/],
+  [
+    "destination-nowhere",
+    "Because destination-nowhere was not found in the registry",
+    "PACKAGE_NOT_FOUND",
+    /destination, which takes data/,
+  ],
   ["airbyte-source-x", "error: Failed to build `genson==1.2.2`", "INSTALL_FAILED", /could not be installed/],
 ];
 

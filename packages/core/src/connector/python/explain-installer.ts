@@ -57,6 +57,13 @@ export function explainInstaller(requirement: Requirement, words: string): Insta
       hint: `Leave the version out for the newest one: pypi:${requirement.name}`,
     });
   }
+  if (/No solution found when resolving|ResolutionImpossible|conflicting dependencies|unsatisfiable/i.test(words)) {
+    return new InstallError(`${requirement.text} could not be installed: what it needs cannot be had together.`, {
+      code: "INSTALL_FAILED",
+      cause,
+      hint: conflictHint(requirement),
+    });
+  }
   return new InstallError(`${requirement.text} could not be installed.`, {
     code: "INSTALL_FAILED",
     cause,
@@ -74,7 +81,28 @@ function isAbout({ name }: Requirement, words: string, patterns: readonly RegExp
   );
 }
 
+/** A release whose own requirements contradict each other stays so: other releases, and the image, were made otherwise. */
+function conflictHint({ name, pinned }: Requirement): string {
+  const other = pinned
+    ? `Another version may be sound: pypi:${name}`
+    : `An older version may be sound: pypi:${name}==…`;
+  const image = name.startsWith("airbyte-")
+    ? `; its image brings what it needs: docker:airbyte/${name.slice("airbyte-".length)}`
+    : "";
+  return isDestination(name) ? destinationHint : `${other}${image}`;
+}
+
+/** True for the package of a destination by its name. */
+export function isDestination(name: string): boolean {
+  return /^(airbyte-)?destination-/.test(name);
+}
+
+/** What to do with a destination where a source is wanted. */
+export const destinationHint =
+  "This is the name of a destination, which takes data. Airdock reads sources into its caches: `airdock sources` lists them.";
+
 function packageHint(name: string): string {
+  if (isDestination(name)) return destinationHint;
   if (!name.startsWith("airbyte-"))
     return `Airbyte's connectors are called airbyte-source-…: pypi:airbyte-${name.startsWith("source-") ? name : `source-${name}`}`;
   return `Check the spelling. Connectors written in Java are not on PyPI; they are images: docker:airbyte/${name.replace(/^airbyte-/, "")}`;

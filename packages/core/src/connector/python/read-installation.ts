@@ -1,3 +1,4 @@
+import { destinationHint, isDestination } from "./explain-installer.ts";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { InstallError } from "../../error/install-error.ts";
@@ -85,8 +86,10 @@ function chooseScript(packageName: string, scripts: readonly string[]): string |
 function noConnector(requirement: Requirement, reason: string): InstallError {
   return new InstallError(`${requirement.text} is no Airbyte source: ${reason}.`, {
     code: "INSTALL_FAILED",
-    hint: requirement.name.startsWith("airbyte-")
-      ? "A source's package brings a program called source-…"
-      : `Airbyte's own packages are called airbyte-source-…: pypi:airbyte-${requirement.name}`,
+    hint: isDestination(requirement.name)
+      ? destinationHint
+      : requirement.name.startsWith("airbyte-")
+        ? "A source's package brings a program called source-…"
+        : `Airbyte's own packages are called airbyte-source-…: pypi:airbyte-${requirement.name}`,
   });
 }

@@ -1,4 +1,5 @@
-import type { JsonObject, JsonValue } from "@airdock/core";
+import type { JsonObject } from "../protocol/json.ts";
+import { isObject } from "./is-object.ts";
 
 /** All schemas that speak of a path of a config, through `oneOf`, `anyOf` and `allOf`; none: the schema does not know it. */
 export function schemasAt(schema: JsonObject, path: readonly string[]): JsonObject[] {
@@ -22,8 +23,4 @@ function alternatives(schema: JsonObject): JsonObject[] {
     Array.isArray(list) ? list.filter(isObject) : [],
   );
   return [schema, ...nested.flatMap(alternatives)];
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
