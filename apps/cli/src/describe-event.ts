@@ -4,17 +4,27 @@ import { countThings } from "./render-count.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** What interrupts even a live view: what a person must not miss. */
-export function noteworthy(event: SyncEvent, terminal: Pick<Terminal, "style">): string | undefined {
+export function noteworthy(
+  event: SyncEvent,
+  terminal: Pick<Terminal, "style">,
+  progress?: Progress,
+): string | undefined {
   switch (event.type) {
     case "warning":
       return `${terminal.style("yellow", "!")} ${event.message}`;
     case "columns-added":
       return `${terminal.style("yellow", "!")} ${event.stream}: the source sends ${event.columns.length === 1 ? "a field" : "fields"} its schema does not declare: ${event.columns.join(", ")}`;
     case "connector-error":
+      // After the errors of streams, one of the whole connector says them again.
+      if (event.stream === undefined && hasFailed(progress)) return undefined;
       return `${terminal.style("red", "✖")} ${event.stream === undefined ? "" : `${event.stream}: `}${shorten(event.message)}`;
     default:
       return undefined;
   }
+}
+
+function hasFailed(progress: Progress | undefined): boolean {
+  return [...(progress?.streams.values() ?? [])].some(({ status }) => status === "failed");
 }
 
 /** Some connectors say all failures again at their end, whole answers with them; the log of the run has every word. */

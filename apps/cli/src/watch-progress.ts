@@ -48,8 +48,7 @@ function watchLive(board: Board, terminal: Terminal): ProgressView {
       show();
     },
     take: (name, event) => {
-      advance(board, name, event);
-      const line = noteworthy(event, terminal);
+      const line = noteworthy(event, terminal, advance(board, name, event));
       if (line !== undefined) show(label(board, name, line));
     },
     end: (name, outcome) => finish(board, name, outcome),
@@ -76,7 +75,7 @@ function watchPlainly(board: Board, terminal: Terminal): ProgressView {
     begin: (name, source) => void board.set(name, beginProgress(source)),
     take: (name, event) => {
       const progress = advance(board, name, event);
-      const line = describeEvent(event, progress) ?? noteworthy(event, terminal);
+      const line = describeEvent(event, progress) ?? noteworthy(event, terminal, progress);
       if (line !== undefined) say(label(board, name, line));
     },
     end: (name, outcome) => finish(board, name, outcome),
