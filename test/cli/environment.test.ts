@@ -1,4 +1,4 @@
-import { chmod, writeFile } from "node:fs/promises";
+import { chmod, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { inFolder } from "./in-folder.ts";
@@ -48,6 +48,14 @@ inFolder("--env and the config file's env pass variables on; the environment goe
   );
   const named = await runAirdock(folder, ["check", "acme", "--env", "ACME_OTHER", "--json"], { env });
   expect(named.stdout).toContain('"ACME_FILE ACME_OTHER ACME_TOKEN HOME"');
+});
+
+inFolder("init writes the names of variables, and tries the connection with them", async ({ folder }) => {
+  const source = await makeSource(folder);
+  const made = await runAirdock(folder, ["init", source, "--yes", "--no-check", "--env", "ACME_TOKEN"], { env });
+  expect(made.status).toBe(0);
+  expect(await readFile(join(folder, "airdock.config.yaml"), "utf8")).toContain("env:\n      - ACME_TOKEN");
+  expect((await runAirdock(folder, ["check", "acme", "--json"], { env })).stdout).toContain('"ACME_TOKEN HOME"');
 });
 
 inFolder("a variable that is named and not set is said before anything starts", async ({ folder }) => {

@@ -17,6 +17,7 @@ export const sourceCommands: readonly CommandEntry[] = [
         text: "one value of the connector's config; env:NAME refers to the environment; may be repeated",
         repeats: true,
       },
+      environment,
       { flags: "--streams <names>", text: "the streams to read, separated by commas (default: all)" },
       { flags: "--to <cache>", text: `where to keep the data (default: ${defaultCacheUrl})` },
       {

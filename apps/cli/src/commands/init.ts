@@ -31,6 +31,7 @@ import { catalogueOf } from "./sources.ts";
 export interface InitFlags extends ProjectFlags {
   readonly name?: string;
   readonly set?: readonly string[];
+  readonly env?: readonly string[];
   readonly streams?: string;
   readonly to?: string;
   readonly format?: string;
@@ -76,7 +77,7 @@ async function designConnection(
   const name = options.name ?? (isAsking ? await askName(prompter, freeName(own, taken), taken) : own);
   if (taken.includes(name)) throw nameTaken(name, project);
   const target = { reference: named, project, connection: name, settings: {}, readConfig: () => ({}) };
-  const flags = options.offline === true ? { offline: true } : {};
+  const flags = { ...(options.offline === true ? { offline: true } : {}), env: options.env ?? [] };
   const specification = await prompter.wait(`reading what ${source} can be configured with`, async (say) => {
     const opened = await openTarget(target, flags, { ...terminal, err: say }, signal);
     return (await opened.spec({ signal })).connectionSpecification;
@@ -90,7 +91,7 @@ async function designConnection(
   for (let before: ConfigObject | undefined; ;) {
     const config = await askConfig(specification, { prompter, keepSecret, ...(before && { before }) }, given);
     before = config;
-    const draft = { name, source, config };
+    const draft = { name, source, config, ...(options.env === undefined ? {} : { env: options.env }) };
     const trial = { ...draft, source: named, streams: readStreamNames(options.streams) };
     if (!options.check) return { connection: { ...draft, ...chosen(readStreamNames(options.streams)) }, works: true };
     const tried = await tryConnection(trial, { project, prompter, variables, isAsking, terminal, signal });

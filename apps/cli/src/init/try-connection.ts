@@ -17,6 +17,8 @@ export interface ConnectionDraft {
   readonly name: string;
   readonly source: string;
   readonly config: ConfigObject;
+  /** Names of variables that the connector gets. */
+  readonly env?: readonly string[];
   /** The streams that were named, if any. */
   readonly streams: readonly string[] | undefined;
 }
@@ -62,12 +64,12 @@ export async function tryConnection(draft: ConnectionDraft, setting: TrialSettin
   }
 }
 
-async function openDraft({ name, source, config }: ConnectionDraft, setting: TrialSetting): Promise<Source> {
+async function openDraft({ name, source, config, env = [] }: ConnectionDraft, setting: TrialSetting): Promise<Source> {
   const { project, variables, terminal, signal } = setting;
   const known = { ...project.env, ...Object.fromEntries(variables) };
   const resolved = resolveEntry(config, known, "config") as JsonObject;
   const target = { reference: source, project, connection: name, settings: {}, readConfig: () => resolved };
-  return openTarget(target, {}, terminal, signal);
+  return openTarget(target, { env }, terminal, signal);
 }
 
 async function chooseStreams(

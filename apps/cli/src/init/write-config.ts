@@ -9,6 +9,8 @@ export interface NewConnection {
   readonly name: string;
   readonly source: string;
   readonly config: ConfigObject;
+  /** Names of variables that the connector gets. */
+  readonly env?: readonly string[];
   readonly streams?: readonly string[];
 }
 

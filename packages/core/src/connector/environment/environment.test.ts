@@ -50,8 +50,9 @@ test("advice names what the last words mention first, as whole words, and few at
   expect(adviseOnVariables(["A", "TOKEN"], "KeyError: 'TOKEN'")).toContain(
     "TOKEN, A. If it needs one, pass it on: --env TOKEN",
   );
-  expect(adviseOnVariables(["A", "TOKEN"], "MY_TOKEN2 is missing")).toContain("environment: A, TOKEN.");
+  expect(adviseOnVariables(["A", "B"], "MY_B2 is missing")).toContain("environment: A, B.");
   expect(adviseOnVariables([..."ABCDEFGH"], "")).toContain("A, B, C, D, E, F and 2 more.");
+  expect(adviseOnVariables(["A", "ACME_TOKEN", "Z"], "Z is missing")).toContain("Z, ACME_TOKEN, A.");
 });
 
 test("an installer gets all but the password of a cache", () => {
