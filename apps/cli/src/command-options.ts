@@ -9,6 +9,7 @@ const project: OptionEntry = {
 };
 const from: readonly OptionEntry[] = [
   { flags: "--from <cache>", text: `the cache to look into (default: the config file's, else ${defaultCacheUrl})` },
+  { flags: "--wait <duration>", text: "how long to wait for a cache that others hold (default: 10m)" },
   project,
 ];
 const offline: OptionEntry = {

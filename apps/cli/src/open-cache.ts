@@ -1,6 +1,7 @@
 import type { Cache } from "@airdock/core";
 import { chooseCache } from "./choose-cache.ts";
 import { openProject, type ProjectFlags } from "./open-project.ts";
+import { readDuration } from "./read-duration.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** A wait that is longer than this is told of, in milliseconds. */
@@ -9,6 +10,7 @@ const LONG_WAIT = 2000;
 /** The options of the commands that look into a cache. */
 export interface LookFlags extends ProjectFlags {
   readonly from?: string;
+  readonly wait?: string;
 }
 
 /**
@@ -28,7 +30,7 @@ export async function openCache(
     terminal.err(terminal.style("dim", `waiting for ${cache.name}; another process may hold it`));
   const timer = setTimeout(tell, LONG_WAIT);
   try {
-    await cache.open(options);
+    await cache.open({ ...options, waitMs: readDuration("--wait", flags.wait) });
   } finally {
     clearTimeout(timer);
   }

@@ -1,17 +1,19 @@
 import { AirdockError, type StreamOptions, type SyncOptions } from "@airdock/core";
+import { readDuration } from "./read-duration.ts";
 import { readStreamNames, readStreamOptions } from "./stream-option.ts";
 import type { SourceTarget } from "./source-target.ts";
 import type { SyncFlags } from "./sync-flags.ts";
 
 type SyncSettings = Pick<
   SyncOptions,
-  "streams" | "streamOptions" | "writeMode" | "fullRefresh" | "acceptChange" | "strict" | "stallAfter"
+  "streams" | "streamOptions" | "writeMode" | "fullRefresh" | "acceptChange" | "strict" | "stallAfter" | "waitMs"
 >;
 
 /** How a target is to be synced: what the command line says goes before the config file. Throws USAGE. */
 export function readSyncSettings(flags: SyncFlags, { settings }: SourceTarget): SyncSettings {
   const { streams, options } = chooseStreams(flags, settings.streams);
-  const stallAfter = readSeconds(flags.stallAfter) ?? settings.stallAfter;
+  const stallAfter = readDuration("--stall-after", flags.stallAfter, 1) ?? secondsToMs(settings.stallAfter);
+  const waitMs = readDuration("--wait", flags.wait);
   return {
     streams,
     streamOptions: options,
@@ -19,7 +21,8 @@ export function readSyncSettings(flags: SyncFlags, { settings }: SourceTarget): 
     fullRefresh: readFullRefresh(flags.fullRefresh),
     acceptChange: flags.acceptChange ?? false,
     strict: flags.strict ?? false,
-    ...(stallAfter === undefined ? {} : { stallAfter: stallAfter * 1000 }),
+    ...(stallAfter === undefined ? {} : { stallAfter }),
+    ...(waitMs === undefined ? {} : { waitMs }),
   };
 }
 
@@ -44,15 +47,8 @@ function chooseStreams(
   return { streams, options: merged };
 }
 
-function readSeconds(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const [, count = "", unit = "s"] = /^(\d+(?:\.\d+)?)(s|m|h)?$/.exec(text) ?? [];
-  const seconds = Number(count) * { s: 1, m: 60, h: 3600 }[unit as "s" | "m" | "h"];
-  if (seconds > 0) return seconds;
-  throw new AirdockError(`--stall-after ${text} is not a duration.`, {
-    code: "USAGE",
-    hint: "Write seconds, minutes or hours: --stall-after 90s, 15m, 2h.",
-  });
+function secondsToMs(seconds: number | undefined): number | undefined {
+  return seconds === undefined ? undefined : seconds * 1000;
 }
 
 function readWriteMode(text: string): "auto" | "append" | "replace" | "merge" {

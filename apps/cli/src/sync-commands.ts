@@ -34,6 +34,10 @@ export const syncCommands: readonly CommandEntry[] = [
       { flags: "--strict", text: "stop at the first record that cannot be stored as it is" },
       { flags: "--stall-after <duration>", text: "how long a source may be silent: 90s, 15m, 2h (default: 1h)" },
       {
+        flags: "--wait <duration>",
+        text: "how long to wait for a cache that others hold (default: 10m); given, also for another sync of the same connection",
+      },
+      {
         flags: "--parallel <count>",
         text: "how many connections are synced at a time (default: the config file's, else 2)",
       },

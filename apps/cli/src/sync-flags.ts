@@ -10,6 +10,7 @@ export interface SyncFlags extends SourceFlags {
   readonly acceptChange?: boolean;
   readonly strict?: boolean;
   readonly stallAfter?: string;
+  readonly wait?: string;
   readonly parallel?: string;
   readonly events?: boolean;
 }

@@ -6,6 +6,7 @@ export type {
   FinalizePart,
   FinalizeReport,
   RejectedRecord,
+  OpenOptions,
   RunStart,
   StreamWriter,
 } from "./cache/cache.ts";

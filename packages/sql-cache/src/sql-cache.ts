@@ -6,6 +6,7 @@ import {
   type Dataset,
   type DatasetKey,
   defaultCacheSupports,
+  type OpenOptions,
   type QueryOptions,
   type QueryResult,
   type RunStart,
@@ -54,11 +55,9 @@ export class SqlCache implements Cache {
     });
   }
 
-  async open({
-    access = "write",
-    ...options
-  }: CallOptions & { readonly access?: "read" | "write" } = {}): Promise<void> {
+  async open({ access = "write", waitMs: patience, ...wait }: OpenOptions = {}): Promise<void> {
     const { dialect } = this.#sessions;
+    const options = { ...wait, patience };
     if (access === "write") {
       await this.#sessions.write((transaction) => createLedger(transaction, dialect), options);
       return;

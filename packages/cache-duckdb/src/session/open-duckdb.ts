@@ -4,9 +4,10 @@ import { basename, dirname, join, resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { quoteText } from "../load/quote.ts";
+import { FileQueue } from "./file-queue.ts";
 import { DuckdbOpenError } from "./duckdb-open-error.ts";
 import { connectDuckdb, type DuckdbSession } from "./duckdb-session.ts";
-import { shareFile } from "./share-file.ts";
+import { isFileShared, shareFile } from "./share-file.ts";
 import { applySettings, type DuckdbSettings } from "./duckdb-settings.ts";
 
 /** How a database is opened. */
@@ -30,27 +31,39 @@ export async function openDuckdb(path: string, options: OpenDuckdbOptions = {}):
   return await openPatiently(path, options, () => openOnce(path, options));
 }
 
-/** Tries to open a file until it works or the patience ends; what DuckDB says becomes a DuckdbOpenError. */
+/** Tries to open a file until it works or the patience ends, after those processes that have waited for longer; what DuckDB says becomes a DuckdbOpenError. */
 export async function openPatiently<Session>(
   path: string,
   { patience = 0, onWait, signal }: OpenDuckdbOptions,
   open: () => Promise<Session>,
 ): Promise<Session> {
   const deadline = performance.now() + patience;
+  // What is wrong with the path is said by the first try.
+  const isAlone = path.startsWith(":memory:") || patience === 0;
+  const file = isAlone ? undefined : await findRealPath(path).catch(() => undefined);
+  await using queue = file === undefined ? undefined : new FileQueue(file);
   for (let attempt = 0; ; attempt += 1) {
     signal?.throwIfAborted();
-    try {
-      return await open();
-    } catch (cause) {
-      const error = new DuckdbOpenError(path, cause);
-      const remaining = deadline - performance.now();
-      if (error.code !== "CACHE_BUSY" || remaining <= 0) throw error;
-      if (attempt === 0) onWait?.(error.message);
-      const pause = Math.min(20 * 1.5 ** attempt, 500, remaining);
-      await delay(pause, undefined, { signal }).catch(() => signal?.throwIfAborted());
+    const remaining = deadline - performance.now();
+    let reason = `Other processes wait for ${path} too.`;
+    if (remaining <= 0 || file === undefined || isFileShared(file) || (await queue?.isFirst()) !== false) {
+      try {
+        return await open();
+      } catch (cause) {
+        const error = new DuckdbOpenError(path, cause);
+        if (error.code !== "CACHE_BUSY" || remaining <= 0) throw error;
+        reason = error.message;
+      }
     }
+    await queue?.enter();
+    if (attempt === 0) onWait?.(reason);
+    const pause = Math.min(20 * 1.5 ** attempt, longestPause, remaining);
+    await delay(pause, undefined, { signal }).catch(() => signal?.throwIfAborted());
   }
 }
+
+/** Milliseconds between two tries at a file that others hold. */
+const longestPause = 200;
 
 async function openOnce(path: string, options: OpenDuckdbOptions): Promise<DuckdbSession> {
   const file = path.startsWith(":memory:") ? undefined : await findRealPath(path);

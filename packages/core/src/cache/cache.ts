@@ -15,7 +15,7 @@ export interface Cache extends AsyncDisposable {
   readonly name: string;
   readonly supports: CacheSupports;
   /** Connects and makes the bookkeeping; `read` never writes and rejects with NOT_IN_CACHE when there is nothing. */
-  open(options?: CallOptions & { readonly access?: "read" | "write" }): Promise<void>;
+  open(options?: OpenOptions): Promise<void>;
   /** Takes the connection's lease (CONNECTION_BUSY, CONNECTION_CHANGED) and clears what killed runs left behind. */
   startRun(run: RunStart, options?: CallOptions): Promise<CacheRun>;
   connections(options?: CallOptions): Promise<readonly StoredConnection[]>;
@@ -34,6 +34,16 @@ export interface Cache extends AsyncDisposable {
   close(): Promise<void>;
 }
 
+/** How a cache is opened. */
+export interface OpenOptions extends CallOptions {
+  /** Default `write`. */
+  readonly access?: "read" | "write" | undefined;
+  /** Milliseconds to wait for a database that others hold, before CACHE_BUSY. Default 600,000. */
+  readonly waitMs?: number | undefined;
+  /** Called, with a sentence for people, when it has to wait. */
+  readonly onWaiting?: ((reason: string) => void) | undefined;
+}
+
 /** Who wants to write, for which connection. */
 export interface RunStart {
   readonly connection: string;
@@ -47,6 +57,8 @@ export interface RunStart {
   readonly holder: LeaseHolder;
   /** Milliseconds without heartbeat after which a holder on another host counts as dead. Default 60,000. */
   readonly staleAfter?: number | undefined;
+  /** Milliseconds that `startRun` waits for a database that others hold, before CACHE_BUSY. Default 600,000. */
+  readonly waitMs?: number | undefined;
   /** Told, in a sentence for people, when a call has to wait for others who hold the database or a table. */
   readonly onWaiting?: ((reason: string) => void) | undefined;
 }

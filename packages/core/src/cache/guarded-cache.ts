@@ -1,6 +1,6 @@
 import type { CallOptions, Dataset, DatasetKey } from "../dataset/dataset.ts";
 import { AirdockError } from "../error/airdock-error.ts";
-import type { Cache, CacheRun, RunStart } from "./cache.ts";
+import type { Cache, CacheRun, OpenOptions, RunStart } from "./cache.ts";
 import type { CacheSupports } from "./cache-supports.ts";
 import { guardCall, misuse } from "./guard-call.ts";
 import { createGuardedDataset } from "./guarded-dataset.ts";
@@ -42,10 +42,10 @@ class GuardedCache implements Cache {
     this.query = (sql, options) => this.#call(options?.write ? "write" : "read", options, () => query(sql, options));
   }
 
-  async open({ access = "write", signal }: CallOptions & { readonly access?: Access } = {}): Promise<void> {
+  async open({ access = "write", ...options }: OpenOptions = {}): Promise<void> {
     this.#checkOpen();
     this.#checkContract();
-    const opening = this.#opening.then(() => this.#openInner(access, { signal }));
+    const opening = this.#opening.then(() => this.#openInner(access, options));
     this.#opening = opening.catch(() => undefined);
     await opening;
   }
@@ -92,7 +92,7 @@ class GuardedCache implements Cache {
     await this.open({ access, signal: options?.signal });
   }
 
-  async #openInner(access: Access, options: CallOptions): Promise<void> {
+  async #openInner(access: Access, options: OpenOptions): Promise<void> {
     if (this.#access === "write" || this.#access === access) return;
     await guardCall(this.name, options, () => this.#inner.open({ ...options, access }));
     this.#access = access;

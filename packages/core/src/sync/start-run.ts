@@ -1,6 +1,7 @@
 import type { CacheRun } from "../cache/cache.ts";
 import { currentHolder } from "../cache/lease-holder.ts";
 import { keepLease } from "./keep-lease.ts";
+import { waitForConnection } from "./wait-for-connection.ts";
 import type { SyncFrame } from "./open-sync.ts";
 import { openRunLog, type RunLog } from "./run-log.ts";
 import { toAirdockError } from "./run-faults.ts";
@@ -17,21 +18,22 @@ export async function startRun(frame: SyncFrame): Promise<StartedRun> {
   const { source, cache, connection, options, reporter, call } = frame;
   const { name, version } = await source.install(call);
   const configHash = await source.configHash(call);
-  await cache.open({ access: "write", signal: call.signal });
+  const { waitMs } = options;
+  const onWaiting = (reason: string): void => reporter.emit({ type: "cache-waiting", reason });
+  await cache.open({ access: "write", signal: call.signal, waitMs, onWaiting });
   const isOtherConfig = await isFullRefreshOfOtherConfig(frame, { connector: name, configHash });
-  const run = await cache.startRun(
-    {
-      connection,
-      connector: name,
-      connectorVersion: version,
-      configHash,
-      acceptChange: options.acceptChange === true || isOtherConfig,
-      holder: await currentHolder(),
-      staleAfter: options.lease?.staleAfter,
-      onWaiting: (reason) => reporter.emit({ type: "cache-waiting", reason }),
-    },
-    call,
-  );
+  const start = {
+    connection,
+    connector: name,
+    connectorVersion: version,
+    configHash,
+    acceptChange: options.acceptChange === true || isOtherConfig,
+    holder: await currentHolder(),
+    staleAfter: options.lease?.staleAfter,
+    waitMs,
+    onWaiting,
+  };
+  const run = await waitForConnection(() => cache.startRun(start, call), { waitMs, onWaiting, signal: call.signal });
   const about = { connection, source: name, ...(version === undefined ? {} : { version }) };
   reporter.emit({ type: "run-started", ...about, cache: cache.name, run: run.id });
   return { run, isOtherConfig };

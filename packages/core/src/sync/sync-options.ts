@@ -37,6 +37,11 @@ export interface SyncOptions {
    * the connector tells of does not count. Default 3,600,000.
    */
   readonly stallAfter?: number | undefined;
+  /**
+   * Milliseconds to wait for a cache that others hold (CACHE_BUSY), default 600,000; where it is given, also for another sync of the same
+   * connection (CONNECTION_BUSY), which otherwise is refused immediately. An event `cache-waiting` says so.
+   */
+  readonly waitMs?: number | undefined;
   /** When rows become visible while the sync goes on: at the first state after any of these. */
   readonly finalizeEvery?: Partial<FinalizeCadence> | undefined;
   readonly lease?: LeaseOptions | undefined;

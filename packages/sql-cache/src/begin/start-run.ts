@@ -33,7 +33,7 @@ export async function startRun(sessions: CacheSessions, start: RunStart, options
       const past = { streams: await readStreams(ledger, connection), states: await readStates(ledger, connection) };
       return { run, dead, past };
     },
-    { ...options, onWaiting: start.onWaiting },
+    { ...options, patience: start.waitMs, onWaiting: start.onWaiting },
   );
   const context = new RunContext(sessions, start, entry.run);
   await clearStaging(context, entry.dead);

@@ -102,6 +102,6 @@ export class CacheSessions {
   }
 }
 
-function withPatience({ signal, patience = 30_000, onWaiting }: WaitOptions): Omit<SessionRequest, "access"> {
+function withPatience({ signal, patience = 600_000, onWaiting }: WaitOptions): Omit<SessionRequest, "access"> {
   return { patience, signal, onWait: onWaiting };
 }
