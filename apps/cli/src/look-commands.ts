@@ -13,10 +13,9 @@ export const lookCommands: readonly CommandEntry[] = [
       ...from,
       {
         flags: "--format <format>",
-        text: "table, csv, json, ndjson or parquet; a table wider than the terminal is shown row by row",
-        fallback: "table",
+        text: "table, csv, json, ndjson or parquet (default: by the file's ending, else table); a table wider than the terminal is shown row by row",
       },
-      { flags: "-o, --output <file>", text: "write the result to a file" },
+      { flags: "-o, --output <file>", text: "write the result to a file: .csv, .json, .ndjson or .parquet" },
       { flags: "--write", text: "allow statements that write" },
       { flags: "--allow-files", text: "allow functions of the database that read files, such as DuckDB's read_csv" },
       { flags: "--max-rows <count>", text: "end the result after so many rows" },
@@ -25,7 +24,7 @@ export const lookCommands: readonly CommandEntry[] = [
     ],
     examples: [
       'airdock query "select language, count(*) from shop.users group by all"',
-      'airdock query "select * from shop.users" --format csv -o users.csv',
+      'airdock query "select * from shop.users" -o users.parquet',
     ],
     load: async () => (await import("./commands/query.ts")).query,
   },

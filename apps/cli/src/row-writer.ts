@@ -1,4 +1,5 @@
-import { AirdockError } from "@airdock/core";
+import { extname } from "node:path";
+import { AirdockError, isRawNumber } from "@airdock/core";
 import { renderCsvLine } from "./render-csv.ts";
 import { renderRecords } from "./render-records.ts";
 import { renderTable, type TableColumn, tableWidth } from "./render-table.ts";
@@ -29,6 +30,19 @@ const WRITERS: Record<string, CreateWriter> = {
   json: writeArray,
   csv: writeCsv,
   table: writeTable,
+};
+
+/** The format that a file's ending names; undefined for another ending. */
+export function formatOf(file: string | undefined): string | undefined {
+  return ENDINGS[extname(file ?? "").toLowerCase()];
+}
+
+const ENDINGS: Readonly<Record<string, string>> = {
+  ".parquet": "parquet",
+  ".csv": "csv",
+  ".json": "json",
+  ".ndjson": "ndjson",
+  ".jsonl": "ndjson",
 };
 
 /** Throws USAGE for a format that is none of these. */
@@ -94,7 +108,10 @@ function writeTable(sink: Sink, { columns: given, width }: RowLayout): RowWriter
 
 function isNumeric(rows: readonly OutputRow[], name: string): boolean {
   const values = rows.map((row) => row[name]).filter((value) => value !== null && value !== undefined);
-  return values.length > 0 && values.every((value) => typeof value === "number" || typeof value === "bigint");
+  return (
+    values.length > 0 &&
+    values.every((value) => typeof value === "number" || typeof value === "bigint" || isRawNumber(value))
+  );
 }
 
 function renderFitting(

@@ -1,13 +1,14 @@
-import type { CallOptions, QueryResult, RowValue } from "@airdock/core";
+import type { JsonForm, QueryResult, RowValue } from "@airdock/core";
+import type { StatementOptions } from "@airdock/sql-cache";
 import { type DuckDBConnection, type DuckDBResult, ResultReturnType } from "@duckdb/node-api";
-import { readDuckdbValue } from "./kysely/duckdb-value.ts";
+import { columnTypeName, readColumn } from "./query/read-column.ts";
 import { prepareStatement } from "./kysely/prepare-statement.ts";
 
 /** Runs SQL of a user who may write, and keeps the rows of its last statement. */
 export async function queryDuckdb(
   connection: DuckDBConnection,
   sql: string,
-  { signal }: CallOptions = {},
+  { signal, json }: StatementOptions = {},
 ): Promise<QueryResult> {
   signal?.throwIfAborted();
   const interrupt = (): void => connection.interrupt();
@@ -15,7 +16,7 @@ export async function queryDuckdb(
   try {
     const statement = await prepareStatement(connection, { sql, parameters: [] }, "write");
     try {
-      return await readResult(await statement.run());
+      return await readResult(await statement.run(), json);
     } finally {
       statement.destroySync();
     }
@@ -27,12 +28,12 @@ export async function queryDuckdb(
   }
 }
 
-async function readResult(result: DuckDBResult): Promise<QueryResult> {
+async function readResult(result: DuckDBResult, json: JsonForm | undefined): Promise<QueryResult> {
   if (result.returnType !== ResultReturnType.QUERY_RESULT)
     return { columns: [], rows: [], rowsChanged: result.rowsChanged };
   const types = result.columnTypes();
-  const columns = result.columnNames().map((name, index) => ({ name, type: String(types[index] ?? "") }));
-  const readers = types.map((type) => readDuckdbValue(type));
+  const columns = result.columnNames().map((name, index) => ({ name, type: columnTypeName(types[index]) }));
+  const readers = types.map((type) => readColumn(type, json));
   const rows: RowValue[][] = [];
   for (;;) {
     const chunk = await result.fetchChunk();

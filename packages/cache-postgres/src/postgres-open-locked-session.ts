@@ -12,9 +12,9 @@ export function openPostgresLockedSession(database: PostgresDatabase): OpenLocke
     const client = await database.connect({ patience, signal, onWait });
     const session = new PostgresSession(client, database.pool, signal);
     return {
-      run: async (sql) => {
+      run: async (sql, options) => {
         await session.begin("query");
-        return await runLocked(session, sql);
+        return await runLocked(session, sql, options);
       },
       close: async () => {
         await session.rollback();

@@ -12,7 +12,7 @@ export function openPostgresSession(database: PostgresDatabase): OpenSession {
     const kysely = new Kysely<unknown>({ dialect: session.dialect(access) });
     return {
       kysely,
-      query: (sql) => queryPostgres(session, sql),
+      query: (sql, options) => queryPostgres(session, sql, options),
       close: async () => {
         await kysely.destroy();
         await session.close();

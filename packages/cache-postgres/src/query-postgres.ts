@@ -1,14 +1,19 @@
 import type { QueryResult, RowValue } from "@airdock/core";
+import type { StatementOptions } from "@airdock/sql-cache";
 import type { FieldDef, QueryArrayResult } from "pg";
-import { postgresTypes } from "./kysely/postgres-value.ts";
+import { queryTypes } from "./query-types.ts";
 import type { PostgresSession } from "./session/postgres-session.ts";
 
 /**
  * Runs SQL of a user who may write: any number of statements, of which the last one answers, each in a transaction of its own unless
  * they say otherwise.
  */
-export async function queryPostgres({ client }: PostgresSession, text: string): Promise<QueryResult> {
-  const config = { text, types: postgresTypes, rowMode: "array" as const, queryMode: "simple" };
+export async function queryPostgres(
+  { client }: PostgresSession,
+  text: string,
+  { json }: StatementOptions = {},
+): Promise<QueryResult> {
+  const config = { text, types: queryTypes(json), rowMode: "array" as const, queryMode: "simple" };
   const answer: QueryArrayResult<unknown[]> | readonly QueryArrayResult<unknown[]>[] = await client.query(config);
   const result = Array.isArray(answer) ? answer.at(-1) : answer;
   const { fields = [], rows = [], command = "", rowCount } = (result ?? {}) as Partial<QueryArrayResult<unknown[]>>;

@@ -1,4 +1,5 @@
-import type { CallOptions, QueryResult, RowValue } from "@airdock/core";
+import type { JsonForm, QueryResult, RowValue } from "@airdock/core";
+import type { StatementOptions } from "@airdock/sql-cache";
 import { columnValueType, readTypedValue } from "./kysely/row-reader.ts";
 import type { SqliteSession } from "./session/sqlite-session.ts";
 import type { ResultColumn, ResultRow } from "./session/sqlite-statement.ts";
@@ -7,7 +8,7 @@ import type { ResultColumn, ResultRow } from "./session/sqlite-statement.ts";
 export async function querySqlite(
   session: SqliteSession,
   sql: string,
-  { signal }: CallOptions = {},
+  { signal, json }: StatementOptions = {},
 ): Promise<QueryResult> {
   signal?.throwIfAborted();
   const stop = (): void => session.interrupt(signal?.reason);
@@ -15,7 +16,7 @@ export async function querySqlite(
   try {
     const { columns, rows, changes } = await session.run({ sql, parameters: [] }, { isTyped: true });
     if (columns.length === 0) return { columns: [], rows: [], rowsChanged: changes ?? 0 };
-    return { columns: describeColumns(columns), rows: readRows(columns, rows) };
+    return { columns: describeColumns(columns), rows: readRows(columns, rows, json) };
   } finally {
     signal?.removeEventListener("abort", stop);
   }
@@ -27,7 +28,11 @@ export function describeColumns(columns: readonly ResultColumn[]): QueryResult["
 }
 
 /** Rows with the values that the columns of streams stand for. */
-export function readRows(columns: readonly ResultColumn[], rows: readonly ResultRow[]): RowValue[][] {
-  const types = columns.map(columnValueType);
+export function readRows(
+  columns: readonly ResultColumn[],
+  rows: readonly ResultRow[],
+  json: JsonForm = "value",
+): RowValue[][] {
+  const types = columns.map(columnValueType).map((type) => (type === "json" && json === "text" ? undefined : type));
   return rows.map((row) => row.map((value, index) => readTypedValue(types[index], value) as RowValue));
 }

@@ -1,4 +1,4 @@
-import type { RowValue } from "@airdock/core";
+import type { JsonForm, RowValue } from "@airdock/core";
 import type { OpenLockedSession } from "@airdock/sql-cache";
 import { describeColumns, readRows } from "./query-sqlite.ts";
 import type { ResultColumn, StatementResult } from "./session/sqlite-statement.ts";
@@ -19,14 +19,14 @@ export function openSqliteLockedSession(database: SqliteDatabase): OpenLockedSes
     opened.defer(() => signal?.removeEventListener("abort", stop));
     const held = opened.move();
     return {
-      run: async (sql) => {
+      run: async (sql, { json }) => {
         const parts = session.stream({ sql, parameters: [] }, { chunkSize, isTyped: true, isLocked: true });
         const iterator = parts[Symbol.asyncIterator]();
         // Whoever stops early leaves the statement before the session ends.
         held.defer(async () => void (await iterator.return?.()));
         const first = await iterator.next();
         const columns = first.done === true ? [] : first.value.columns;
-        return { columns: describeColumns(columns), chunks: readParts(columns, first, iterator) };
+        return { columns: describeColumns(columns), chunks: readParts(columns, first, { iterator, json }) };
       },
       close: () => held.disposeAsync(),
     };
@@ -39,7 +39,8 @@ const chunkSize = 1000;
 async function* readParts(
   columns: readonly ResultColumn[],
   first: IteratorResult<StatementResult>,
-  iterator: AsyncIterator<StatementResult>,
+  { iterator, json }: { readonly iterator: AsyncIterator<StatementResult>; readonly json: JsonForm | undefined },
 ): AsyncGenerator<RowValue[][]> {
-  for (let part = first; part.done !== true; part = await iterator.next()) yield readRows(columns, part.value.rows);
+  for (let part = first; part.done !== true; part = await iterator.next())
+    yield readRows(columns, part.value.rows, json);
 }

@@ -27,7 +27,7 @@ export type {
 } from "./cache/stored.ts";
 export type { StreamPlan, StreamRefresh } from "./cache/stream-plan.ts";
 export type { WriteMode } from "./cache/write-mode.ts";
-export type { CallOptions, Dataset, DatasetKey, Row, RowValue } from "./dataset/dataset.ts";
+export type { CallOptions, Dataset, DatasetKey, JsonForm, Row, RowsOptions, RowValue } from "./dataset/dataset.ts";
 export type { AirbyteCatalog, AirbyteStream, FieldPath, SyncMode } from "./protocol/catalog.ts";
 export type { ConnectorSpec } from "./protocol/spec.ts";
 export type { JsonObject, JsonValue, RawNumber } from "./protocol/json.ts";

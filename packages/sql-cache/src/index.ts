@@ -20,7 +20,7 @@ export { tableRef } from "./schema/table-ref.ts";
 export { rewriteColumn } from "./schema/rewrite-column.ts";
 export type { ColumnChange, WidenColumn } from "./schema/widen-column.ts";
 export type { LockedSession, LockedSessionRequest, OpenLockedSession, QueryCursor } from "./session/locked-session.ts";
-export type { OpenSession, Session, SessionRequest } from "./session/session.ts";
+export type { OpenSession, Session, SessionRequest, StatementOptions } from "./session/session.ts";
 export { takeWriteTurn } from "./session/write-turn.ts";
 export { SqlCache, type SqlCacheOptions } from "./sql-cache.ts";
 export { type ConvertedRow, createRowConverter, rowMeta } from "./stage/row-converter.ts";

@@ -1,17 +1,18 @@
 import { open } from "node:fs/promises";
 import { resolve } from "node:path";
-import { AirdockError, type Cache, isAirdockError, type QueryOptions, type QueryResult, type Row } from "@airdock/core";
+import { AirdockError, type Cache, isAirdockError, type QueryOptions, type QueryResult } from "@airdock/core";
 import type { Command, CommandInput } from "../command.ts";
 import { type LookFlags, openCache } from "../open-cache.ts";
 import { type ParquetColumn, parquetType, writeParquet } from "../write-parquet.ts";
 import { qualifyNames } from "../qualify-names.ts";
 import { countThings } from "../render-count.ts";
-import { checkFormat, createRowWriter } from "../row-writer.ts";
+import { exactCell } from "../exact-cell.ts";
+import { checkFormat, createRowWriter, formatOf, type OutputRow } from "../row-writer.ts";
 import { bufferText } from "../text-buffer.ts";
 
 /** The flags of `airdock query`. */
 export interface QueryFlags extends LookFlags {
-  readonly format: string;
+  readonly format?: string;
   readonly output?: string;
   readonly write?: boolean;
   readonly allowFiles?: boolean;
@@ -24,8 +25,9 @@ const FORMATS = ["table", "csv", "json", "ndjson", "parquet"];
 /** `airdock query`: SQL in the database's own words, the result on stdout or in a file. */
 export const query: Command<QueryFlags> = async (input) => {
   const { options, terminal } = input;
-  checkFormat(options.format, FORMATS);
-  if (options.format === "parquet" && options.output === undefined) throw noFile();
+  const format = options.format ?? formatOf(options.output) ?? "table";
+  checkFormat(format, FORMATS);
+  if (format === "parquet" && options.output === undefined) throw noFile();
   const result = await runQuery(input);
   const { rowsChanged = 0 } = result;
   if (result.columns.length === 0) {
@@ -34,13 +36,19 @@ export const query: Command<QueryFlags> = async (input) => {
   }
   if (result.isCut === true) terminal.err(`there are more rows; --max-rows has ended the result`);
   if (options.output === undefined) {
-    await writeResult(result, options.format, (text) => terminal.out(text), terminal.outColumns);
+    await writeResult(result, format, (text) => terminal.out(text), terminal.outColumns);
     return 0;
   }
   try {
-    if (options.format === "parquet")
-      await writeParquet(toRows(result), describeColumns(result), resolve(terminal.cwd, options.output));
-    else await writeToFile(result, options.format, resolve(terminal.cwd, options.output));
+    if (format === "parquet") {
+      const { textColumns } = await writeParquet(
+        toRows(result),
+        describeColumns(result),
+        resolve(terminal.cwd, options.output),
+      );
+      if (textColumns.length > 0)
+        terminal.err(`${textColumns.join(", ")}: as text, since no double holds some of the numbers`);
+    } else await writeToFile(result, format, resolve(terminal.cwd, options.output));
   } catch (cause) {
     throw new AirdockError(`The file ${options.output} cannot be written.`, {
       code: "DISK_UNWRITABLE",
@@ -57,9 +65,12 @@ async function writeToFile(result: QueryResult, format: string, path: string): P
   await writeResult(result, format, (text) => file.appendFile(text));
 }
 
-function* toRows({ columns, rows }: QueryResult): Iterable<Row> {
+/** Rows by column name, with cells as they are printed: digit for digit. */
+function* toRows({ columns, rows }: QueryResult): Iterable<OutputRow> {
   const names = distinguish(columns.map(({ name }) => name));
-  for (const row of rows) yield Object.fromEntries(names.map((name, index) => [name, row[index] ?? null]));
+  const types = columns.map(({ type }) => type);
+  for (const row of rows)
+    yield Object.fromEntries(names.map((name, index) => [name, exactCell(types[index] ?? "", row[index] ?? null)]));
 }
 
 function describeColumns({ columns }: QueryResult): ParquetColumn[] {
@@ -68,9 +79,9 @@ function describeColumns({ columns }: QueryResult): ParquetColumn[] {
 }
 
 function noFile(): AirdockError {
-  return new AirdockError("Parquet is no text: it goes to a file.", {
+  return new AirdockError("Parquet output needs a file.", {
     code: "USAGE",
-    hint: "Name it: -o result.parquet",
+    hint: "Add -o result.parquet.",
   });
 }
 
@@ -84,7 +95,7 @@ async function runQuery({ args, options, terminal, signal }: CommandInput<QueryF
     throw new AirdockError(`${cache.name} does not take SQL.`, { code: "USAGE", hint: "Use `airdock tables`." });
   const bounds = readBounds(options);
   const run = (text: string): Promise<QueryResult> | undefined =>
-    cache.query?.(text, { signal, write: options.write, allowFiles: options.allowFiles, ...bounds });
+    cache.query?.(text, { signal, json: "text", write: options.write, allowFiles: options.allowFiles, ...bounds });
   try {
     return (await run(sql)) ?? NOTHING;
   } catch (error) {
@@ -134,15 +145,15 @@ async function qualifyFailed(
 }
 
 async function writeResult(
-  { columns, rows }: QueryResult,
+  result: QueryResult,
   format: string,
   sink: (text: string) => Promise<void>,
   width?: number,
 ): Promise<void> {
-  const names = distinguish(columns.map(({ name }) => name));
+  const names = distinguish(result.columns.map(({ name }) => name));
   const buffer = bufferText(sink);
   const writer = createRowWriter(format, buffer.write, { columns: names, width });
-  for (const row of rows) await writer.write(Object.fromEntries(names.map((name, index) => [name, row[index]])));
+  for (const row of toRows(result)) await writer.write(row);
   await writer.end();
   await buffer.flush();
 }

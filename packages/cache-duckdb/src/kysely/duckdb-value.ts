@@ -28,25 +28,41 @@ import type { ValueReader } from "./value-reader.ts";
  * FLOAT numbers; dates and times ISO text in UTC with six digits after the point (nine for the types that have nine); JSON the
  * parsed value (its numbers are doubles); BLOB and GEOMETRY bytes; lists arrays; structs and maps objects; everything else its text.
  */
-export function readDuckdbValue(type: DuckDBType): ValueReader {
+export function readDuckdbValue(type: DuckDBType, { json = readJson, decimal }: ExactReaders = {}): ValueReader {
+  const read = (part: DuckDBType): ValueReader => readDuckdbValue(part, { json, decimal });
   switch (type.typeId) {
     case DuckDBTypeId.VARCHAR:
-      return type.alias === "JSON" ? readJson : readText;
+      return type.alias === "JSON" ? json : readText;
     case DuckDBTypeId.BLOB:
       return readBytes;
     case DuckDBTypeId.LIST:
-      return readList(readDuckdbValue(type.valueType));
+      return readList(read(type.valueType));
     case DuckDBTypeId.ARRAY:
-      return readArray(type.length, readDuckdbValue(type.valueType));
+      return readArray(type.length, read(type.valueType));
     case DuckDBTypeId.MAP:
-      return readMap(readDuckdbValue(type.keyType), readDuckdbValue(type.valueType));
+      return readMap(read(type.keyType), read(type.valueType));
     case DuckDBTypeId.STRUCT:
-      return readStruct(type.entryNames, type.entryTypes.map(readDuckdbValue));
+      return readStruct(type.entryNames, type.entryTypes.map(read));
     case DuckDBTypeId.UNION:
-      return readUnion(type.memberTypes.map(readDuckdbValue));
+      return readUnion(type.memberTypes.map(read));
+    case DuckDBTypeId.DECIMAL:
+      return readConverted(decimal ?? readDecimal);
     default:
       return readConverted(converters[type.typeId] ?? asItIs);
   }
+}
+
+/** What reads values in which numbers may be longer than a double. */
+export interface ExactReaders {
+  /** Default: the parsed value, whose numbers are doubles. */
+  readonly json?: ValueReader | undefined;
+  /** Default: a number where that keeps all digits, else text. */
+  readonly decimal?: ((value: DuckDBDecimalValue) => unknown) | undefined;
+}
+
+/** A decimal as a number where that keeps all digits, else its text. */
+export function readDecimal({ value, scale }: DuckDBDecimalValue): number | string {
+  return exactDecimal(value, scale);
 }
 
 type Convert = (value: never) => unknown;
@@ -60,7 +76,6 @@ const converters: Partial<Record<DuckDBTypeId, Convert>> = {
   [DuckDBTypeId.HUGEINT]: exactInteger,
   [DuckDBTypeId.UHUGEINT]: exactInteger,
   [DuckDBTypeId.BIGNUM]: exactInteger,
-  [DuckDBTypeId.DECIMAL]: ({ value, scale }: DuckDBDecimalValue) => exactDecimal(value, scale),
   [DuckDBTypeId.DATE]: ({ days }: DuckDBDateValue) => dateText(days),
   [DuckDBTypeId.TIMESTAMP_TZ]: ({ micros }: DuckDBTimestampTZValue) => timestampText(micros, "Z"),
   [DuckDBTypeId.TIMESTAMP]: ({ micros }: DuckDBTimestampValue) => timestampText(micros, ""),

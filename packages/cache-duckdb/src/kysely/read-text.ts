@@ -11,14 +11,19 @@ export const readText: ValueReader = (vector) => {
   };
 };
 
-/** JSON as the value it spells. Numbers become doubles; whoever needs their digits casts the column to text. */
-export const readJson: ValueReader = (vector) => {
-  const read = readText(vector);
-  return (index) => {
-    const text = read(index);
-    return typeof text === "string" ? JSON.parse(text) : null;
+/** JSON as what a function makes of its text. */
+export function readJsonBy(parse: (text: string) => unknown): ValueReader {
+  return (vector) => {
+    const read = readText(vector);
+    return (index) => {
+      const text = read(index);
+      return typeof text === "string" ? parse(text) : null;
+    };
   };
-};
+}
+
+/** JSON as the value it spells. Numbers become doubles; whoever needs their digits casts the column to text. */
+export const readJson: ValueReader = readJsonBy(JSON.parse);
 
 /** Bytes, copied: those of the vector go with its chunk. */
 export const readBytes: ValueReader = (vector) => {

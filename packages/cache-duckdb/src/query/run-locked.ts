@@ -5,9 +5,9 @@ import {
   ResultReturnType,
   StatementType,
 } from "@duckdb/node-api";
-import type { CallOptions, RowValue } from "@airdock/core";
-import { CacheError, type QueryCursor, refuseFiles, refuseWriting } from "@airdock/sql-cache";
-import { readDuckdbValue } from "../kysely/duckdb-value.ts";
+import type { RowValue } from "@airdock/core";
+import { CacheError, type QueryCursor, refuseFiles, refuseWriting, type StatementOptions } from "@airdock/sql-cache";
+import { columnTypeName, readColumn } from "./read-column.ts";
 import { suspects } from "./is-harmless-table.ts";
 import { checkStatement, type QueryLock } from "./check-statement.ts";
 
@@ -18,7 +18,7 @@ export type EndingCursor = QueryCursor & { readonly end: () => Promise<void> };
 export async function runLocked(
   connection: DuckDBConnection,
   sql: string,
-  { signal, ...lock }: QueryLock & CallOptions,
+  { signal, json, ...lock }: QueryLock & StatementOptions,
 ): Promise<EndingCursor> {
   signal?.throwIfAborted();
   const interrupt = (): void => connection.interrupt();
@@ -28,7 +28,7 @@ export async function runLocked(
     const isSelect = await checkStatement(connection, sql, lock);
     if (!lock.isAlone) await connection.run("BEGIN TRANSACTION READ ONLY");
     const statement = isSelect ? await prepareLast(connection, sql) : await prepareOther(connection, sql, lock);
-    const { end, ...cursor } = readResult(connection, sql, { result: await statement.stream(), signal });
+    const { end, ...cursor } = readResult(connection, sql, { result: await statement.stream(), signal, json });
     return { ...cursor, end: () => end().finally(forget) };
   } catch (error) {
     forget();
@@ -70,10 +70,10 @@ async function prepareOther(
 function readResult(
   connection: DuckDBConnection,
   sql: string,
-  { result, signal }: CallOptions & { readonly result: DuckDBResult },
+  { result, signal, json }: StatementOptions & { readonly result: DuckDBResult },
 ): EndingCursor {
   const types = result.columnTypes();
-  const readers = types.map((type) => readDuckdbValue(type));
+  const readers = types.map((type) => readColumn(type, json));
   let hasEnded = false;
   async function* chunks(): AsyncGenerator<RowValue[][]> {
     for (;;) {
@@ -96,7 +96,7 @@ function readResult(
     connection.interrupt();
     while (((await result.fetchChunk().catch(() => null))?.rowCount ?? 0) > 0);
   };
-  const columns = result.columnNames().map((name, index) => ({ name, type: String(types[index] ?? "") }));
+  const columns = result.columnNames().map((name, index) => ({ name, type: columnTypeName(types[index]) }));
   return { columns, chunks: chunks(), end };
 }
 

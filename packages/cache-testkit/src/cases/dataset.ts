@@ -1,4 +1,5 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
+import { type JsonObject, type JsonValue, parseExact, printExact, type Row } from "@airdock/core";
 import { type CacheCase, defineCases } from "../cache-case.ts";
 import { expectCode } from "../expect-code.ts";
 import { datasetOf } from "../read-rows.ts";
@@ -25,6 +26,21 @@ export const datasetCases: readonly CacheCase[] = defineCases("dataset", {
       ],
     );
     deepStrictEqual(dataset.key, { connection: "shop", stream: plan.stream });
+  },
+
+  "JSON comes parsed, or as its text, in which no digit is lost": async (context) => {
+    const plan = defineStream("things", { properties: { id: "integer", more: "object" } });
+    const text = '{"whole":12345678901234567890,"part":1.10000000000000000001,"list":[9007199254740993,0.5]}';
+    await context.load(plan, [{ id: 1, more: parseExact(text) }, { id: 2 }]);
+    const dataset = datasetOf(await context.open(), plan);
+    const more = (rows: readonly Row[]): unknown[] =>
+      rows.toSorted((one, other) => Number(one["id"]) - Number(other["id"])).map((row) => row["more"]);
+    const [first, second] = more(await Array.fromAsync(dataset.rows({ json: "text" })));
+    strictEqual(second, null);
+    // A database may have an order of keys, and spaces, of its own.
+    deepStrictEqual(sortedJson(parseExact(String(first))), sortedJson(parseExact(text)));
+    const [parsed] = more(await Array.fromAsync(dataset.rows())) as [Record<string, unknown>];
+    deepStrictEqual([parsed["whole"], parsed["list"]], [12345678901234567890n, [9007199254740993n, 0.5]]);
   },
 
   "a dataset that is left early can be read again": async (context) => {
@@ -56,3 +72,9 @@ export const datasetCases: readonly CacheCase[] = defineCases("dataset", {
     }
   },
 });
+
+function sortedJson(value: JsonValue): string {
+  return printExact(
+    Object.fromEntries(Object.entries(value as JsonObject).toSorted(([one], [other]) => (one < other ? -1 : 1))),
+  );
+}

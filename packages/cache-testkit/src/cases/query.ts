@@ -1,5 +1,5 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
-import type { Cache, QueryResult } from "@airdock/core";
+import { type Cache, type JsonForm, parseExact, type QueryResult } from "@airdock/core";
 import { type CacheCase, type CaseBody, defineCases, needing } from "../cache-case.ts";
 import type { CaseContext } from "../case-context.ts";
 import { expectCode } from "../expect-code.ts";
@@ -46,6 +46,18 @@ export const queryCases: readonly CacheCase[] = defineCases("query", {
         [1, 2],
       ],
     );
+  }),
+
+  "answers with JSON as its text when asked to, digit for digit": withSql(async (context) => {
+    const things = defineStream("things", { properties: { more: "object" } });
+    await context.load(things, [{ more: parseExact('{"a":[12345678901234567890,1.10000000000000000001]}') }]);
+    const cache = await context.open();
+    const table = quoteTable(await datasetOf(cache, things).table());
+    const read = async (json: JsonForm): Promise<unknown> =>
+      (await cache.query?.(`select more from ${table}`, { json }))?.rows[0]?.[0];
+    const [parsed, text] = [await read("value"), await read("text")];
+    deepStrictEqual(parsed, { a: [12345678901234567890n, "1.10000000000000000001"] });
+    strictEqual(String(text).replaceAll(" ", ""), '{"a":[12345678901234567890,1.10000000000000000001]}');
   }),
 
   "says when the query itself is wrong": withSql(async (context) => {

@@ -1,4 +1,4 @@
-import type { CallOptions, RowValue } from "../dataset/dataset.ts";
+import type { CallOptions, JsonForm, RowValue } from "../dataset/dataset.ts";
 
 /** What a query may do, and how much. */
 export interface QueryOptions extends CallOptions {
@@ -8,6 +8,11 @@ export interface QueryOptions extends CallOptions {
   readonly allowFiles?: boolean | undefined;
   /** Rows after which the answer ends, and says so by `isCut`; for statements that only read. Default: all. */
   readonly maxRows?: number | undefined;
+  /**
+   * How the cells of JSON columns come. Default `value`. With `text`, JSON and decimals inside lists and structs of the database
+   * hold numbers that a double would change as `RawNumber`, which `printExact` prints.
+   */
+  readonly json?: JsonForm | undefined;
   /** Milliseconds after which the statement is ended with QUERY_TIMEOUT. Default: none. */
   readonly timeoutMs?: number | undefined;
 }

@@ -28,10 +28,24 @@ export interface Dataset {
   columns(options?: CallOptions): Promise<readonly StoredColumn[]>;
   count(options?: CallOptions): Promise<number>;
   /** Streams the rows; holds no more than a chunk of them in memory. */
-  rows(options?: CallOptions & { readonly limit?: number }): AsyncIterable<Row>;
+  rows(options?: RowsOptions): AsyncIterable<Row>;
 }
 
 /** What every slow call takes. */
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * How the cells of JSON columns come. `value`: parsed; an integer beyond 2^53 is a bigint, and any other number that a double would
+ * change its text. `text`: the JSON text as the database has it, digit for digit.
+ */
+export type JsonForm = "value" | "text";
+
+/** How rows are read. */
+export interface RowsOptions extends CallOptions {
+  /** Default: all. */
+  readonly limit?: number | undefined;
+  /** Default `value`. */
+  readonly json?: JsonForm | undefined;
 }

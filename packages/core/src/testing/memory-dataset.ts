@@ -1,7 +1,7 @@
 import type { StoredColumn } from "../cache/stored.ts";
-import type { CallOptions, Dataset, DatasetKey, Row, RowValue } from "../dataset/dataset.ts";
+import type { Dataset, DatasetKey, JsonForm, Row, RowsOptions, RowValue } from "../dataset/dataset.ts";
 import { AirdockError } from "../error/airdock-error.ts";
-import { isRawNumber } from "../protocol/exact-json.ts";
+import { isRawNumber, printExact } from "../protocol/exact-json.ts";
 import type { JsonValue } from "../protocol/json.ts";
 import { streamLabel } from "../protocol/stream.ts";
 import { collectExtra, isExtraColumn } from "./memory-columns.ts";
@@ -22,29 +22,33 @@ export function createMemoryDataset(store: MemoryStore, key: DatasetKey): Datase
     table: async () => find().table,
     columns: async () => [...find().columns],
     count: async () => find().rows.length,
-    async *rows({ limit, signal }: CallOptions & { readonly limit?: number } = {}) {
+    async *rows({ limit, signal, json = "value" }: RowsOptions = {}) {
       const { rows, columns } = find();
       for (const row of rows.slice(0, limit)) {
         signal?.throwIfAborted();
-        yield toRow(row, columns);
+        yield toRow(row, columns, json);
       }
     },
   };
 }
 
-function toRow(row: MemoryRow, columns: readonly StoredColumn[]): Row {
+function toRow(row: MemoryRow, columns: readonly StoredColumn[], json: JsonForm): Row {
+  const read = (value: JsonValue): RowValue =>
+    json === "text" && typeof value === "object" && value !== null && !isRawNumber(value)
+      ? printExact(value)
+      : toRowValue(value);
   const { rawId, emittedAt, syncId, changes, generation, data } = row;
   const values = columns.map((column): [string, RowValue] => [
     column.name,
-    toRowValue((isExtraColumn(column) ? collectExtra(columns, data) : data[column.field]) ?? null),
+    read((isExtraColumn(column) ? collectExtra(columns, data) : data[column.field]) ?? null),
   ]);
   return {
     _airbyte_raw_id: rawId,
     _airbyte_extracted_at: new Date(emittedAt).toISOString().replace("Z", "000Z"),
-    _airbyte_meta: {
+    _airbyte_meta: read({
       sync_id: syncId,
       changes: changes.map(({ field, change, reason }) => ({ field, change, reason })),
-    },
+    }),
     _airbyte_generation_id: generation,
     ...Object.fromEntries(values),
   };

@@ -3,7 +3,7 @@ import { CompiledQuery } from "kysely";
 import { CacheError } from "../error/cache-error.ts";
 import type { CacheSessions } from "../session/cache-sessions.ts";
 import type { QueryCursor } from "../session/locked-session.ts";
-import type { Session } from "../session/session.ts";
+import type { Session, StatementOptions } from "../session/session.ts";
 
 /**
  * Runs a statement of the user's. Rejects with QUERY_WRITES, QUERY_READS_FILES, QUERY_FAILED and QUERY_TIMEOUT, or the reason of an
@@ -12,7 +12,7 @@ import type { Session } from "../session/session.ts";
 export async function runQuery(
   sessions: CacheSessions,
   sql: string,
-  { write = false, allowFiles = false, maxRows = Infinity, timeoutMs, signal }: QueryOptions,
+  { write = false, allowFiles = false, maxRows = Infinity, timeoutMs, json, signal }: QueryOptions,
 ): Promise<QueryResult> {
   const timeout = timeoutMs === undefined ? [] : [AbortSignal.timeout(timeoutMs)];
   const signals = [...(signal === undefined ? [] : [signal]), ...timeout];
@@ -30,9 +30,9 @@ export async function runQuery(
   };
   try {
     return write
-      ? await sessions.inSession("write", (session) => describe(() => ask(session, sql, options)), options)
+      ? await sessions.inSession("write", (session) => describe(() => ask(session, sql, { ...options, json })), options)
       : await sessions.inLockedSession(
-          (session) => describe(async () => await collect(await session.run(sql, options), maxRows)),
+          (session) => describe(async () => await collect(await session.run(sql, { ...options, json }), maxRows)),
           { ...options, allowFiles },
         );
   } catch (error) {
@@ -52,7 +52,7 @@ async function collect({ columns, chunks }: QueryCursor, maxRows: number): Promi
   return { columns, rows };
 }
 
-async function ask(session: Session, sql: string, options: CallOptions): Promise<QueryResult> {
+async function ask(session: Session, sql: string, options: StatementOptions): Promise<QueryResult> {
   if (session.query !== undefined) return await session.query(sql, options);
   const { rows, numAffectedRows } = await session.kysely.executeQuery<Record<string, RowValue>>(CompiledQuery.raw(sql));
   if (rows.length === 0 && numAffectedRows !== undefined)

@@ -2,7 +2,9 @@ import {
   type CallOptions,
   type Dataset,
   type DatasetKey,
+  type JsonForm,
   type Row,
+  type RowsOptions,
   type RowValue,
   type StoredColumn,
   streamLabel,
@@ -45,11 +47,11 @@ export class SqlDataset implements Dataset {
     }, options);
   }
 
-  rows(options: CallOptions & { readonly limit?: number } = {}): AsyncIterable<Row> {
+  rows(options: RowsOptions = {}): AsyncIterable<Row> {
     return this.#sessions.stream((session) => this.#readRows(session, options), options);
   }
 
-  async *#readRows(session: Session, { signal, limit }: CallOptions & { readonly limit?: number }): AsyncIterable<Row> {
+  async *#readRows(session: Session, { signal, limit, json = "value" }: RowsOptions): AsyncIterable<Row> {
     const row = await this.#row(session);
     const columns = tableColumns(columnsOf(row));
     // JSON as text, so that no driver rounds the numbers in it.
@@ -59,7 +61,7 @@ export class SqlDataset implements Dataset {
     const all = session.kysely.selectFrom(sql`${tableRef(tableOf(row))}`.as("kept")).select(selected);
     const query = limit === undefined ? all : all.limit(sql.lit(limit));
     for await (const values of query.stream({ chunkSize, signal })) {
-      yield readRow(values, columns);
+      yield readRow(values, columns, json);
     }
   }
 
@@ -78,9 +80,10 @@ export class SqlDataset implements Dataset {
 /** Rows that drivers with cursors fetch at once. */
 const chunkSize = 1000;
 
-function readRow(values: Record<string, unknown>, columns: readonly TableColumn[]): Row {
+function readRow(values: Record<string, unknown>, columns: readonly TableColumn[], json: JsonForm): Row {
   const row: Record<string, RowValue> = {};
-  for (const { name, type } of columns) row[name] = readValue(type, values[name]);
+  for (const { name, type } of columns)
+    row[name] = readValue(type === "json" && json === "text" ? "string" : type, values[name]);
   return row;
 }
 

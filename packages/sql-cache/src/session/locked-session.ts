@@ -1,6 +1,6 @@
-import type { CallOptions, QueryResult, RowValue } from "@airdock/core";
+import type { QueryResult, RowValue } from "@airdock/core";
 import { CompiledQuery } from "kysely";
-import type { OpenSession, SessionRequest } from "./session.ts";
+import type { OpenSession, SessionRequest, StatementOptions } from "./session.ts";
 
 /**
  * Opens the database for one statement of a user who may only read. Whatever the statement is, no file, row, setting, database or
@@ -17,7 +17,7 @@ export interface LockedSessionRequest extends Omit<SessionRequest, "access"> {
 
 /** A session that runs one statement. */
 export interface LockedSession {
-  run(sql: string, options: CallOptions): Promise<QueryCursor>;
+  run(sql: string, options: StatementOptions): Promise<QueryCursor>;
   /** Ends the statement, and the session. */
   close(): Promise<void>;
 }
@@ -33,7 +33,7 @@ type Chunk = readonly (readonly RowValue[])[];
 export function lockReadSession(openSession: OpenSession): OpenLockedSession {
   return async ({ allowFiles: _allowFiles, ...request }) => {
     const session = await openSession({ ...request, access: "read" });
-    const run = async (sql: string, options: CallOptions): Promise<QueryCursor> => {
+    const run = async (sql: string, options: StatementOptions): Promise<QueryCursor> => {
       if (session.query !== undefined) return asCursor(await session.query(sql, options));
       const { rows } = await session.kysely.executeQuery<Record<string, RowValue>>(CompiledQuery.raw(sql));
       const names = Object.keys(rows[0] ?? {});

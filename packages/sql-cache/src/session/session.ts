@@ -1,4 +1,4 @@
-import type { CallOptions, QueryResult } from "@airdock/core";
+import type { CallOptions, JsonForm, QueryResult } from "@airdock/core";
 import type { Kysely } from "kysely";
 
 /**
@@ -20,7 +20,13 @@ export interface SessionRequest extends CallOptions {
 export interface Session {
   readonly kysely: Kysely<unknown>;
   /** A statement of the user's, with column types. Default: over Kysely, without types. */
-  readonly query?: (sql: string, options?: CallOptions) => Promise<QueryResult>;
+  readonly query?: (sql: string, options?: StatementOptions) => Promise<QueryResult>;
   /** Ends this unit of work. */
   close(): Promise<void>;
+}
+
+/** How a statement of a user is run. */
+export interface StatementOptions extends CallOptions {
+  /** How the cells of JSON columns come. Default `value`. */
+  readonly json?: JsonForm | undefined;
 }
