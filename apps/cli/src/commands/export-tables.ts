@@ -1,8 +1,9 @@
-import { mkdir, open, rename, rm } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import {
   AirdockError,
   type Cache,
+  ExitStatus,
   isAirdockError,
   type StoredConnection,
   type StoredStream,
@@ -10,11 +11,13 @@ import {
   suggestName,
 } from "@airdock/core";
 import type { Command, CommandInput } from "../command.ts";
+import { type ExportOutcome, readExportIndex, writeExportIndex } from "../export/export-index.ts";
+import { type PlannedFile, planExportFiles } from "../export/plan-export-files.ts";
+import { writeExportFile } from "../export/write-export-file.ts";
 import { type LookFlags, openCache } from "../open-cache.ts";
 import { countThings } from "../render-count.ts";
-import { checkFormat, createRowWriter } from "../row-writer.ts";
-import { bufferText } from "../text-buffer.ts";
-import { type ParquetColumn, parquetType, writeParquet } from "../write-parquet.ts";
+import { describeError } from "../report-error.ts";
+import { checkFormat } from "../row-writer.ts";
 
 /** The flags of `airdock export`. */
 export interface ExportFlags extends LookFlags {
@@ -22,43 +25,57 @@ export interface ExportFlags extends LookFlags {
   readonly output: string;
 }
 
-/** `airdock export`: tables as files `<connection>.<stream>.<format>` in a folder. A file that is not whole never has that name. */
+/**
+ * `airdock export`: tables as files in a folder, a file each, and an index that says which is which. A table that cannot be
+ * exported does not keep the others from it.
+ */
 export const exportTables: Command<ExportFlags> = async (input) => {
   const { args, options, terminal, signal } = input;
   checkFormat(options.format, ["parquet", "csv", "ndjson"]);
   await using cache = await openCache(options, terminal, { access: "read", signal });
-  const tables = chooseTables(await cache.connections({ signal }), args);
+  const all = listTables(await cache.connections({ signal }));
+  const chosen = chooseTables(all, args);
   const folder = resolve(terminal.cwd, options.output);
-  const written: { file: string; rows: number }[] = [];
+  const outcomes: ExportOutcome[] = [];
   try {
     await mkdir(folder, { recursive: true });
-    for (const table of tables) written.push(await writeTable(cache, table, folder, input));
+    const before = await readExportIndex(folder);
+    // All of them have names, so that one has the same name whichever others are exported with it.
+    const files = planExportFiles(all, before);
+    for (const [index, table] of all.entries()) {
+      const file = files[index];
+      if (file === undefined || !chosen.includes(table)) continue;
+      outcomes.push(await exportOne(cache, { ...file, stored: table.stored }, folder, input));
+    }
+    await writeExportIndex(folder, before, outcomes);
   } catch (cause) {
     signal.throwIfAborted();
-    if (isAirdockError(cause)) throw cause;
-    throw new AirdockError(`The export into ${options.output} cannot be written.`, {
-      code: "DISK_UNWRITABLE",
-      cause,
-      hint: "Check the path after --output, and the room on the disk.",
-    });
+    throw isAirdockError(cause) ? cause : unwritable(options.output, cause);
   }
-  if (options.json === true) await terminal.out(`${JSON.stringify(written)}\n`);
-  return 0;
+  if (options.json === true)
+    await terminal.out(`${JSON.stringify(outcomes.map((one) => describe(one, folder, input)))}\n`);
+  return exitStatus(outcomes);
 };
 
-interface ExportedTable {
+interface StoredTable {
   readonly connection: string;
-  readonly stream: StoredStream;
+  readonly stream: StoredStream["stream"];
+  readonly stored: StoredStream;
+}
+
+function listTables(connections: readonly StoredConnection[]): readonly StoredTable[] {
+  return connections.flatMap(({ name, streams }) =>
+    streams.map((stored) => ({ connection: name, stream: stored.stream, stored })),
+  );
 }
 
 /** What the words name: streams (`users`), streams of a connection (`shop.users`), connections (`shop`); no word: all. */
-function chooseTables(connections: readonly StoredConnection[], words: readonly string[]): ExportedTable[] {
-  const all = connections.flatMap(({ name, streams }) => streams.map((stream) => ({ connection: name, stream })));
+function chooseTables(all: readonly StoredTable[], words: readonly string[]): readonly StoredTable[] {
   if (words.length === 0) return all;
-  const labels = ({ connection, stream }: ExportedTable): string[] => [
+  const labels = ({ connection, stream }: StoredTable): string[] => [
     connection,
-    streamLabel(stream.stream),
-    `${connection}.${streamLabel(stream.stream)}`,
+    streamLabel(stream),
+    `${connection}.${streamLabel(stream)}`,
   ];
   const unknown = words.find((word) => !all.some((table) => labels(table).includes(word)));
   if (unknown === undefined) return all.filter((table) => labels(table).some((label) => words.includes(label)));
@@ -68,73 +85,56 @@ function chooseTables(connections: readonly StoredConnection[], words: readonly 
   });
 }
 
-async function writeTable(
+/** Rejects only with the reason of an aborted signal. */
+async function exportOne(
   cache: Cache,
-  { connection, stream }: ExportedTable,
+  { stored, ...planned }: PlannedFile & { readonly stored: StoredStream },
   folder: string,
-  { options: { format }, terminal, signal }: CommandInput<ExportFlags>,
-): Promise<{ file: string; rows: number }> {
-  const file = join(folder, `${fileName(`${connection}.${streamLabel(stream.stream)}`)}.${format}`);
-  const beside = `${file}.${process.pid}.part`;
-  const rows = cache.dataset({ connection, stream: stream.stream }).rows({ signal });
+  { options: { format, output }, terminal, signal }: CommandInput<ExportFlags>,
+): Promise<ExportOutcome> {
+  const { connection, stream, name } = planned;
+  const file = `${name}.${format}`;
   try {
-    const count =
-      format === "parquet"
-        ? await writeParquet(rows, columnsOf(stream), beside)
-        : await writeText(rows, stream, format, beside);
-    await rename(beside, file);
-    const shown = relative(terminal.cwd, file) || file;
-    terminal.err(`${countThings(count, "row")} in ${shown}`);
-    return { file: shown, rows: count };
-  } finally {
-    await rm(beside, { force: true });
+    const dataset = cache.dataset({ connection, stream });
+    const { rows, textColumns } = await writeExportFile(dataset, stored, { folder, file, format, signal });
+    terminal.err(`${countThings(rows, "row")} in ${showPath(join(folder, file), terminal)}`);
+    if (textColumns.length > 0)
+      terminal.err(`  ${textColumns.join(", ")}: as text, since no double holds some of the numbers`);
+    return { ...planned, format, rows };
+  } catch (cause) {
+    signal.throwIfAborted();
+    const error = isAirdockError(cause) ? cause : unwritable(output, cause);
+    const label = `${connection}.${streamLabel(stream)}`;
+    terminal.err(`${terminal.style("red", "✖")} ${label}: ${error.message} [${error.code}]`);
+    return { ...planned, format, error: describeError(error) };
   }
 }
 
-async function writeText(
-  rows: AsyncIterable<Record<string, unknown>>,
-  stream: StoredStream,
-  format: string,
-  path: string,
-): Promise<number> {
-  await using file = await open(path, "w");
-  const buffer = bufferText((text) => file.appendFile(text));
-  const writer = createRowWriter(format, buffer.write, { columns: columnsOf(stream).map(({ name }) => name) });
-  let count = 0;
-  for await (const row of rows) {
-    await writer.write(row);
-    count += 1;
-  }
-  await writer.end();
-  await buffer.flush();
-  return count;
+function describe(
+  { connection, stream, name, format, rows, error }: ExportOutcome,
+  folder: string,
+  { terminal }: CommandInput<ExportFlags>,
+): object {
+  const table = { connection, stream: stream.name, namespace: stream.namespace };
+  return error === undefined
+    ? { file: showPath(join(folder, `${name}.${format}`), terminal), rows, ...table }
+    : { ...table, error };
 }
 
-const META: readonly ParquetColumn[] = [
-  { name: "_airbyte_raw_id", type: "VARCHAR" },
-  { name: "_airbyte_extracted_at", type: "TIMESTAMPTZ" },
-  { name: "_airbyte_meta", type: "JSON" },
-  { name: "_airbyte_generation_id", type: "BIGINT" },
-];
-
-/** DuckDB's types for the types of the table contract. */
-const TYPES: Record<string, string> = {
-  string: "VARCHAR",
-  integer: "BIGINT",
-  number: "DOUBLE",
-  boolean: "BOOLEAN",
-  date: "DATE",
-  timestamp_with_timezone: "TIMESTAMPTZ",
-  timestamp_without_timezone: "TIMESTAMP",
-  time_without_timezone: "TIME",
-  time_with_timezone: "VARCHAR",
-  json: "JSON",
-};
-
-function columnsOf({ columns }: StoredStream): ParquetColumn[] {
-  return [...META, ...columns.map(({ name, type }) => ({ name, type: TYPES[type] ?? parquetType(type) }))];
+function exitStatus(outcomes: readonly ExportOutcome[]): number {
+  const failed = outcomes.filter(({ error }) => error !== undefined);
+  if (failed.length === 0) return ExitStatus.ok;
+  return failed.length < outcomes.length ? ExitStatus.partial : ExitStatus.cacheFailed;
 }
 
-function fileName(text: string): string {
-  return text.replaceAll(/[/\\:*?"<>|\u0000-\u001f]/g, "_");
+function showPath(path: string, { cwd }: { readonly cwd: string }): string {
+  return relative(cwd, path) || path;
+}
+
+function unwritable(output: string, cause: unknown): AirdockError {
+  return new AirdockError(`The export into ${output} cannot be written.`, {
+    code: "DISK_UNWRITABLE",
+    cause,
+    hint: "Check the path after --output, and the room on the disk.",
+  });
 }
