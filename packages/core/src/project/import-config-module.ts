@@ -1,4 +1,3 @@
-import { registerHooks } from "node:module";
 import { extname } from "node:path";
 import { pathToFileURL } from "node:url";
 
@@ -8,7 +7,10 @@ import { pathToFileURL } from "node:url";
  */
 export async function importConfigModule(path: string): Promise<Readonly<Record<string, unknown>>> {
   const url = pathToFileURL(path).href;
-  if (extname(path) !== ".ts") return (await import(url)) as Record<string, unknown>;
+  // Bun, which has no such hooks, takes modules in TypeScript as they are.
+  const { registerHooks } = await import("node:module");
+  if (extname(path) !== ".ts" || typeof registerHooks !== "function")
+    return (await import(url)) as Record<string, unknown>;
   const hooks = registerHooks({
     resolve: (specifier, context, next) => {
       const found = next(specifier, context);
