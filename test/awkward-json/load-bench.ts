@@ -30,6 +30,7 @@ export function createLoadBench({ kysely, bulkLoad, columnType, schemas, close }
         index: index++,
         generation: 3,
         rawIdPrefix,
+        keyTexts: [],
         key: [],
         write: (work) => work(kysely),
         columnType,
@@ -65,5 +66,16 @@ export async function batchOf(data: readonly string[], options: BatchOptions = {
 /** A request for all staged rows, unless it is said otherwise. */
 export function requestFor(columns: readonly StoredColumn[], more: Partial<LoadRequest> = {}): LoadRequest {
   const target = { name: "items" };
-  return { after: 0, through: 1e9, columns, syncId: 5, generation: 3, rawIdPrefix, target, reads: "once", ...more };
+  return {
+    after: 0,
+    through: 1e9,
+    columns,
+    keyTexts: [],
+    syncId: 5,
+    generation: 3,
+    rawIdPrefix,
+    target,
+    reads: "once",
+    ...more,
+  };
 }

@@ -19,7 +19,7 @@ export function duckdbBulkLoad(folder: string, options: DuckdbBulkLoadOptions = 
   const { leavesSettings = false } = options;
   const resources = { lines: new LineBuffer(), turns: new Turns(), leavesSettings };
   return {
-    openStage: ({ run, index }) => new DuckdbStage(resources, runFolder(folder, run), index),
+    openStage: (target) => new DuckdbStage(resources, runFolder(folder, target.run), target),
     async clear(runs) {
       for (const run of runs) await rm(runFolder(folder, run), { recursive: true, force: true });
       await rmdir(folder).catch(ignoreInUse);

@@ -13,6 +13,11 @@ export const widenPostgresColumn: WidenColumn = async (transaction, { table, col
   });
 };
 
+/** SQL for a value of a type as text, as the conversion of values writes it. */
+export function postgresText(value: RawBuilder<unknown>, type: AirbyteType): RawBuilder<unknown> {
+  return widenedValue(value, type, "string") ?? sql`${value}::text`;
+}
+
 /** The value in its new type, where a plain cast would give it another form. */
 function widenedValue(value: RawBuilder<unknown>, from: AirbyteType, to: AirbyteType): RawBuilder<unknown> | undefined {
   if (to === "string") return textForms[from]?.(value);

@@ -18,6 +18,7 @@ import { mergeKeyCases } from "./cases/merge-key.ts";
 import { mergeKeyPathCases } from "./cases/merge-key-path.ts";
 import { mergeCases } from "./cases/merge.ts";
 import { metaCases } from "./cases/meta.ts";
+import { inexactKeyCases } from "./cases/inexact-key.ts";
 import { mixedKeyCases } from "./cases/mixed-key.ts";
 import { processCases } from "./cases/process.ts";
 import { quarantineCases } from "./cases/quarantine.ts";
@@ -52,6 +53,7 @@ export const cacheCases: readonly CacheCase[] = [
   mergeCases,
   mergeKeyCases,
   mergeKeyPathCases,
+  inexactKeyCases,
   mixedKeyCases,
   keyChangeCases,
   deletionCases,

@@ -14,6 +14,8 @@ export type { ColumnPath, KeyedTable, MergeCounts, MergePlan, MergeStrategy } fr
 export { isNotOlder, newestRows, sameKey, valueAt } from "./finalize/newer-row.ts";
 export { swapByRename, type SwapTable, type TableSwap } from "./finalize/swap-table.ts";
 export { introspectByKysely, type IntrospectTables, type TableShape } from "./schema/introspect-tables.ts";
+export { findInexactKeys } from "./load/find-inexact-keys.ts";
+export type { KeyText } from "./run/stream-target.ts";
 export { createSchema, type CreateSchema } from "./schema/create-schema.ts";
 export type { FinishTable } from "./schema/finish-table.ts";
 export { tableRef } from "./schema/table-ref.ts";
@@ -24,6 +26,7 @@ export type { OpenSession, Session, SessionRequest, StatementOptions } from "./s
 export { takeWriteTurn } from "./session/write-turn.ts";
 export { SqlCache, type SqlCacheOptions } from "./sql-cache.ts";
 export { type ConvertedRow, createRowConverter, rowMeta } from "./stage/row-converter.ts";
+export { StagedColumns } from "./stage/staged-columns.ts";
 export { stageInTable, type StageInTableOptions } from "./stage/stage-in-table.ts";
 export type {
   BulkLoad,
@@ -36,8 +39,9 @@ export type {
   StreamStage,
 } from "./stage/stream-stage.ts";
 export { airbyteTypes, type AirbyteType } from "./value/airbyte-type.ts";
-export { airbyteTypeOf, nativeTypeOf } from "./table/column-type.ts";
+export { airbyteTypeOf, keyFormOf, nativeTypeOf } from "./table/column-type.ts";
 export { extraColumn, metaColumns, stageColumns } from "./table/meta-column.ts";
+export { createColumnConverter } from "./value/convert-column.ts";
 export { convertValue } from "./value/convert-value.ts";
 export { changeReason, type ColumnValue, type ConvertedValue, type ValueChange } from "./value/converted-value.ts";
 export { originalText } from "./value/original-text.ts";

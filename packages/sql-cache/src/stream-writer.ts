@@ -98,17 +98,26 @@ export class SqlStreamWriter implements StreamWriter {
     await this.#stage.drop(this.#finalized).catch(() => undefined);
   }
 
+  /** Notes that columns of the key became text, or got one besides; columns that were added since stay. */
+  settleKeys(target: StreamTarget): void {
+    const { columns, key, keyTexts, cursor } = target;
+    const names = new Set(columns.map(({ name }) => name));
+    const added = this.#target.columns.filter(({ name }) => !names.has(name));
+    this.#target = { ...this.#target, columns: [...columns, ...added], key, keyTexts, cursor };
+  }
+
   /** Notes that pending columns are in the table. */
   settleColumns(columns: readonly StoredColumn[]): void {
     this.#pending = this.#pending.filter((column) => !columns.includes(column));
   }
 
   #loadRequest({ after, through, target }: LoadRange): LoadRequest {
-    const { columns, generation, mode, table, unfinished, stream } = target;
+    const { columns, generation, keyTexts, mode, table, unfinished, stream } = target;
     return {
       after,
       through,
       columns,
+      keyTexts,
       generation,
       syncId: this.#context.run.id,
       rawIdPrefix: rawIdPrefix(this.#context.run, stream),

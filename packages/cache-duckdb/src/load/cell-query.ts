@@ -24,6 +24,7 @@ export interface CellQuery {
 /** The cell of a line `d` as the source sent it: `text` is SQL for it, of type JSON in JSON columns. */
 export function rawCell(column: LoadColumn, index: number, text: string): CellQuery {
   if (column.isNative) return nativeCell(column, index, text);
+  if (column.keyType !== undefined) return keyCell(column, column.keyType, index, text);
   if (column.type === "string") return textCell(column, index, text);
   if (column.type === "json" && !column.isExtra) return jsonCell(index, text);
   const usual = castUsualText(column.type, `t${index}`);
@@ -37,9 +38,23 @@ export function rawCell(column: LoadColumn, index: number, text: string): CellQu
 }
 
 /** The cell of a line that was converted in this process. */
-export function exactCell(column: LoadColumn, index: number, text: string): CellQuery {
+export function exactCell(column: LoadColumn, index: number, text: string, keyIndex: number): CellQuery {
   if (column.isNative) return nativeCell(column, index, text);
+  if (keyIndex >= 0 && column.keyType === undefined) return exactKeyCell(column, index, text, keyIndex);
   return plainCell(index, text, `CAST(t${index} AS ${column.sqlType})`);
+}
+
+/** A key in its own type: what it could not hold is declared. `keyIndex`: its place in the lists of an `ExactLine`. */
+function exactKeyCell({ field, sqlType }: LoadColumn, index: number, text: string, keyIndex: number): CellQuery {
+  const [t, x, y, k] = [`t${index}`, `x${index}`, `y${index}`, `k${index}`];
+  return {
+    items: [`${text} AS ${t}`, `g.x[${keyIndex + 1}] AS ${x}`, `g.y[${keyIndex + 1}] AS ${y}`],
+    verdict: `${x} AS ${k}`,
+    verdictName: k,
+    value: `CAST(${t} AS ${sqlType})`,
+    change: k,
+    original: `CASE WHEN ${y} IS NOT NULL THEN {field: ${quoteText(field)}, original: ${y}} END`,
+  };
 }
 
 /** Any JSON is a value. Of a number there is one spelling, so that keys meet. */
@@ -57,6 +72,16 @@ function textCell({ field }: LoadColumn, index: number, text: string): CellQuery
   const json = `struct_extract_at(from_json(d, ${quoteText(`{${JSON.stringify(field)}:"JSON"}`)}), 1)`;
   const isNoString = `left(CAST(${json} AS VARCHAR), 1) <> '"'`;
   return plainCell(index, text, `CASE WHEN ${mayDiffer(t)} AND ${isNoString} THEN ${canonicalText(t)} ELSE ${t} END`);
+}
+
+/** A key that is kept as text, of any type: the reference makes its text. */
+function keyCell(column: LoadColumn, keyType: string, index: number, text: string): CellQuery {
+  const [t, k] = [`t${index}`, `k${index}`];
+  return judgedCell(column, index, {
+    items: [`CAST(${text} AS VARCHAR) AS ${t}`],
+    verdict: `CASE WHEN ${t} IS NULL THEN NULL ELSE ${judgeFunction}('${keyType}', ${t}) END`,
+    value: `CASE WHEN left(${k}, 1) <> '0' THEN substr(${k}, 2) END`,
+  });
 }
 
 /** DuckDB casts to the user's type, and the verdict is on what it has kept. */

@@ -1,10 +1,11 @@
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBVector } from "@duckdb/node-api";
 import type { AirbyteType } from "@airdock/sql-cache";
-import { judgeCast, judgeText } from "./verdict.ts";
+import { judgeCast, judgeKey, judgeText } from "./verdict.ts";
 
 /**
  * The name of the SQL function through which a load asks the reference conversion: `airdock_judge(type, text)`, or with what a
- * cast to the user's type has kept `airdock_judge(type, text, kept)`. It answers with a `Verdict`.
+ * cast to the user's type has kept `airdock_judge(type, text, kept)`; of a key kept as text
+ * the type is the stored one and the text JSON. It answers with a `Verdict`.
  */
 export const judgeFunction = "airdock_judge";
 
@@ -33,7 +34,8 @@ export async function registerJudge(connection: DuckDBConnection): Promise<void>
 
 function judgeChunk(input: DuckDBDataChunk, output: DuckDBVector): void {
   // The type is a constant of the statement.
-  const type = input.getColumnVector(0).getItem(0) as AirbyteType;
+  const type = String(input.getColumnVector(0).getItem(0));
+  const judge = type.includes(" ") ? judgeKey : (judgeText as typeof judgeKey);
   const texts = input.getColumnVector(1);
   const kept = input.columnCount > 2 ? input.getColumnVector(2) : undefined;
   for (let row = 0; row < input.rowCount; row += 1) {
@@ -42,8 +44,9 @@ function judgeChunk(input: DuckDBDataChunk, output: DuckDBVector): void {
       output.setItem(row, null);
       continue;
     }
-    const verdict = kept === undefined ? judgeText(type, text) : judgeCast(type, text, textOf(kept.getItem(row)));
-    if (!verdict.startsWith("=")) judged.changes += 1;
+    const verdict =
+      kept === undefined ? judge(type, text) : judgeCast(type as AirbyteType, text, textOf(kept.getItem(row)));
+    if (!verdict.startsWith("=") && verdict !== "0") judged.changes += 1;
     output.setItem(row, verdict);
   }
   output.flush();

@@ -1,5 +1,5 @@
 import type { StoredColumn } from "@airdock/core";
-import { type AirbyteType, airbyteTypeOf, extraColumn, nativeTypeOf } from "@airdock/sql-cache";
+import { type AirbyteType, airbyteTypeOf, extraColumn, keyFormOf, nativeTypeOf } from "@airdock/sql-cache";
 import { duckdbColumnType } from "../duckdb-column-type.ts";
 
 /** A column as a load sees it. */
@@ -10,6 +10,8 @@ export interface LoadColumn {
   readonly sqlType: string;
   /** The SQL type is the user's choice. */
   readonly isNative: boolean;
+  /** Of a text column that keeps a key: its stored type, which `airdock_judge` knows. Else undefined. */
+  readonly keyType: string | undefined;
   /** The column of all fields that have none of their own. */
   readonly isExtra: boolean;
 }
@@ -23,6 +25,7 @@ export function loadColumn(column: StoredColumn): LoadColumn {
     type,
     sqlType: native ?? duckdbColumnType(type),
     isNative: native !== undefined,
+    keyType: keyFormOf(column) === undefined ? undefined : column.type,
     isExtra: column.name === extraColumn,
   };
 }

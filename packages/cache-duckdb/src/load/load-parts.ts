@@ -1,11 +1,18 @@
 import { alteredTypes } from "./altered-types.ts";
 import { loadColumn } from "./load-column.ts";
-import { type LoadedChanges, type LoadedRows, type LoadRequest, stageColumns } from "@airdock/sql-cache";
+import {
+  findInexactKeys,
+  type LoadedChanges,
+  type LoadedRows,
+  type LoadRequest,
+  stageColumns,
+} from "@airdock/sql-cache";
 import { type Kysely, sql } from "kysely";
 import type { Part } from "../stage/part-series.ts";
 import { judged } from "./judge-function.ts";
 import { readParts } from "./read-parts.ts";
 import { exactRows, type LoadFacts, rawRows } from "./row-query.ts";
+import type { StagedLines } from "./staged-cell.ts";
 
 /** The parts with rows of a range: as the source sent them, and converted. */
 export interface StagedParts {
@@ -21,13 +28,20 @@ export async function loadParts(
   transaction: Kysely<unknown>,
   request: LoadRequest,
   parts: StagedParts,
+  staged: StagedLines,
 ): Promise<LoadedRows> {
-  const query = loadQuery(request, parts, await alteredTypes(transaction, request));
+  const query = loadQuery(request, parts, staged, await alteredTypes(transaction, request));
+  const before = judged.changes;
   if (request.reads === "often") {
     await sql.raw(`CREATE OR REPLACE TEMP TABLE ${loadTable} AS ${query}`).execute(transaction);
-    return { rows: sql.raw(`temp.${loadTable}`), countChanges: () => countChanges(transaction, `temp.${loadTable}`) };
+    const mayBeChanged = judged.changes !== before || parts.exact.length > 0;
+    const changed = sql.raw(`(SELECT * FROM temp.${loadTable} WHERE ${stageColumns.changed})`);
+    return {
+      rows: sql.raw(`temp.${loadTable}`),
+      findInexactKeys: async () => (mayBeChanged ? await findInexactKeys(transaction, changed, request.keyTexts) : []),
+      countChanges: () => countChanges(transaction, `temp.${loadTable}`),
+    };
   }
-  const before = judged.changes;
   return {
     rows: sql.raw(`(${query})`),
     countChanges: async () => {
@@ -40,12 +54,17 @@ export async function loadParts(
 const loadTable = "_airdock_load";
 
 /** The SELECT for all staged rows of a range. */
-function loadQuery(request: LoadRequest, parts: StagedParts, altered: ReadonlyMap<string, string>): string {
+function loadQuery(
+  request: LoadRequest,
+  parts: StagedParts,
+  staged: StagedLines,
+  altered: ReadonlyMap<string, string>,
+): string {
   const columns = request.columns.map(loadColumn).map((column) => {
     const sqlType = altered.get(column.name);
     return sqlType === undefined ? column : { ...column, sqlType, isNative: true };
   });
-  const facts: LoadFacts = { ...request, columns };
+  const facts: LoadFacts = { ...request, columns, staged };
   const selects = [
     ...(parts.raw.length > 0 ? [rawRows(readParts(parts.raw, request), facts)] : []),
     ...(parts.exact.length > 0 ? [exactRows(readParts(parts.exact, request), facts)] : []),

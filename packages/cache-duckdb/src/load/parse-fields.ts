@@ -38,8 +38,15 @@ export function parseFields(columns: readonly LoadColumn[]): FieldParser {
 }
 
 function structure(columns: readonly LoadColumn[]): string {
-  const fields = columns.map(({ field, type }) => `${JSON.stringify(field)}:"${type === "json" ? "JSON" : "VARCHAR"}"`);
+  const fields = columns.map(
+    (column) => `${JSON.stringify(column.field)}:"${isParsedAsJson(column) ? "JSON" : "VARCHAR"}"`,
+  );
   return quoteText(`{${fields.join(",")}}`);
+}
+
+/** A key that is kept as text has to be told from the text it may look like. */
+function isParsedAsJson({ type, keyType }: LoadColumn): boolean {
+  return type === "json" || keyType !== undefined;
 }
 
 /** What is left of a record without the fields that have a column; NULL when that is nothing. */

@@ -4,6 +4,7 @@ import { type CellQuery, exactCell, rawCell } from "./cell-query.ts";
 import type { LoadColumn } from "./load-column.ts";
 import { parseFields } from "./parse-fields.ts";
 import { quoteName, quoteText } from "./quote.ts";
+import { stagedCell, type StagedLines } from "./staged-cell.ts";
 
 /** What is the same in all rows of a load. */
 export interface LoadFacts {
@@ -11,6 +12,7 @@ export interface LoadFacts {
   readonly syncId: number;
   readonly generation: number;
   readonly rawIdPrefix: string;
+  readonly staged: StagedLines;
 }
 
 /** A SELECT that yields lines (`o`, `e`, `d`) as rows of their table: parsed, converted, declared. */
@@ -23,7 +25,10 @@ export function rawRows(lines: string, facts: LoadFacts): string {
 
 /** The same for lines that were converted in this process: `d` is an `ExactLine`. */
 export function exactRows(lines: string, facts: LoadFacts): string {
-  const cells = facts.columns.map((column, index) => exactCell(column, index, `g.c[${index + 1}]`));
+  const cells = facts.columns.map((column, index) => {
+    const keyIndex = facts.staged.keyTexts.findIndex((key) => key.column === column.name);
+    return exactCell(column, index, stagedCell(column, facts.staged), keyIndex);
+  });
   const parsed = `SELECT o, e, from_json(d, ${quoteText(exactStructure)}) AS g FROM ${lines}`;
   return assemble(parsed, cells, facts, {
     items: ["g.m AS m", "g.w AS w", "g.q AS q"],

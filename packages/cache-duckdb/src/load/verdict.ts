@@ -4,6 +4,7 @@ import {
   changeReason,
   type ConvertedValue,
   convertValue,
+  createColumnConverter,
   isSameNumber,
   type ValueChange,
 } from "@airdock/sql-cache";
@@ -11,7 +12,7 @@ import { duckdbValueRules } from "../duckdb-value-rules.ts";
 import { cellText } from "./cell-text.ts";
 
 /**
- * What SQL is told of a cell it cannot judge itself: one letter, then the text of the value it is to store. `=`: kept exactly;
+ * What SQL is told of a cell it cannot judge itself: one letter, then the text of the value it is to store. `=`: kept exactly; `0`: NULL, see `judgeKey`;
  * the others are the keys of `declaredChanges`.
  */
 export type Verdict = string;
@@ -32,6 +33,17 @@ export function judgeText(type: AirbyteType, text: string): Verdict {
   const { value, change } = convertValue(type, type === "string" ? parseExact(text) : text, duckdbValueRules);
   return letterOf(change) + (cellText(type, value) ?? "");
 }
+
+/** Judges a value by its JSON text, for a text column that keeps a key (`string of number`); `0`: it keeps nothing. */
+export function judgeKey(keyType: string, json: string): Verdict {
+  let convert = keyConverters.get(keyType);
+  if (convert === undefined)
+    keyConverters.set(keyType, (convert = createColumnConverter({ type: keyType }, duckdbValueRules)));
+  const { value, change } = convert(parseExact(json));
+  return value === null ? "0" : letterOf(change) + String(value);
+}
+
+const keyConverters = new Map<string, ReturnType<typeof createColumnConverter>>();
 
 /** Judges what became of a text that DuckDB cast to a type of the user's choice; `kept` is null when it could not. */
 export function judgeCast(type: AirbyteType, text: string, kept: string | null): Verdict {

@@ -1,7 +1,14 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { RecordBatch, StoredColumn } from "@airdock/core";
-import type { LoadedRows, LoadRequest, StreamStage } from "@airdock/sql-cache";
+import {
+  type KeyText,
+  StagedColumns,
+  type LoadedRows,
+  type LoadRequest,
+  type StageTarget,
+  type StreamStage,
+} from "@airdock/sql-cache";
 import type { Kysely } from "kysely";
 import { loadParts } from "../load/load-parts.ts";
 import { releaseOrder } from "../load/release-order.ts";
@@ -32,8 +39,14 @@ export class DuckdbStage implements StreamStage {
   /** Rows of a load had changes: the next ones are likely to have some, and to be read more than once. */
   #hasChanges = false;
 
-  constructor(resources: StageResources, folder: string, index: number) {
+  readonly #keyTexts: readonly KeyText[];
+  /** By which marked records are converted. */
+  readonly #columns: StagedColumns;
+
+  constructor(resources: StageResources, folder: string, { index, keyTexts }: Pick<StageTarget, "index" | "keyTexts">) {
     this.#resources = resources;
+    this.#keyTexts = keyTexts;
+    this.#columns = new StagedColumns(keyTexts);
     this.#folder = folder;
     this.#raw = new PartSeries(join(folder, `${index}-raw`));
     this.#exact = new PartSeries(join(folder, `${index}-exact`));
@@ -52,7 +65,7 @@ export class DuckdbStage implements StreamStage {
       }
       if (this.#exact.through < ordinals.last) {
         lines.clear();
-        if (batch.marks !== 0) addConverted(lines, batch, columns);
+        if (batch.marks !== 0) addConverted(lines, batch, this.#columns.add(columns), this.#keyTexts);
         await this.#exact.append(lines, ordinals);
       }
     });
@@ -66,9 +79,12 @@ export class DuckdbStage implements StreamStage {
     }));
     const keepOrder = this.#resources.leavesSettings ? undefined : await releaseOrder(transaction);
     const reads = this.#hasChanges ? "often" : request.reads;
-    const loaded = await loadParts(transaction, { ...request, reads }, parts);
+    const loaded = await loadParts(transaction, { ...request, reads }, parts, {
+      columns: this.#columns.all,
+      keyTexts: this.#keyTexts,
+    });
     return {
-      rows: loaded.rows,
+      ...loaded,
       countChanges: async () => {
         await keepOrder?.();
         const changes = await loaded.countChanges();
@@ -90,7 +106,12 @@ export class DuckdbStage implements StreamStage {
   }
 }
 
-function addConverted(lines: LineBuffer, batch: RecordBatch, columns: readonly StoredColumn[]): void {
-  const convert = createLineConverter(columns, duckdbValueRules);
+function addConverted(
+  lines: LineBuffer,
+  batch: RecordBatch,
+  columns: readonly StoredColumn[],
+  keyTexts: readonly KeyText[],
+): void {
+  const convert = createLineConverter(columns, keyTexts, duckdbValueRules);
   for (const row of batch.markedRows()) lines.addText(row.ordinal, row.emittedAt, JSON.stringify(convert(row)));
 }

@@ -6,7 +6,6 @@ import {
   changeReason,
   type ColumnValue,
   type ConvertedRow,
-  convertValue,
   createRowConverter,
   extraColumn,
   nativeTypeOf,
@@ -18,6 +17,7 @@ import { postgresValueRules } from "../postgres-value-rules.ts";
 import { addUsual } from "./add-usual.ts";
 import { alwaysFits, countFitting } from "./count-fitting.ts";
 import { addValue } from "./add-value.ts";
+import { type CellEncoding, cellEncodings } from "./cell-encoding.ts";
 import { FieldFinder } from "./field-finder.ts";
 import { KeySize } from "./key-size.ts";
 import { addEpoch, addHex, jsonbField, openRow } from "./open-row.ts";
@@ -30,6 +30,8 @@ export interface RowFacts {
   readonly rawIdPrefix: string;
   readonly columns: readonly StoredColumn[];
   readonly key: readonly ColumnPath[];
+  /** Names of the columns of a key that may meet values they cannot hold. */
+  readonly watched: readonly string[];
 }
 
 /** What became of a record. */
@@ -59,6 +61,10 @@ export function encodedColumns(columns: readonly StoredColumn[]): readonly strin
 export class RowEncoder {
   readonly #out: TupleBuffer;
   readonly #columns: readonly { readonly field: string; readonly declaredAs: string; readonly type: AirbyteType }[];
+  readonly #cells: readonly CellEncoding[];
+  readonly #watchedFields: ReadonlySet<string>;
+  /** A value of a watched column could not be kept as it came. */
+  hasInexactKey = false;
   readonly #hasExtra: boolean;
   readonly #finder: FieldFinder;
   readonly #convert: ReturnType<typeof createRowConverter>;
@@ -68,7 +74,7 @@ export class RowEncoder {
   readonly #generation: Buffer;
   readonly #unchanged: Buffer;
 
-  constructor(out: TupleBuffer, { syncId, generation, rawIdPrefix, columns, key }: RowFacts) {
+  constructor(out: TupleBuffer, { syncId, generation, rawIdPrefix, columns, key, watched }: RowFacts) {
     this.#out = out;
     // A type of the user's choice takes the text of a value, whatever that is.
     const stored = columns.map((column) =>
@@ -80,7 +86,15 @@ export class RowEncoder {
       type: airbyteTypeOf(column),
     }));
     this.#hasExtra = columns.some(({ name }) => name === extraColumn);
-    this.#finder = new FieldFinder(columns.map(({ field, name }) => (name === extraColumn ? "\0" : field)));
+    const fields = columns.map(({ field, name }) => (name === extraColumn ? "\0" : field));
+    this.#finder = new FieldFinder(fields.map((field, index) => (fields.indexOf(field) === index ? field : "\0")));
+    this.#cells = cellEncodings(stored, fields);
+    const watchedNames = new Set(watched);
+    this.#watchedFields = new Set(
+      this.#columns
+        .filter((_, index) => watchedNames.has(columns[index]?.name ?? ""))
+        .map(({ declaredAs }) => declaredAs),
+    );
     this.#convert = createRowConverter(stored, postgresValueRules);
     this.#keySize = new KeySize(columns, key);
     this.#syncId = syncId;
@@ -103,16 +117,15 @@ export class RowEncoder {
     const { starts, ends } = this.#finder;
     // By index: an iterator would make an array of every cell.
     for (let index = 0; index < this.#columns.length; index += 1) {
-      const column = this.#columns[index];
-      if (column === undefined) continue;
+      const [column, cell] = [this.#columns[index], this.#cells[index]];
+      if (column === undefined || cell === undefined) continue;
       this.#keySize.mark(index, out.length);
-      const from = starts[index] ?? -1;
+      const from = starts[cell.source] ?? -1;
+      const to = ends[cell.source] ?? from;
       if (from < 0 || bytes[from] === letterN) out.addNull();
-      else if (!addUsual(out, column.type, bytes, from, ends[index] ?? from)) {
-        const value = parseExact(
-          Buffer.from(bytes.buffer, bytes.byteOffset + from, (ends[index] ?? from) - from).toString(),
-        );
-        const converted = convertValue(column.type, value, postgresValueRules);
+      else if (!cell.isPlain || !addUsual(out, column.type, bytes, from, to)) {
+        const value = parseExact(Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString());
+        const converted = cell.convert(value);
         addValue(out, column.type, converted.value);
         if (converted.change !== undefined)
           changes.push({ field: column.declaredAs, change: converted.change, original: value });
@@ -128,6 +141,7 @@ export class RowEncoder {
       out.length += out.copy(this.#unchanged, 0, this.#unchanged.length);
       return plainRow;
     }
+    this.#noteChanges(changes);
     addValue(
       out,
       "json",
@@ -150,9 +164,14 @@ export class RowEncoder {
     const converted = this.#convert(row);
     this.#addValues(row, converted.values);
     if (this.#keySize.isTooLong(this.#out)) return this.#reject(begun);
+    if (converted.isChanged) this.#noteChanges(converted.changes.slice(row.changes.length));
     const cut = this.#fits(begun) ? converted : this.#cutRow(row, converted, begun);
     addValue(this.#out, "json", rowMeta(this.#syncId, cut.changes));
     return { isRejected: false, isChanged: cut.isChanged, originals: cut.originals };
+  }
+
+  #noteChanges(changes: readonly { readonly field: string }[]): void {
+    this.hasInexactKey ||= changes.some(({ field }) => this.#watchedFields.has(field));
   }
 
   #addParsed({ ordinal, emittedAt, bytes, start, end }: RecordLine): EncodedRow {

@@ -15,7 +15,7 @@ export async function copyPieces(
   let written = 0;
   for (let from = 0; from < pieces.length;) {
     const { columns = [] } = pieces[from] ?? {};
-    const next = pieces.findIndex((piece, index) => index > from && piece.columns.length !== columns.length);
+    const next = pieces.findIndex((piece, index) => index > from && !isSame(piece.columns, columns));
     const to = next < 0 ? pieces.length : next;
     const names = sql.join(columns.map((column) => sql.id(column)));
     const statement = sql`copy ${tableRef(table)} (${names}) from stdin (format binary)`;
@@ -23,4 +23,8 @@ export async function copyPieces(
     from = to;
   }
   return written;
+}
+
+function isSame(one: readonly string[], other: readonly string[]): boolean {
+  return one === other || (one.length === other.length && one.every((name, index) => name === other[index]));
 }

@@ -1,10 +1,11 @@
 import type { TableName } from "@airdock/core";
-import { type LoadedRows, type LoadRequest, tableRef } from "@airdock/sql-cache";
+import { type KeyText, type LoadedRows, type LoadRequest, tableRef } from "@airdock/sql-cache";
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import { addCastChanges, castRows } from "./cast-rows.ts";
 import { copyPieces } from "./copy-pieces.ts";
 import { countChanges } from "./count-changes.ts";
 import { findCasts, stagedType } from "./find-casts.ts";
+import { findStagedTexts, stagedForms, type StagedKeys, stagedTexts, widenLoaded } from "./staged-keys.ts";
 import type { LoadParts } from "./load-parts.ts";
 
 /** Copies staged rows into a temporary table, to be selected from. */
@@ -12,18 +13,29 @@ export async function loadPieces(
   transaction: Kysely<unknown>,
   request: LoadRequest,
   parts: LoadParts,
+  staged: StagedKeys,
 ): Promise<LoadedRows> {
-  await makeLoadTable(transaction, request);
+  const texts = stagedTexts(parts.rows, staged);
+  await makeLoadTable(transaction, request, staged, texts);
   await copyPieces(transaction, loadTable, parts.rows, request);
+  const widened = await widenLoaded(transaction, loadTable, request, staged, texts);
+  const inexactKeys = async (): Promise<readonly string[]> =>
+    await findStagedTexts(transaction, loadTable, request, texts);
   await sql`analyze pg_temp._airdock_load`.execute(transaction);
   const casts = await findCasts(transaction, request);
   if (casts.length === 0) {
-    return { rows: withOrdinal(loadTable), countChanges: () => countChanges(transaction, request, parts) };
+    return {
+      rows: withOrdinal(loadTable),
+      findInexactKeys: inexactKeys,
+      countChanges: () => countChanges(transaction, request, parts, widened),
+    };
   }
   await castRows(transaction, request.columns, casts);
   return {
     rows: withOrdinal({ schema: "pg_temp", name: "_airdock_cast" }),
-    countChanges: async () => await addCastChanges(transaction, await countChanges(transaction, request, parts)),
+    findInexactKeys: inexactKeys,
+    countChanges: async () =>
+      await addCastChanges(transaction, await countChanges(transaction, request, parts, widened)),
   };
 }
 
@@ -34,7 +46,13 @@ function withOrdinal(table: TableName): RawBuilder<unknown> {
   return sql`(select *, ('x' || right(_airbyte_raw_id, 12))::bit(48)::bigint as _airdock_ordinal from ${tableRef(table)})`;
 }
 
-async function makeLoadTable(transaction: Kysely<unknown>, { columns }: LoadRequest): Promise<void> {
+async function makeLoadTable(
+  transaction: Kysely<unknown>,
+  request: LoadRequest,
+  staged: StagedKeys,
+  texts: readonly KeyText[],
+): Promise<void> {
+  const columns = stagedForms(request, staged, texts);
   const own = [
     sql`_airbyte_raw_id text`,
     sql`_airbyte_extracted_at timestamptz`,

@@ -1,7 +1,14 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { RecordBatch, StoredColumn } from "@airdock/core";
-import type { InsertedRows, LoadedRows, LoadRequest, StageTarget, StreamStage } from "@airdock/sql-cache";
+import {
+  StagedColumns,
+  type InsertedRows,
+  type LoadedRows,
+  type LoadRequest,
+  type StageTarget,
+  type StreamStage,
+} from "@airdock/sql-cache";
 import type { Kysely } from "kysely";
 import { encodedColumns, RowEncoder } from "../encode/row-encoder.ts";
 import type { TupleBuffer } from "../encode/tuple-buffer.ts";
@@ -27,13 +34,16 @@ export class PostgresStage implements StreamStage {
   readonly #rows: PartSeries;
   readonly #originals: PartSeries;
   #rejected: RejectedRow[] = [];
-  /** Columns are only ever added: the same number of them are the same ones. */
-  #encoder: { readonly columns: number; readonly encoder: RowEncoder } | undefined;
+  readonly #columns: StagedColumns;
+  /** A key came that its column cannot hold: the texts of such keys are staged too. */
+  #hasInexactKeys = false;
+  #encoder: { readonly columns: readonly StoredColumn[]; readonly encoder: RowEncoder } | undefined;
 
   constructor(resources: StageResources, folder: string, target: StageTarget) {
     this.#resources = resources;
     this.#folder = folder;
     this.#target = target;
+    this.#columns = new StagedColumns(target.keyTexts);
     this.#rows = new PartSeries(join(folder, `${target.index}-rows`));
     this.#originals = new PartSeries(join(folder, `${target.index}-originals`));
   }
@@ -44,9 +54,9 @@ export class PostgresStage implements StreamStage {
       if (this.#originals.through >= ordinals.last) return;
       const { rows, originals } = this.#resources;
       await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-      const rejected = encodeBatch(this.#encoderFor(columns), batch, this.#target.stream, { rows, originals });
+      const { columns: encoded, rejected } = this.#encode(batch, columns);
       if (this.#rows.through < ordinals.last) {
-        await this.#rows.append(rows.written, { ...ordinals, columns: encodedColumns(columns) });
+        await this.#rows.append(rows.written, { ...ordinals, columns: encodedColumns(encoded) });
         this.#noteRejected(rejected);
       }
       await this.#originals.append(originals.written, { ...ordinals, columns: originalColumns });
@@ -54,7 +64,10 @@ export class PostgresStage implements StreamStage {
   }
 
   async load(transaction: Kysely<unknown>, request: LoadRequest): Promise<LoadedRows> {
-    return await loadPieces(transaction, request, this.#parts(request));
+    return await loadPieces(transaction, request, this.#parts(request), {
+      columns: this.#columns.all,
+      keyTexts: this.#target.keyTexts,
+    });
   }
 
   async insert(transaction: Kysely<unknown>, request: LoadRequest): Promise<InsertedRows | undefined> {
@@ -90,12 +103,33 @@ export class PostgresStage implements StreamStage {
     };
   }
 
-  #encoderFor(columns: readonly StoredColumn[]): RowEncoder {
-    if (this.#encoder?.columns === columns.length) return this.#encoder.encoder;
-    const { run, generation, rawIdPrefix, key } = this.#target;
-    const encoder = new RowEncoder(this.#resources.rows, { syncId: run.id, generation, rawIdPrefix, columns, key });
-    this.#encoder = { columns: columns.length, encoder };
-    return encoder;
+  /** When the first key comes that its column cannot hold, the batch is encoded again. */
+  #encode(
+    batch: RecordBatch,
+    columns: readonly StoredColumn[],
+  ): { readonly columns: readonly StoredColumn[]; readonly rejected: readonly RejectedRow[] } {
+    const { rows, originals } = this.#resources;
+    for (;;) {
+      const encoded = this.#encoderFor(this.#columns.add(columns));
+      const rejected = encodeBatch(encoded.encoder, batch, this.#target.stream, { rows, originals });
+      if (this.#hasInexactKeys || !encoded.encoder.hasInexactKey) return { columns: encoded.columns, rejected };
+      this.#hasInexactKeys = true;
+      this.#encoder = undefined;
+    }
+  }
+
+  #encoderFor(staged: readonly StoredColumn[]): {
+    readonly columns: readonly StoredColumn[];
+    readonly encoder: RowEncoder;
+  } {
+    const { run, generation, rawIdPrefix, key, keyTexts } = this.#target;
+    const texts = this.#hasInexactKeys ? keyTexts.map(({ text }) => text) : [];
+    if (this.#encoder?.columns.length === staged.length + texts.length) return this.#encoder;
+    const columns = [...staged, ...texts];
+    const keys = [...key, ...texts.map(({ name }) => ({ column: name, path: [], text: true }))];
+    const watched = keyTexts.map(({ column }) => column);
+    const facts = { syncId: run.id, generation, rawIdPrefix, columns, key: keys, watched };
+    return (this.#encoder = { columns, encoder: new RowEncoder(this.#resources.rows, facts) });
   }
 }
 

@@ -1,6 +1,7 @@
 import {
   type AirbyteType,
   airbyteTypeOf,
+  findInexactKeys,
   type LoadedChanges,
   metaColumns,
   nativeTypeOf,
@@ -41,7 +42,11 @@ export async function loadBlocks(
   );
   const names = [...loadColumns, ...request.columns.map(({ name }) => name)];
   await insertInto(transaction, loadTable, names, request);
-  return { rows: loadTable, countChanges: async () => await readChanges(transaction) };
+  return {
+    rows: loadTable,
+    findInexactKeys: async () => await findChangedKeys(transaction, request.keyTexts),
+    countChanges: async () => await readChanges(transaction),
+  };
 }
 
 const loadTableName = "_airdock_rows";
@@ -70,6 +75,15 @@ async function insertInto(
 /** What the thread needs to know, and no more. */
 function planOf({ blocks, after, through, columns, syncId, generation, rawIdPrefix }: BlockRequest): LoadPlan {
   return { blocks, after, through, columns, syncId, generation, rawIdPrefix };
+}
+
+async function findChangedKeys(
+  transaction: Kysely<unknown>,
+  keyTexts: LoadRequest["keyTexts"],
+): Promise<readonly string[]> {
+  if (keyTexts.length === 0) return [];
+  const { rows } = await sql`select 1 from airdock_load_counts where changed > 0`.execute(transaction);
+  return rows.length === 0 ? [] : await findInexactKeys(transaction, loadTable, keyTexts);
 }
 
 /** The table of originals reads the blocks with nulled cells once more: there are few, as a rule. */

@@ -4,9 +4,10 @@ import {
   type AirbyteType,
   airbyteTypeOf,
   type ColumnValue,
-  convertValue,
+  createColumnConverter,
   defaultValueRules,
   extraColumn,
+  keyFormOf,
   nativeTypeOf,
 } from "@airdock/sql-cache/value";
 import { plainDate } from "./plain-date.ts";
@@ -24,8 +25,8 @@ export function createPlainConverter(
   const plans = columns.map((column) => ({
     field: column.field,
     isInherited: column.field in Object.prototype,
-    type: airbyteTypeOf(column),
-    convert: nativeTypeOf(column) === undefined ? plainValues[airbyteTypeOf(column)] : leaveToReference,
+    convertExactly: createColumnConverter(column, defaultValueRules),
+    convert: isPlain(column) ? plainValues[airbyteTypeOf(column)] : leaveToReference,
     bind: createCellBinder(column),
   }));
   return (data, cells) => {
@@ -35,7 +36,7 @@ export function createPlainConverter(
       const value = plan.isInherited && !Object.hasOwn(data, plan.field) ? undefined : data[plan.field];
       let cell = value === undefined || value === null ? null : plan.convert(value);
       if (cell === undefined) {
-        const converted = convertValue(plan.type, value, defaultValueRules);
+        const converted = plan.convertExactly(value);
         if (converted.change !== undefined) return false;
         cell = plan.bind(converted.value);
       }
@@ -43,6 +44,10 @@ export function createPlainConverter(
     }
     return true;
   };
+}
+
+function isPlain(column: StoredColumn): boolean {
+  return nativeTypeOf(column) === undefined && keyFormOf(column) === undefined;
 }
 
 /** Makes the last step to a cell: booleans are 0 and 1; in a column of the user's type an integer is no double, which text would show. */

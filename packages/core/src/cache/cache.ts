@@ -136,6 +136,10 @@ export interface FinalizeReport {
     /** Merged rows with a key that could not be stored: it is NULL, so that they count as one. Default 0. */
     readonly unkeyed?: number;
     readonly addedColumns: readonly string[];
+    /** Key columns that became text, since they could not hold every key that came. Default none. */
+    readonly widenedKeys?: readonly string[];
+    /** Key columns that keep their type though they cannot hold every key: another column keeps such rows apart. Default none. */
+    readonly keysKeptApart?: readonly string[];
     /** Columns that did not take their property's new type, since something of the user's hangs on them. Default none. */
     readonly keptColumns?: readonly string[];
   }[];

@@ -42,6 +42,11 @@ function noteRows(
   if (unkeyed > 0) warnings.add({ code: "keys-not-stored", message: describeUnkeyed(key, unkeyed), stream: key });
   if (keptColumns.length > 0)
     warnings.add({ code: "columns-kept", message: describeKept(key, keptColumns), stream: key });
+  const { widenedKeys = [], keysKeptApart = [] } = done;
+  if (widenedKeys.length > 0)
+    warnings.add({ code: "key-widened", message: describeWidened(key, widenedKeys), stream: key });
+  if (keysKeptApart.length > 0)
+    warnings.add({ code: "keys-kept-apart", message: describeKeptApart(key, keysKeptApart), stream: key });
   if (done.rejected > 0) {
     intake.tally.rejected += done.rejected;
     rejected.addCount({ stream: key, reason: "key-too-long", excerpt: "" }, done.rejected);
@@ -57,6 +62,15 @@ function describeKept(stream: StreamKey, columns: readonly string[]): string {
   const which =
     columns.length === 1 ? `Column ${columns[0]} keeps its type` : `Columns ${columns.join(", ")} keep their types`;
   return `${which} in ${streamLabel(stream)}, since a view, an index or the like of yours hangs on it: values that do not fit are NULL. Drop that, and sync with --full-refresh.`;
+}
+
+function describeWidened(stream: StreamKey, columns: readonly string[]): string {
+  const what = columns.length === 1 ? "is text now" : "are text now";
+  return `${columns.join(", ")} in ${streamLabel(stream)} ${what}: the source sends keys that the column's type cannot hold exactly, and different keys must not become one row.`;
+}
+
+function describeKeptApart(stream: StreamKey, columns: readonly string[]): string {
+  return `The source sends keys of ${streamLabel(stream)} that ${columns.join(", ")} cannot hold exactly. The column keeps its type (by onTypeChange, or since a view or an index depends on it), and the exact keys are in a column _airdock_key_… besides, so that different keys stay different rows.`;
 }
 
 function noteState({ intakes, directory, reporter }: FinalizeNotes, { type, stream }: StateMessage): void {

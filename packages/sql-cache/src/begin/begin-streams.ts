@@ -34,13 +34,14 @@ export async function beginStreams(
 
 function openStage({ dialect, run, writeStaging }: RunContext, target: StreamTarget, index: number): StreamStage {
   const { bulkLoad, columnType, limits, supports } = dialect;
-  const { stream, generation, key } = target;
+  const { stream, generation, key, keyTexts } = target;
   return bulkLoad.openStage({
     run,
     stream,
     index,
     generation,
     key,
+    keyTexts,
     rawIdPrefix: rawIdPrefix(run, stream),
     write: writeStaging,
     columnType,

@@ -2,7 +2,7 @@ import { type FieldPath, type StoredColumn, type StreamKey, streamLabel } from "
 import type { CacheDialect } from "../cache-dialect.ts";
 import { CacheError } from "../error/cache-error.ts";
 import type { ColumnPath } from "../finalize/merge-strategy.ts";
-import { airbyteTypeOf, nativeTypeOf } from "../table/column-type.ts";
+import { airbyteTypeOf, keyFormOf, nativeTypeOf } from "../table/column-type.ts";
 
 /** Where the value at a path of a record stands in the table. Throws STREAM_OPTION_INVALID when it has no column. */
 export function findColumn(
@@ -20,6 +20,18 @@ export function findColumn(
     text: type === "string",
     numbers: type === "json" || path.length > 0 ? columnType("number") : undefined,
   };
+}
+
+/** The same for a path of a key, with the column of text besides that keeps apart what the key's own cannot hold. */
+export function findKey(
+  dialect: CacheDialect,
+  columns: readonly StoredColumn[],
+  path: FieldPath,
+  stream: StreamKey,
+): readonly ColumnPath[] {
+  const own = findColumn(dialect, columns, path, stream);
+  const text = columns.find((column) => column.field === path[0] && keyFormOf(column)?.keeps === "beyond");
+  return text === undefined || path.length > 1 ? [own] : [own, { column: text.name, path: [], text: true }];
 }
 
 function missingColumn(stream: StreamKey, field: string | undefined): CacheError {

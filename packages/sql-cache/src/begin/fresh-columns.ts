@@ -1,5 +1,5 @@
 import type { StoredColumn, StreamPlan } from "@airdock/core";
-import { columnType } from "../table/column-type.ts";
+import { columnType, keyFormOf } from "../table/column-type.ts";
 import { extraColumn } from "../table/meta-column.ts";
 import { propertyTypes } from "../table/plan-table.ts";
 
@@ -10,10 +10,12 @@ import { propertyTypes } from "../table/plan-table.ts";
 export function freshColumns(stored: readonly StoredColumn[], plan: StreamPlan): readonly StoredColumn[] {
   if (plan.onTypeChange !== "widen") return stored;
   const types = propertyTypes(plan.jsonSchema);
-  return stored.map((column) => {
-    const type = column.name === extraColumn ? undefined : types.get(column.field);
-    if (type === undefined) return column;
-    const native = Object.hasOwn(plan.columns, column.field) ? plan.columns[column.field] : undefined;
-    return { ...column, type: columnType(type, native) };
-  });
+  return stored
+    .filter((column) => keyFormOf(column)?.keeps !== "beyond")
+    .map((column) => {
+      const type = column.name === extraColumn ? undefined : types.get(column.field);
+      if (type === undefined) return column;
+      const native = Object.hasOwn(plan.columns, column.field) ? plan.columns[column.field] : undefined;
+      return { ...column, type: columnType(type, native) };
+    });
 }

@@ -11,9 +11,10 @@ import { columnsToMeasure, planTable, propertyTypes, type TablePlan } from "../t
 import { uniqueName } from "../table/unique-name.ts";
 import { dedupeStream } from "./dedupe-stream.ts";
 import { foreignTable } from "./foreign-table.ts";
-import { findColumn } from "./find-column.ts";
+import { findColumn, findKey } from "./find-column.ts";
 import { freshColumns } from "./fresh-columns.ts";
 import { planKey } from "./plan-key.ts";
+import { planKeyTexts } from "./plan-key-texts.ts";
 import { takeSteps } from "./take-steps.ts";
 import { withKeyColumns } from "./with-key-columns.ts";
 
@@ -50,6 +51,8 @@ export async function shapeTable(
     existing: existing ?? [],
     mode: wish.mode,
     key: keyed.key,
+    keyTexts: planKeyTexts(keyed.key, columns, existing ?? [], dialect.limits),
+    onTypeChange: wish.onTypeChange,
     cursor: keyed.cursor,
     deletedAt: wish.deletes === "hard" ? columns.find(({ field }) => field === deletedField)?.name : undefined,
     generation: Number(row.generation),
@@ -113,7 +116,7 @@ function keyedTable(
   return {
     table: tableOf(row),
     columns: columns.map(({ name }) => name),
-    key: isKeyed ? primaryKey.map((path) => findColumn(dialect, columns, path, stream)) : [],
+    key: isKeyed ? primaryKey.flatMap((path) => findKey(dialect, columns, path, stream)) : [],
     cursor: isKeyed && cursor !== undefined ? findColumn(dialect, columns, cursor, stream) : undefined,
     binaryCollation: dialect.binaryCollation,
   };

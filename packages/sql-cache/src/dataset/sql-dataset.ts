@@ -14,7 +14,7 @@ import { sql } from "kysely";
 import { CacheError } from "../error/cache-error.ts";
 import type { StreamTable } from "../ledger/ledger-tables.ts";
 import { openLedger } from "../ledger/ledger.ts";
-import { columnsOf, ofStream, tableOf } from "../ledger/stream-row.ts";
+import { columnsOf, ofStream, readableColumns, tableOf } from "../ledger/stream-row.ts";
 import { type TableColumn, tableColumns } from "../schema/table-columns.ts";
 import { tableRef } from "../schema/table-ref.ts";
 import type { CacheSessions } from "../session/cache-sessions.ts";
@@ -36,7 +36,7 @@ export class SqlDataset implements Dataset {
   }
 
   async columns(options: CallOptions = {}): Promise<readonly StoredColumn[]> {
-    return columnsOf(await this.#sessions.read((session) => this.#row(session), options));
+    return readableColumns(await this.#sessions.read((session) => this.#row(session), options));
   }
 
   async count(options: CallOptions = {}): Promise<number> {

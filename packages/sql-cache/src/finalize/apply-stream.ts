@@ -13,6 +13,7 @@ import type { SqlStreamWriter } from "../stream-writer.ts";
 import { dropOldGenerations } from "./drop-old-generations.ts";
 import type { MergeCounts } from "./merge-strategy.ts";
 import { makeUnfinished, swapUnfinished } from "./replace-table.ts";
+import { type WidenedKeys, widenKeys } from "./widen-keys.ts";
 
 /** The rows of one stream that a finalize makes final. */
 export interface StreamPart {
@@ -26,7 +27,11 @@ export interface StreamPart {
 }
 
 /** What happened in one stream. */
-export type StreamOutcome = Omit<FinalizeReport["streams"][number], "addedColumns">;
+export interface StreamOutcome {
+  readonly report: Omit<FinalizeReport["streams"][number], "addedColumns">;
+  /** The table with a key that became text in this finalize; undefined: it is as it was. */
+  readonly target: StreamTarget | undefined;
+}
 
 /** Applies the staged rows of one stream, in the way of its mode, and notes it under the finalize's id. */
 export async function applyStream(
@@ -35,12 +40,12 @@ export async function applyStream(
   part: StreamPart,
   id: string,
 ): Promise<StreamOutcome> {
-  const { target } = part;
-  const owner = { connection: context.connection, stream: target.stream, table: target.table };
-  const isReplace = target.mode === "replace";
+  const owner = { connection: context.connection, stream: part.target.stream, table: part.target.table };
+  const isReplace = part.target.mode === "replace";
   const hasRows = part.through > part.after;
-  if (isReplace && (hasRows || part.complete)) await makeUnfinished(context, unit, target);
-  const { counts, countChanges } = hasRows ? await applyRows(context, unit, part) : nothingApplied;
+  if (isReplace && (hasRows || part.complete)) await makeUnfinished(context, unit, part.target);
+  const { counts, countChanges, keys } = hasRows ? await applyRows(context, unit, part) : nothingApplied;
+  const target = keys?.target ?? part.target;
   const changes = await countChanges?.();
   const originals = changes?.originals;
   const unkeyed = originals === undefined ? 0 : await countUnkeyed(unit, target, originals);
@@ -55,7 +60,7 @@ export async function applyStream(
     ? sql<number>`row_count`
     : sql<number>`row_count + ${counts.written - counts.removed - outdated}`;
   await noteFinalize(context, unit, part, { id, growth });
-  return {
+  const report = {
     stream: target.stream,
     written: counts.written,
     deleted: counts.deleted + outdated,
@@ -63,7 +68,10 @@ export async function applyStream(
     rejected: rejected.length,
     ...(unkeyed === 0 ? {} : { unkeyed }),
     ...(target.kept.length === 0 ? {} : { keptColumns: target.kept }),
+    ...(keys === undefined || keys.widened.length === 0 ? {} : { widenedKeys: keys.widened }),
+    ...(keys === undefined || keys.keptApart.length === 0 ? {} : { keysKeptApart: keys.keptApart }),
   };
+  return { report, target: keys?.target };
 }
 
 const noRows: MergeCounts = { written: 0, deleted: 0, removed: 0 };
@@ -71,20 +79,16 @@ const noRows: MergeCounts = { written: 0, deleted: 0, removed: 0 };
 interface AppliedRows {
   readonly counts: MergeCounts;
   readonly countChanges?: () => Promise<LoadedChanges>;
+  readonly keys?: WidenedKeys | undefined;
 }
 
 const nothingApplied: AppliedRows = { counts: noRows };
 
-async function applyRows({ dialect }: RunContext, { transaction }: WriteUnit, part: StreamPart): Promise<AppliedRows> {
+async function applyRows(context: RunContext, unit: WriteUnit, part: StreamPart): Promise<AppliedRows> {
+  const { transaction } = unit;
   const { target, writer } = part;
+  if (target.mode === "merge") return await mergeRows(context, unit, part);
   const columns = tableColumns(target.columns).map(({ name }) => name);
-  if (target.mode === "merge") {
-    const loaded = await writer.load(transaction, part);
-    const { table, key, cursor, deletedAt } = target;
-    const { binaryCollation } = dialect;
-    const plan = { table, columns, key, cursor, deletedAt, binaryCollation, rows: loaded.rows };
-    return { counts: await dialect.merge.merge(transaction, plan), countChanges: loaded.countChanges };
-  }
   const inserted = await writer.insert(transaction, part);
   if (inserted !== undefined) {
     return { counts: { ...noRows, written: inserted.written }, countChanges: inserted.countChanges };
@@ -95,10 +99,24 @@ async function applyRows({ dialect }: RunContext, { transaction }: WriteUnit, pa
   return { counts: { ...noRows, written }, countChanges: loaded.countChanges };
 }
 
+async function mergeRows(context: RunContext, unit: WriteUnit, part: StreamPart): Promise<AppliedRows> {
+  const { transaction } = unit;
+  const { binaryCollation, merge } = context.dialect;
+  const first = await part.writer.load(transaction, part);
+  const inexact = (await first.findInexactKeys?.()) ?? [];
+  const keys = inexact.length === 0 ? undefined : await widenKeys(context, unit, part.target, inexact);
+  const target = keys?.target ?? part.target;
+  const loaded = keys === undefined ? first : await part.writer.load(transaction, { ...part, target });
+  const { table, key, cursor, deletedAt } = target;
+  const columns = tableColumns(target.columns).map(({ name }) => name);
+  const plan = { table, columns, key, cursor, deletedAt, binaryCollation, rows: loaded.rows };
+  return { counts: await merge.merge(transaction, plan), countChanges: loaded.countChanges, keys };
+}
+
 async function noteFinalize(
   { connection }: RunContext,
   { ledger }: WriteUnit,
-  { target, complete }: StreamPart,
+  { target, complete }: Pick<StreamPart, "target" | "complete">,
   { id, growth }: { readonly id: string; readonly growth: RawBuilder<number> },
 ): Promise<void> {
   await ledger

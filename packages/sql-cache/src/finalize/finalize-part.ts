@@ -37,14 +37,18 @@ export async function finalizePart(
   });
   const id = randomUUID();
   const { outcomes, duration } = await commitOnce(context, { ...request, streams: parts }, id, options);
-  for (const { writer, through } of request.streams) await writer.dropStaged(through);
+  for (const [index, { writer, through }] of request.streams.entries()) {
+    const target = outcomes[index]?.target;
+    if (target !== undefined) writer.settleKeys(target);
+    await writer.dropStaged(through);
+  }
   const merged = request.streams.some(
     ({ writer, after, through }) => writer.target.mode === "merge" && through > after,
   );
   const pause = merged ? duration * (context.dialect.merge.pause ?? 0) : 0;
   return {
     ...(pause === 0 ? {} : { pause }),
-    streams: outcomes.map((outcome, index) => ({ ...outcome, addedColumns: shaped[index]?.added ?? [] })),
+    streams: outcomes.map(({ report }, index) => ({ ...report, addedColumns: shaped[index]?.added ?? [] })),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { FieldPath, JsonObject, StoredColumn, StoredStream, StreamKey, TableName, WriteMode } from "@airdock/core";
 import type { ExpressionBuilder, ExpressionWrapper, SqlBool } from "kysely";
+import { keyFormOf } from "../table/column-type.ts";
 import type { LedgerTables, StreamTable } from "./ledger-tables.ts";
 
 /** The part of a WHERE that picks the rows of one stream of a connection. */
@@ -38,7 +39,7 @@ export function storedStream(row: StreamTable): StoredStream {
     stream: streamOf(row),
     table: tableOf(row),
     jsonSchema: JSON.parse(row.json_schema) as JsonObject,
-    columns: columnsOf(row),
+    columns: readableColumns(row),
     primaryKey: JSON.parse(row.primary_key) as FieldPath[],
     ...(row.cursor === null ? {} : { cursor: JSON.parse(row.cursor) as FieldPath }),
     mode: row.mode as WriteMode,
@@ -47,4 +48,9 @@ export function storedStream(row: StreamTable): StoredStream {
     missedState: Number(row.missed_state) === 1,
     rows: Number(row.row_count),
   };
+}
+
+/** The column map as readers see it: what a column of text is for is no matter of theirs. */
+export function readableColumns(row: Pick<StreamTable, "columns">): readonly StoredColumn[] {
+  return columnsOf(row).map((column) => (keyFormOf(column) === undefined ? column : { ...column, type: "string" }));
 }

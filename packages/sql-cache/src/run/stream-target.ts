@@ -1,5 +1,13 @@
-import type { StoredColumn, StreamKey, TableName, WriteMode } from "@airdock/core";
+import type { StoredColumn, StreamKey, StreamPlan, TableName, WriteMode } from "@airdock/core";
 import type { ColumnPath } from "../finalize/merge-strategy.ts";
+
+/** A column of a key, and the column of text that is to take the values it cannot hold. */
+export interface KeyText {
+  /** The name of the key's column. */
+  readonly column: string;
+  /** Not in the table until it is needed. */
+  readonly text: StoredColumn;
+}
 
 /** The table the records of a stream go to in this run, and how. */
 export interface StreamTarget {
@@ -8,6 +16,9 @@ export interface StreamTarget {
   readonly columns: readonly StoredColumn[];
   readonly mode: WriteMode;
   readonly key: readonly ColumnPath[];
+  /** For the columns of the key that may meet values they cannot hold. */
+  readonly keyTexts: readonly KeyText[];
+  readonly onTypeChange: StreamPlan["onTypeChange"];
   readonly cursor: ColumnPath | undefined;
   /** The column whose value marks a deleted row, where deleted rows are to go. */
   readonly deletedAt: string | undefined;

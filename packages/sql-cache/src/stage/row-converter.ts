@@ -1,7 +1,6 @@
 import type { JsonValue, RecordChange, RecordRow, StoredColumn } from "@airdock/core";
-import { airbyteTypeOf } from "../table/column-type.ts";
 import { extraColumn } from "../table/meta-column.ts";
-import { convertValue } from "../value/convert-value.ts";
+import { createColumnConverter } from "../value/convert-column.ts";
 import type { ColumnValue } from "../value/converted-value.ts";
 import { originalText } from "../value/original-text.ts";
 import type { ValueRules } from "../value/value-rules.ts";
@@ -29,7 +28,7 @@ export function createRowConverter(
   };
   const columns = stored.map((column) => ({
     field: column.field,
-    type: airbyteTypeOf(column),
+    convert: createColumnConverter(column, rules),
     isExtra: column.name === extraColumn,
     declaredAs: spell(column.field),
   }));
@@ -37,9 +36,9 @@ export function createRowConverter(
   return (row) => {
     const changes = row.changes.map((change) => spelled(change, spell));
     const originals: { field: string; original: string }[] = [];
-    const values = columns.map(({ field, type, isExtra, declaredAs }) => {
+    const values = columns.map(({ field, convert, isExtra, declaredAs }) => {
       const source = isExtra ? extraFields(row, known) : ownField(row, field);
-      const { value, change } = convertValue(type, source, rules);
+      const { value, change } = convert(source);
       if (change === undefined) return value;
       changes.push({ field: declaredAs, ...change });
       if (change.change === "NULLED" && source !== undefined)

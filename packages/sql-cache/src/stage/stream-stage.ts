@@ -1,5 +1,6 @@
 import type { CallOptions, RecordBatch, RejectedRecord, StoredColumn, StreamKey, TableName } from "@airdock/core";
 import type { Kysely, RawBuilder } from "kysely";
+import type { KeyText } from "../run/stream-target.ts";
 import type { ColumnPath } from "../finalize/merge-strategy.ts";
 import type { AirbyteType } from "../value/airbyte-type.ts";
 
@@ -36,6 +37,8 @@ export interface StageTarget {
   readonly rawIdPrefix: string;
   /** The key of a merged table, for databases that bound its length; else empty. */
   readonly key: readonly ColumnPath[];
+  /** For stages that convert values: the columns of the key that may meet values they cannot hold, see `LoadRequest`. */
+  readonly keyTexts: readonly KeyText[];
   /** For staging inside the database. */
   readonly write: WriteStaging;
   columnType(type: AirbyteType): string;
@@ -67,7 +70,13 @@ export interface LoadRequest extends CallOptions {
   /** Rows with `after < ordinal <= through`. */
   readonly after: number;
   readonly through: number;
+  /**
+   * Columns of a key may have become text since they were staged (`string of number`), or may have a column of text besides
+   * (`string beyond number`): see `createColumnConverter`.
+   */
   readonly columns: readonly StoredColumn[];
+  /** The columns of a merged table's key that `findInexactKeys` is about. */
+  readonly keyTexts: readonly KeyText[];
   readonly syncId: number;
   readonly generation: number;
   readonly rawIdPrefix: string;
@@ -81,6 +90,11 @@ export interface LoadRequest extends CallOptions {
 export interface LoadedRows {
   /** For FROM: all columns of the target by name, and `_airdock_ordinal`. */
   readonly rows: RawBuilder<unknown>;
+  /**
+   * The names of those columns of `keyTexts` in which a value could not be kept as it came: rows with different keys might meet
+   * there. Asked before `rows` go into the target; then another load follows, with columns that hold the keys. Absent: none.
+   */
+  findInexactKeys?(): Promise<readonly string[]>;
   /** Asked once, after `rows` went into the target. */
   countChanges(): Promise<LoadedChanges>;
 }

@@ -1,14 +1,35 @@
 import type { StoredColumn } from "@airdock/core";
 import type { AirbyteType } from "../value/airbyte-type.ts";
 
+/**
+ * How a text column keeps a key whose type cannot hold all values. `all`: every value, as `keyText` writes it. `beyond`: a column
+ * besides the key's own, with only the values that one cannot hold, so that rows stay apart.
+ */
+export interface KeyForm {
+  readonly keeps: "all" | "beyond";
+  /** The type of the key. */
+  readonly type: AirbyteType;
+}
+
 /** The stored type of a column: `number`, or with a SQL type of the user's choice `number as decimal(38,9)`. */
 export function columnType(type: AirbyteType, native?: string): string {
   return native === undefined ? type : `${type}${separator}${native}`;
 }
 
+/** The stored type of a text column for a key: `string of number`, or `string beyond number`. */
+export function keyColumnType({ keeps, type }: KeyForm): string {
+  return `string ${keeps === "all" ? "of" : "beyond"} ${type}`;
+}
+
 /** The type by which a column's values are converted. */
 export function airbyteTypeOf({ type }: Pick<StoredColumn, "type">): AirbyteType {
-  return type.split(separator, 1)[0] as AirbyteType;
+  return type.split(" ", 1)[0] as AirbyteType;
+}
+
+/** How a column keeps a key; undefined: as any other column. */
+export function keyFormOf({ type }: Pick<StoredColumn, "type">): KeyForm | undefined {
+  const [, word, keyType] = keyForm.exec(type) ?? [];
+  return keyType === undefined ? undefined : { keeps: word === "of" ? "all" : "beyond", type: keyType as AirbyteType };
 }
 
 /** The SQL type the user chose for a column; undefined: the one that goes with its Airbyte type. */
@@ -18,3 +39,4 @@ export function nativeTypeOf({ type }: Pick<StoredColumn, "type">): string | und
 }
 
 const separator = " as ";
+const keyForm = /^string (of|beyond) (\w+)$/;

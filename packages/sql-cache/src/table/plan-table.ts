@@ -2,7 +2,7 @@ import { type JsonObject, type JsonValue, type StoredColumn, type StreamPlan, st
 import { CacheError } from "../error/cache-error.ts";
 import type { AirbyteType } from "../value/airbyte-type.ts";
 import { columnNames } from "./column-name.ts";
-import { airbyteTypeOf, columnType, nativeTypeOf } from "./column-type.ts";
+import { airbyteTypeOf, columnType, keyFormOf, nativeTypeOf } from "./column-type.ts";
 import { extraColumn, metaColumns } from "./meta-column.ts";
 import { propertyType } from "./property-type.ts";
 import type { NameLimits } from "./unique-name.ts";
@@ -87,9 +87,14 @@ function keepOrWiden(
   facts: ColumnFacts,
 ): StoredColumn {
   const to = column.name === extraColumn ? undefined : wanted.get(column.field);
-  if (to === undefined || plan.onTypeChange !== "widen" || nativeTypeOf(column) !== undefined) return column;
+  if (to === undefined || plan.onTypeChange !== "widen" || isOwnType(column)) return column;
   const type = widenedType(airbyteTypeOf(column), to, facts, exactNumbers);
   return type === undefined ? column : { ...column, type: columnType(type) };
+}
+
+/** A type that the user chose, or that a key needs. */
+function isOwnType(column: StoredColumn): boolean {
+  return nativeTypeOf(column) !== undefined || keyFormOf(column) !== undefined;
 }
 
 /** Columns for properties that have none; past the widest table there is only the one for all the rest. */

@@ -7,6 +7,6 @@ export function convertDate(value: JsonValue): ConvertedValue {
   const timestamp = typeof value === "string" ? parseTimestamp(value) : undefined;
   if (timestamp === undefined) return notOfType;
   const clock = timestamp.clock;
-  const exact = clock === undefined || (clock.hour + clock.minute + clock.second + clock.micros === 0 && !clock.finer);
+  const exact = clock === undefined || clock.hour + clock.minute + clock.second + clock.micros + clock.nanos === 0;
   return exact ? { value: dayText(timestamp) } : nearest(dayText(timestamp), "size");
 }

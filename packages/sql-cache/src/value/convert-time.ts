@@ -10,7 +10,7 @@ export function convertTimeWithTimezone(value: JsonValue, rules: ValueRules): Co
   const offset = clock.offset ?? 0;
   if (Math.abs(offset) > rules.timeOffset) return outOfRange;
   const text = clockText(clock) + offsetText(offset);
-  return clock.finer ? nearest(text, "size") : { value: text };
+  return clock.nanos > 0 ? nearest(text, "size") : { value: text };
 }
 
 /** A time of day; an offset is dropped and declared. */
@@ -18,5 +18,5 @@ export function convertTimeWithoutTimezone(value: JsonValue): ConvertedValue {
   const clock = typeof value === "string" ? parseClock(value) : undefined;
   if (clock === undefined) return notOfType;
   const text = clockText(clock);
-  return clock.finer || clock.offset !== undefined ? nearest(text, "size") : { value: text };
+  return clock.nanos > 0 || clock.offset !== undefined ? nearest(text, "size") : { value: text };
 }

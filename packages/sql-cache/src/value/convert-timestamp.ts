@@ -1,7 +1,7 @@
 import type { JsonValue } from "@airdock/core";
 import { type ConvertedValue, nearest, notOfType, outOfRange } from "./converted-value.ts";
 import { clockText } from "./parse-clock.ts";
-import { dayText, parseTimestamp, type Timestamp } from "./parse-timestamp.ts";
+import { dayText, inUtc, parseTimestamp, type Timestamp } from "./parse-timestamp.ts";
 import type { ValueRules } from "./value-rules.ts";
 
 /** An instant, in UTC; without a zone UTC is assumed, without a time midnight. */
@@ -21,25 +21,11 @@ export function convertTimestampWithoutTimezone(value: JsonValue): ConvertedValu
 }
 
 function precise(timestamp: Timestamp, text: string): ConvertedValue {
-  return timestamp.clock?.finer === true ? nearest(text, "size") : { value: text };
+  return (timestamp.clock?.nanos ?? 0) > 0 ? nearest(text, "size") : { value: text };
 }
 
 function timestampText(timestamp: Timestamp): string {
   return `${dayText(timestamp)}T${clockText(timestamp.clock ?? midnight)}`;
-}
-
-function inUtc(timestamp: Timestamp): Timestamp {
-  const { clock } = timestamp;
-  if (clock?.offset === undefined || clock.offset === 0) return timestamp;
-  const date = new Date(0);
-  date.setUTCFullYear(timestamp.year, timestamp.month - 1, timestamp.day);
-  date.setUTCHours(clock.hour, clock.minute, clock.second - clock.offset);
-  return {
-    year: date.getUTCFullYear(),
-    month: date.getUTCMonth() + 1,
-    day: date.getUTCDate(),
-    clock: { ...clock, hour: date.getUTCHours(), minute: date.getUTCMinutes(), second: date.getUTCSeconds() },
-  };
 }
 
 const midnight = { hour: 0, minute: 0, second: 0, micros: 0 };

@@ -1,7 +1,8 @@
 export { type ConvertedRow, createRowConverter, rowMeta } from "../stage/row-converter.ts";
-export { airbyteTypeOf, nativeTypeOf } from "../table/column-type.ts";
+export { airbyteTypeOf, keyFormOf, nativeTypeOf } from "../table/column-type.ts";
 export { extraColumn, metaColumns, stageColumns } from "../table/meta-column.ts";
 export type { AirbyteType } from "./airbyte-type.ts";
+export { createColumnConverter } from "./convert-column.ts";
 export { convertValue } from "./convert-value.ts";
 export { changeReason, type ColumnValue, type ConvertedValue, type ValueChange } from "./converted-value.ts";
 export { originalText } from "./original-text.ts";

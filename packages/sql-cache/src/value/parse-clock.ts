@@ -5,8 +5,8 @@ export interface Clock {
   readonly second: number;
   /** Microseconds of the second; finer digits are cut off. */
   readonly micros: number;
-  /** True when a digit was cut off that was not 0. */
-  readonly finer: boolean;
+  /** The three digits below a microsecond. */
+  readonly nanos: number;
   /** Seconds east of UTC; undefined when no zone is written. */
   readonly offset: number | undefined;
 }
@@ -32,7 +32,7 @@ export function clockOf(groups: readonly (string | undefined)[]): Clock | undefi
   const offset = groups[4] === undefined ? undefined : parseOffset(groups[4]);
   if (hour === undefined || minute === undefined || hour > 23 || minute > 59 || second > 59) return undefined;
   if (groups[4] !== undefined && offset === undefined) return undefined;
-  return { hour, minute, second, micros: Number(digits.slice(0, 6)), finer: digits.slice(6) !== "000", offset };
+  return { hour, minute, second, micros: Number(digits.slice(0, 6)), nanos: Number(digits.slice(6)), offset };
 }
 
 /** `HH:MM:SS.ffffff`. */

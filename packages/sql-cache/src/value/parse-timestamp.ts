@@ -28,6 +28,21 @@ export function dayText(date: Pick<Timestamp, "year" | "month" | "day">): string
   return `${pad(date.year, 4)}-${pad(date.month)}-${pad(date.day)}`;
 }
 
+/** The same moment in UTC; without a zone it is taken to be that already. */
+export function inUtc(timestamp: Timestamp): Timestamp {
+  const { clock } = timestamp;
+  if (clock?.offset === undefined || clock.offset === 0) return timestamp;
+  const date = new Date(0);
+  date.setUTCFullYear(timestamp.year, timestamp.month - 1, timestamp.day);
+  date.setUTCHours(clock.hour, clock.minute, clock.second - clock.offset);
+  return {
+    year: date.getUTCFullYear(),
+    month: date.getUTCMonth() + 1,
+    day: date.getUTCDate(),
+    clock: { ...clock, hour: date.getUTCHours(), minute: date.getUTCMinutes(), second: date.getUTCSeconds() },
+  };
+}
+
 function daysOf(year: number, month: number): number {
   const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   return [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0;
