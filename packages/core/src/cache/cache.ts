@@ -142,6 +142,8 @@ export interface FinalizeReport {
     readonly keysKeptApart?: readonly string[];
     /** Columns that did not take their property's new type, since something of the user's hangs on them. Default none. */
     readonly keptColumns?: readonly string[];
+    /** Columns that somebody has dropped, or added again: they are NULL in the rows stored before. Default none. */
+    readonly restoredColumns?: readonly string[];
   }[];
 }
 
