@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { AirdockError, type Cache, installAdvice } from "@airdock/core";
+import { AirdockError, type Cache, installAdvice, nearestName } from "@airdock/core";
 import { parseCacheUrl } from "./cache-url.ts";
 
 /** What the command line asks of a cache package. */
@@ -32,15 +32,31 @@ export function findCachePackage(
   text: string,
   { projectFolder, env }: CacheLookUp,
 ): { readonly name: string; readonly file: string; readonly url: string } {
-  const { packages, url } = parseCacheUrl(text, env);
+  const { kind, packages, url } = parseCacheUrl(text, env);
   for (const name of packages) {
     const file = findPackage(name, projectFolder);
     if (file !== undefined) return { name, file, url };
   }
+  if (kind !== undefined && !cacheKinds.includes(kind)) throw unknownKind(kind);
   throw new AirdockError(`The cache package ${packages.join(" or ")} is not installed.`, {
     code: "CACHE_NOT_INSTALLED",
     hint: installAdvice(packages[0] ?? ""),
     data: { package: packages[0] },
+  });
+}
+
+/** The caches that are ours; others are named by their packages. */
+const cacheKinds: readonly string[] = ["duckdb", "sqlite", "postgres"];
+
+/** Names that people give them. */
+const otherNames: Readonly<Record<string, string>> = { pg: "postgres", psql: "postgres" };
+
+function unknownKind(kind: string): AirdockError {
+  const nearest = otherNames[kind] ?? nearestName(kind, cacheKinds);
+  const known = "The caches are duckdb:./data.duckdb, sqlite:./data.sqlite and postgres://user@host/database";
+  return new AirdockError(`There is no cache ${kind}.`, {
+    code: "CACHE_NOT_INSTALLED",
+    hint: `${nearest === undefined ? "" : `Did you mean ${nearest}:? `}${known}; one by another author is <its package>:<url>.`,
   });
 }
 

@@ -9,6 +9,7 @@ import { duckdbMerge } from "./duckdb-merge.ts";
 import { openDuckdbLockedSession } from "./duckdb-open-locked-session.ts";
 import { openDuckdbSession } from "./duckdb-open-session.ts";
 import { type DuckdbResources, ResourceLimits } from "./duckdb-resources.ts";
+import { remarkAmbiguity } from "./remark-ambiguity.ts";
 import { limitLoad } from "./limit-load.ts";
 import { widenDuckdbColumn } from "./duckdb-widen-column.ts";
 
@@ -31,6 +32,7 @@ export function duckdbCacheDialect(database: DuckdbDatabase, resources: DuckdbRe
     // now() stands still in a transaction; the database lives in this process, so that its clock is ours.
     clock: () => sql`${new Date().toISOString()}::timestamptz`,
     errorKind: (error) => duckdbErrorKind(error, resourceLimits),
+    remarks: (tables) => (database.file === undefined ? [] : remarkAmbiguity(database.file, tables)),
     close: () => database.close(),
   });
 }

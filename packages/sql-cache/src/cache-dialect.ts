@@ -1,4 +1,4 @@
-import type { CacheSupports } from "@airdock/core";
+import type { CacheSupports, TableName } from "@airdock/core";
 import { type RawBuilder, sql } from "kysely";
 import { mergeByKey } from "./finalize/merge-by-key.ts";
 import type { MergeStrategy } from "./finalize/merge-strategy.ts";
@@ -55,6 +55,8 @@ export interface CacheDialectOptions {
   readonly errorKind?: (error: unknown) => ErrorKind | undefined;
   /** For an error of the kind `constrained`: what refuses, such as `check positive of table shop.users`. Default: the driver's message. */
   readonly constraintOf?: (error: unknown) => string | undefined;
+  /** What whoever looks at these tables with other programs should know, in sentences. Default: nothing. */
+  readonly remarks?: (tables: readonly TableName[]) => readonly string[];
   /** Ends what the dialect itself opened. Default: nothing to end. */
   readonly close?: () => Promise<void>;
 }
@@ -99,6 +101,7 @@ export function defineCacheDialect(options: CacheDialectOptions): CacheDialect {
     jsonMember: (name) => name,
     errorKind: () => undefined,
     constraintOf: () => undefined,
+    remarks: () => [],
     close: async () => {},
     openLockedSession: lockReadSession(options.openSession),
     ...options,

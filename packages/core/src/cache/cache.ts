@@ -30,6 +30,8 @@ export interface Cache extends AsyncDisposable {
    * QUERY_TIMEOUT.
    */
   query?(sql: string, options?: QueryOptions): Promise<QueryResult>;
+  /** What whoever looks at these tables with other programs should know, in sentences. Default: nothing. */
+  remarks?(tables: readonly TableName[]): readonly string[];
   /** Ends what is open. What was handed in by the user stays open. */
   close(): Promise<void>;
 }
