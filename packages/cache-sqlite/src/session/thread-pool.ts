@@ -1,5 +1,5 @@
-import { mkdir, stat } from "node:fs/promises";
-import { dirname } from "node:path";
+import { stat } from "node:fs/promises";
+import { makePrivateFile } from "./make-private-file.ts";
 import { waitForLock, type WaitRequest } from "./wait-for-lock.ts";
 import { SessionThread } from "./session-thread.ts";
 import { isBusy } from "./sqlite-failure.ts";
@@ -70,7 +70,7 @@ export class ThreadPool {
   async #open(open: OpenThread, options: SessionOptions): Promise<void> {
     const { access } = options;
     if (open.access === access && open.file !== undefined && open.file === (await this.#fileState(access))) return;
-    if (access === "write") await mkdir(dirname(this.#path), { recursive: true });
+    if (access === "write") await makePrivateFile(this.#path);
     open.access = undefined;
     await waitForLock(
       async (timeout) => {
