@@ -1,4 +1,4 @@
-import { type CacheDialect, defineCacheDialect } from "@airdock/sql-cache";
+import { type CacheDialect, defineCacheDialect, spellKeyBy } from "@airdock/sql-cache";
 import { sql } from "kysely";
 import { duckdbBulkLoad } from "./duckdb-bulk-load.ts";
 import { duckdbColumnType } from "./duckdb-column-type.ts";
@@ -10,6 +10,7 @@ import { openDuckdbLockedSession } from "./duckdb-open-locked-session.ts";
 import { openDuckdbSession } from "./duckdb-open-session.ts";
 import { type DuckdbResources, ResourceLimits } from "./duckdb-resources.ts";
 import { remarkAmbiguity } from "./remark-ambiguity.ts";
+import { judgeFunction } from "./load/judge-function.ts";
 import { limitLoad } from "./limit-load.ts";
 import { widenDuckdbColumn } from "./duckdb-widen-column.ts";
 
@@ -29,6 +30,9 @@ export function duckdbCacheDialect(database: DuckdbDatabase, resources: DuckdbRe
     widenColumn: widenDuckdbColumn,
     introspect: introspectDuckdb,
     supports: { durable: database.file !== undefined, concurrentReaders: false },
+    spellKey: spellKeyBy(
+      (json) => sql`cast(substr(${sql.raw(judgeFunction)}('json of json', cast(${json} as varchar)), 2) as json)`,
+    ),
     // now() stands still in a transaction; the database lives in this process, so that its clock is ours.
     clock: () => sql`${new Date().toISOString()}::timestamptz`,
     errorKind: (error) => duckdbErrorKind(error, resourceLimits),

@@ -1,4 +1,4 @@
-import { type CacheDialect, defineCacheDialect } from "@airdock/sql-cache";
+import { type CacheDialect, defineCacheDialect, spellKeyBy } from "@airdock/sql-cache";
 import { sql } from "kysely";
 import { sqliteBulkLoad } from "./sqlite-bulk-load.ts";
 import { sqliteColumnType } from "./sqlite-column-type.ts";
@@ -35,6 +35,7 @@ export function sqliteCacheDialect(database: SqliteDatabase): CacheDialect {
     // With milliseconds, and moving on from statement to statement.
     clock: () => sql`strftime('%Y-%m-%dT%H:%M:%fZ', 'now')`,
     jsonMember: (name) => `$.${JSON.stringify(name)}`,
+    spellKey: spellKeyBy((json) => sql`airdock_key_json(${json})`),
     errorKind: sqliteErrorKind,
     close: () => database.close(),
   });

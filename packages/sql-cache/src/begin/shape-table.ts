@@ -8,6 +8,7 @@ import type { TableShape } from "../schema/introspect-tables.ts";
 import { measureColumns } from "../schema/measure-columns.ts";
 import { metaColumns, ownPrefix } from "../table/meta-column.ts";
 import { columnsToMeasure, planTable, propertyTypes, type TablePlan } from "../table/plan-table.ts";
+import { withKeyForms } from "../table/with-key-forms.ts";
 import { uniqueName } from "../table/unique-name.ts";
 import { dedupeStream } from "./dedupe-stream.ts";
 import { foreignTable } from "./foreign-table.ts";
@@ -111,7 +112,7 @@ async function planColumns(
     exactNumbers: dialect.supports.exactNumbers ?? false,
   };
   const facts = isKept ? new Map() : await measureColumns(transaction, tableOf(row), columnsToMeasure(request));
-  return withKeyColumns(planTable(request, facts), request);
+  return withKeyForms(withKeyColumns(planTable(request, facts), request), wish);
 }
 
 function keyedTable(
