@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { sqliteBulkLoad } from "./sqlite-bulk-load.ts";
 import { sqliteColumnType } from "./sqlite-column-type.ts";
 import type { SqliteDatabase } from "./sqlite-database.ts";
-import { sqliteErrorKind } from "./sqlite-error-kind.ts";
+import { sqliteConstraint, sqliteErrorKind } from "./sqlite-error-kind.ts";
 import { introspectSqlite } from "./sqlite-introspect.ts";
 import { sqliteMerge } from "./sqlite-merge.ts";
 import { openSqliteLockedSession } from "./sqlite-open-locked-session.ts";
@@ -37,6 +37,7 @@ export function sqliteCacheDialect(database: SqliteDatabase): CacheDialect {
     jsonMember: (name) => `$.${JSON.stringify(name)}`,
     spellKey: spellKeyBy((json) => sql`airdock_key_json(${json})`),
     errorKind: sqliteErrorKind,
+    constraintOf: sqliteConstraint,
     close: () => database.close(),
   });
 }
