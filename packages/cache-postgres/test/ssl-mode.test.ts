@@ -117,6 +117,15 @@ function otherCases({ plain, encrypted, certificates, homes }: Scene): readonly 
     { url: `${cert}?sslcert=${client.cert.path}&sslkey=${client.key.path}&sslcertmode=disable`, env },
     { url: `${cert}?sslmode=require&sslcert=${client.cert.path}&sslkey=${join(folder, "none.key")}`, env },
     { url: `${cert}?sslmode=require&sslcert=${client.cert.path}&sslkey=${join(folder, "open.key")}`, env },
+    { url: `${tls}?channel_binding=require`, env },
+    { url: `${tls}?channel_binding=require&sslmode=disable`, env },
+    { url: `${no}?channel_binding=require`, env },
+    { url: `${no}?channel_binding=prefer`, env },
+    { url: no, env: { ...env, PGCHANNELBINDING: "require" } },
+    { url: `${urlOf(encrypted, "trusted", "localhost")}?channel_binding=require`, env },
+    { url: `${urlOf(encrypted, "trusted", "localhost")}?channel_binding=prefer`, env },
+    { url: `${urlOf(encrypted, "by_password", "localhost")}?channel_binding=require`, env },
+    { url: `${urlOf(encrypted, "by_password", "localhost")}?channel_binding=prefer`, env },
     { url: `${tls}?ssl=true`, env },
     { url: `${no}?ssl=true`, env },
     { url: several(`${away},localhost:${encrypted.port}`, "tls_only"), env },
@@ -172,6 +181,8 @@ async function setScene(): Promise<Scene> {
     "hostssl all tls_only all scram-sha-256",
     "hostnossl all plain_only all scram-sha-256",
     "hostssl all cert_only all cert",
+    "host all trusted all trust",
+    "host all by_password all password",
     "host all cert_only,tls_only,plain_only all reject",
     "host all all all scram-sha-256",
   ];
@@ -200,7 +211,7 @@ async function setScene(): Promise<Scene> {
 async function makeRoles(url: string, password: string): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();
-  for (const role of [...roles, "cert_only"])
+  for (const role of [...roles, "cert_only", "trusted", "by_password"])
     await client.query(`create role ${role} login password ${client.escapeLiteral(password)}`);
   await client.end();
 }

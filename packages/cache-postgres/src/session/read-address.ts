@@ -1,5 +1,6 @@
 import { AirdockError } from "@airdock/core";
 import type { PoolConfig } from "pg";
+import { BoundClient } from "./bound-client.ts";
 import type { ConnectAttempt, ServerKind } from "./fallback-pool.ts";
 import { serverKinds } from "./fallback-pool.ts";
 import { ignoredParameters, type ParameterReader, parameterVariables } from "./parameter-variables.ts";
@@ -138,8 +139,15 @@ function driverOptions(read: ParameterReader): PoolConfig {
     ...(seconds === undefined || Number(seconds) <= 0 ? {} : { connectionTimeoutMillis: Number(seconds) * 1000 }),
     ...(read("keepalives") === "0" ? { keepAlive: false } : {}),
     ...(idle === undefined ? {} : { keepAliveInitialDelayMillis: Number(idle) * 1000 }),
-    ...(binding === undefined || binding === "disable" ? {} : { enableChannelBinding: true }),
+    ...readBinding(binding),
   };
+}
+
+function readBinding(binding: string | undefined): object {
+  if (binding === undefined || binding === "disable") return {};
+  if (binding === "prefer") return { enableChannelBinding: true };
+  if (binding === "require") return { enableChannelBinding: true, Client: BoundClient };
+  throw new UrlFault("its channel_binding is not one of disable, prefer, require");
 }
 
 function isServerKind(name: string): name is ServerKind {
