@@ -63,13 +63,16 @@ export const importRules: readonly ImportRule[] = [
   { from: `${core}/async`, may: [`${core}/error`] },
   { from: `${core}/protocol`, may: [`${core}/error`] },
   { from: `${core}/config`, may: ["protocol", "error", "async"].map(inCore) },
-  { from: `${core}/connector`, may: ["protocol", "config", "error", "async", "publication"].map(inCore) },
+  { from: `${core}/trust`, may: ["config", "error"].map(inCore) },
+  { from: `${core}/connector`, may: ["protocol", "config", "error", "async", "publication", "trust"].map(inCore) },
   { from: `${core}/cache`, may: ["protocol", "dataset", "error"].map(inCore) },
   { from: `${core}/dataset`, may: ["protocol", "cache", "error"].map(inCore) },
   { from: `${core}/sync`, may: ["protocol", "cache", "dataset", "error", "async", "connector/source.ts"].map(inCore) },
   {
     from: `${core}/project`,
-    may: ["config", "protocol", "error", "cache/cache.ts", "cache/write-mode.ts", "sync/sync-options.ts"].map(inCore),
+    may: ["config", "protocol", "error", "trust", "cache/cache.ts", "cache/write-mode.ts", "sync/sync-options.ts"].map(
+      inCore,
+    ),
   },
   { from: `${core}/testing`, may: ["protocol", "cache", "dataset", "connector", "sync", "error", "async"].map(inCore) },
 ];

@@ -7,7 +7,7 @@ import { runAirdock } from "./run-airdock.ts";
 const canary = "canary-5ec6e7-9f0b1c2d3e4f";
 
 /** A connector that talks of its secret wherever it can, and keeps what others could see of it: the arguments, and the modes of the file and its folder. */
-const connector = `#!/usr/bin/env node
+const connector = (seen: string): string => `#!/usr/bin/env node
 const { readFileSync, statSync, writeFileSync } = require("node:fs");
 const { dirname } = require("node:path");
 const [command, ...options] = process.argv.slice(2);
@@ -21,7 +21,7 @@ if (command === "read") {
   const { token } = JSON.parse(readFileSync(file, "utf8"));
   const parent = readFileSync("/proc/" + process.ppid + "/cmdline", "latin1");
   const modes = [statSync(file).mode & 0o777, statSync(dirname(file)).mode & 0o777];
-  writeFileSync(process.env.SEEN, JSON.stringify({ arguments: process.argv, parent, modes, folder: dirname(file) }));
+  writeFileSync(${JSON.stringify(seen)}, JSON.stringify({ arguments: process.argv, parent, modes, folder: dirname(file) }));
   say({ type: "LOG", log: { level: "INFO", message: "using " + token } });
   console.error("Authorization: Bearer " + token);
   say({ type: "CONTROL", control: { type: "CONNECTOR_CONFIG", emitted_at: 1, connectorConfig: { config: { token, region: "eu" } } } });
@@ -38,10 +38,10 @@ inFolder.skipIf(process.platform !== "linux")(
     const [project, temporary] = [join(folder, "project"), join(folder, "tmp")];
     await mkdir(project);
     await mkdir(temporary);
-    await writeFile(join(project, "source-canary"), connector);
-    await chmod(join(project, "source-canary"), 0o755);
     const seen = join(folder, "seen.json");
-    const env = { TOKEN: canary, SEEN: seen, TMPDIR: temporary, AIRDOCK_HOME: join(folder, "home") };
+    await writeFile(join(project, "source-canary"), connector(seen));
+    await chmod(join(project, "source-canary"), 0o755);
+    const env = { TOKEN: canary, TMPDIR: temporary, AIRDOCK_HOME: join(folder, "home") };
     const set = ["--set", "token=env:TOKEN"];
     const outputs = [
       await runAirdock(project, ["sync", "./source-canary", ...set, "--events", "--debug"], { env }),

@@ -3,7 +3,7 @@ import { defaultCacheUrl } from "./default-cache-url.ts";
 import { findCachePackage, loadCache } from "./load-cache.ts";
 import { offerCache } from "./offer-cache.ts";
 import type { Project } from "./open-project.ts";
-import type { Terminal } from "./terminal.ts";
+import type { Terminal } from "./terminal/terminal.ts";
 
 /** Which cache a command works with. */
 export interface CacheChoice {

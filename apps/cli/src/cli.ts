@@ -7,7 +7,7 @@ import type { CommonOptions } from "./command.ts";
 import { runInterruptible } from "./interrupt.ts";
 import { renderError } from "./render-error.ts";
 import { reportError } from "./report-error.ts";
-import type { Terminal } from "./terminal.ts";
+import type { Terminal } from "./terminal/terminal.ts";
 
 /** Runs one command line; settles with the exit status and never rejects. Loads only what the command needs. */
 export async function runCli(argv: readonly string[], terminal: Terminal): Promise<number> {

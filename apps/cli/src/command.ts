@@ -1,5 +1,5 @@
 import type { CommandOutline } from "./command-outline.ts";
-import type { Terminal } from "./terminal.ts";
+import type { Terminal } from "./terminal/terminal.ts";
 
 /** Options every command has. */
 export interface CommonOptions {

@@ -5,15 +5,16 @@ export function cutText(text: string, width: number): string {
   if (stringWidth(text) <= width) return text;
   let used = 0;
   let kept = "";
-  let styled = false;
+  let reset = "";
   for (const [piece, style] of text.matchAll(pieces)) {
     const columns = style === undefined ? stringWidth(piece) : 0;
     if (used + columns > width - 1) break;
     used += columns;
     kept += piece;
-    styled ||= style !== undefined;
+    // The mark of our own styles stands before their numbers.
+    if (style !== undefined) reset = style.replace(/\d+m$/, "0m");
   }
-  return `${kept}…${styled ? "\u001b[0m" : ""}`;
+  return `${kept}…${reset}`;
 }
 
 /** A style, or one character. */

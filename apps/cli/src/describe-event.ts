@@ -1,7 +1,8 @@
 import type { SyncEvent } from "@airdock/core";
 import { type Progress, progressOf } from "./progress.ts";
+import { escapeLine } from "./terminal/escape-text.ts";
 import { countThings } from "./render-count.ts";
-import type { Terminal } from "./terminal.ts";
+import type { Terminal } from "./terminal/terminal.ts";
 
 /** What interrupts even a live view: what a person must not miss. */
 export function noteworthy(
@@ -13,11 +14,11 @@ export function noteworthy(
     case "warning":
       return `${terminal.style("yellow", "!")} ${event.message}`;
     case "columns-added":
-      return `${terminal.style("yellow", "!")} ${event.stream}: the source sends ${event.columns.length === 1 ? "a field" : "fields"} its schema does not declare: ${event.columns.join(", ")}`;
+      return `${terminal.style("yellow", "!")} ${escapeLine(event.stream)}: the source sends ${event.columns.length === 1 ? "a field" : "fields"} its schema does not declare: ${event.columns.map(escapeLine).join(", ")}`;
     case "connector-error":
       // After the errors of streams, one of the whole connector says them again.
       if (event.stream === undefined && hasFailed(progress)) return undefined;
-      return `${terminal.style("red", "✖")} ${event.stream === undefined ? "" : `${event.stream}: `}${shorten(event.message)}`;
+      return `${terminal.style("red", "✖")} ${event.stream === undefined ? "" : `${escapeLine(event.stream)}: `}${shorten(event.message)}`;
     default:
       return undefined;
   }
@@ -44,14 +45,14 @@ export function describeEvent(event: SyncEvent, progress: Progress): string | un
     case "run-started":
       return `reading ${progress.source} into ${event.cache} (run ${event.run})`;
     case "stream-status":
-      if (event.status === "STARTED") return `${event.stream}: started`;
-      return event.status === "INCOMPLETE" ? `${event.stream}: incomplete` : undefined;
+      if (event.status === "STARTED") return `${escapeLine(event.stream)}: started`;
+      return event.status === "INCOMPLETE" ? `${escapeLine(event.stream)}: incomplete` : undefined;
     case "rows-finalized":
       return event.complete
-        ? `${event.stream}: complete, ${countThings(progressOf(progress, event).written, "row")} stored`
+        ? `${escapeLine(event.stream)}: complete, ${countThings(progressOf(progress, event).written, "row")} stored`
         : undefined;
     case "stream-rate-limited":
-      return `${event.stream}: waiting for the API's rate limit${event.quotaReset === undefined ? "" : `, until ${event.quotaReset}`}`;
+      return `${escapeLine(event.stream)}: waiting for the API's rate limit${event.quotaReset === undefined ? "" : `, until ${event.quotaReset}`}`;
     case "cache-waiting":
       return event.reason;
     default:

@@ -3,10 +3,7 @@ import { LiveArea } from "./live-area.ts";
 
 test("lines are drawn over those before, in one piece", () => {
   const drawn: string[] = [];
-  const area = new LiveArea(
-    (text) => drawn.push(text),
-    () => 80,
-  );
+  const area = new LiveArea({ draw: (text) => void drawn.push(text), showLine: (text) => text }, () => 80);
   area.show(["one", "two"]);
   area.show(["three"], "stays");
   area.show([]);
@@ -20,10 +17,7 @@ test("lines are drawn over those before, in one piece", () => {
 test("lines that a narrower terminal has broken are found again", () => {
   const drawn: string[] = [];
   let columns = 80;
-  const area = new LiveArea(
-    (text) => drawn.push(text),
-    () => columns,
-  );
+  const area = new LiveArea({ draw: (text) => void drawn.push(text), showLine: (text) => text }, () => columns);
   area.show(["a line of thirty columns, bold", "short"]);
   columns = 20;
   area.show([]);

@@ -1,21 +1,25 @@
 import stringWidth from "string-width";
+import type { Terminal } from "./terminal/terminal.ts";
+
+type Screen = Pick<Terminal, "draw" | "showLine">;
 
 /** Lines at the end of a terminal that are drawn over themselves, each time in one piece so that nothing flickers. */
 export class LiveArea {
-  readonly #draw: (text: string) => void;
+  readonly #screen: Screen;
   readonly #columns: () => number;
   #widths: readonly number[] = [];
 
-  constructor(draw: (text: string) => void, columns: () => number) {
-    this.#draw = draw;
+  constructor(screen: Screen, columns: () => number) {
+    this.#screen = screen;
     this.#columns = columns;
   }
 
   /** Shows these lines in place of those before; `above` is text that stays, over them. */
   show(lines: readonly string[], above?: string): void {
-    const kept = above === undefined ? "" : `${ERASE_BELOW}${above}\n`;
-    const drawn = lines.map((line) => `${line}${ERASE_REST}\n`).join("");
-    this.#draw(`${BEGIN}${this.#moveToTop()}${kept}${drawn}${ERASE_BELOW}${END}`);
+    const kept =
+      above === undefined ? "" : `${ERASE_BELOW}${above.split("\n").map(this.#screen.showLine).join("\n")}\n`;
+    const drawn = lines.map((line) => `${this.#screen.showLine(line)}${ERASE_REST}\n`).join("");
+    this.#screen.draw(`${BEGIN}${this.#moveToTop()}${kept}${drawn}${ERASE_BELOW}${END}`);
     this.#widths = lines.map((line) => stringWidth(line));
   }
 

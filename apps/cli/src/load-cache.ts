@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { AirdockError, type Cache, installAdvice, nearestName } from "@airdock/core";
+import { AirdockError, type Cache, installAdvice, refuseUntrusted } from "@airdock/core";
 import { parseCacheUrl } from "./cache-url.ts";
 
 /** What the command line asks of a cache package. */
@@ -20,10 +20,11 @@ export interface CacheLookUp {
 
 /**
  * The cache a URL names: its package is looked for in the user's project, then beside the command line, and loaded only
- * now. Rejects with CACHE_NOT_INSTALLED and the command that installs it.
+ * now. Rejects with CACHE_NOT_INSTALLED and the command that installs it, and with CONFIG_UNTRUSTED for a package that is not the user's own.
  */
 export async function loadCache(text: string, place: CacheLookUp): Promise<Cache> {
-  const { name, file, url } = findCachePackage(text, place);
+  const { name, file, url, isOfProject } = findCachePackage(text, place);
+  if (isOfProject) await refuseUntrusted(file, { env: place.env });
   return (await importCachePackage(name, file)).createCache(url, { folder: place.folder });
 }
 
@@ -31,13 +32,15 @@ export async function loadCache(text: string, place: CacheLookUp): Promise<Cache
 export function findCachePackage(
   text: string,
   { projectFolder, env }: CacheLookUp,
-): { readonly name: string; readonly file: string; readonly url: string } {
-  const { kind, packages, url } = parseCacheUrl(text, env);
+): { readonly name: string; readonly file: string; readonly url: string; readonly isOfProject: boolean } {
+  const { packages, url } = parseCacheUrl(text, env);
   for (const name of packages) {
-    const file = findPackage(name, projectFolder);
-    if (file !== undefined) return { name, file, url };
+    const [ofProject, own] = [join(projectFolder, "package.json"), import.meta.url].map((base) =>
+      findPackage(name, base),
+    );
+    const file = ofProject ?? own;
+    if (file !== undefined) return { name, file, url, isOfProject: file !== own };
   }
-  if (kind !== undefined && !cacheKinds.includes(kind)) throw unknownKind(kind);
   throw new AirdockError(`The cache package ${packages.join(" or ")} is not installed.`, {
     code: "CACHE_NOT_INSTALLED",
     hint: installAdvice(packages[0] ?? ""),
@@ -45,30 +48,12 @@ export function findCachePackage(
   });
 }
 
-/** The caches that are ours; others are named by their packages. */
-const cacheKinds: readonly string[] = ["duckdb", "sqlite", "postgres"];
-
-/** Names that people give them. */
-const otherNames: Readonly<Record<string, string>> = { pg: "postgres", psql: "postgres" };
-
-function unknownKind(kind: string): AirdockError {
-  const nearest = otherNames[kind] ?? nearestName(kind, cacheKinds);
-  const known = "The caches are duckdb:./data.duckdb, sqlite:./data.sqlite and postgres://user@host/database";
-  return new AirdockError(`There is no cache ${kind}.`, {
-    code: "CACHE_NOT_INSTALLED",
-    hint: `${nearest === undefined ? "" : `Did you mean ${nearest}:? `}${known}; one by another author is <its package>:<url>.`,
-  });
-}
-
-function findPackage(name: string, folder: string): string | undefined {
-  for (const base of [join(folder, "package.json"), import.meta.url]) {
-    try {
-      return createRequire(base).resolve(name);
-    } catch {
-      // not there: the next place
-    }
+function findPackage(name: string, base: string): string | undefined {
+  try {
+    return createRequire(base).resolve(name);
+  } catch {
+    return undefined;
   }
-  return undefined;
 }
 
 async function importCachePackage(name: string, file: string): Promise<CachePackage> {

@@ -1,4 +1,4 @@
-import { createTerminal } from "./terminal.ts";
+import { createTerminal } from "./terminal/terminal.ts";
 import { runCli } from "./cli.ts";
 
 /** Runs the command line of this process and leaves with its exit status: the only place that ends the process. */

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { AirdockError, canBeFetched, installAdvice, isAirdockError, isOffline } from "@airdock/core";
-import type { Terminal } from "./terminal.ts";
+import type { Terminal } from "./terminal/terminal.ts";
 
 /**
  * Does something with a cache; where its package is missing, is on npm, and a person can be asked, offers to install it, and tries again.

@@ -2,7 +2,7 @@ import { access } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { AirdockError, type LoadedConfig, loadConfig } from "@airdock/core";
 import { resolveAirdockImports } from "./resolve-airdock-imports.ts";
-import type { Terminal } from "./terminal.ts";
+import type { Terminal } from "./terminal/terminal.ts";
 
 /** Where a command works: the folder of `.airdock/` and `airdock.lock`, and the config file where there is one. */
 export interface Project {

@@ -12,7 +12,7 @@ import { openProject, type ProjectFlags } from "./open-project.ts";
 import { readConfig } from "./read-config.ts";
 import { applySetOptions, convertTexts, findConvertible, parseSetOption } from "./set-option.ts";
 import { findTarget, type SourceTarget } from "./source-target.ts";
-import type { Terminal } from "./terminal.ts";
+import type { Terminal } from "./terminal/terminal.ts";
 
 /** Options of every command that takes a source with its config. */
 export interface SourceFlags extends ProjectFlags {

@@ -51,11 +51,11 @@ const ASK = "airdock completion --connections 2>/dev/null";
 function printBash(completions: readonly Completion[]): string {
   const cases = completions.map(({ name, options, words, takesConnection }) => {
     const plain = [...options.map(({ flag }) => flag), ...words].join(" ");
-    return `    ${name}) words="${plain}"${takesConnection ? `; [[ $current == -* ]] || words="$words $(${ASK})"` : ""} ;;`;
+    return `    ${name}) words="${plain}"${takesConnection ? `; [[ $current == -* ]] || asks=yes` : ""} ;;`;
   });
   return `# airdock completion for bash: source <(airdock completion bash)
 _airdock() {
-  local current="\${COMP_WORDS[COMP_CWORD]}" words=""
+  local current="\${COMP_WORDS[COMP_CWORD]}" words="" asks="" name
   COMPREPLY=()
   if [[ $COMP_CWORD -eq 1 ]]; then
     words="${completions.map(({ name }) => name).join(" ")} --help --version"
@@ -65,6 +65,11 @@ ${cases.join("\n")}
     esac
   fi
   COMPREPLY=($(compgen -W "$words" -- "$current"))
+  # Names of connections may hold anything: they are never expanded, and quoted as words.
+  [[ -n $asks ]] && while IFS= read -r name; do
+    name=$(printf %q "$name")
+    [[ $name == "$current"* ]] && COMPREPLY+=("$name")
+  done < <(${ASK})
 }
 complete -o default -F _airdock airdock
 `;

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { AirdockError, decodeText, type JsonObject, type JsonValue, parseExact } from "@airdock/core";
-import type { Terminal } from "./terminal.ts";
+import type { Terminal } from "./terminal/terminal.ts";
 
 /**
  * The connector's config from a file (JSON, or YAML by its ending), or from standard input for `-`. Numbers stay exact.

@@ -4,7 +4,7 @@ import { padText } from "./pad-text.ts";
 import type { Progress } from "./progress.ts";
 import { countThings, renderCount, renderSeconds } from "./render-count.ts";
 import { describeTotals, layOutStreams, renderSpinner, type ViewClock } from "./render-progress.ts";
-import type { Terminal } from "./terminal.ts";
+import type { Terminal } from "./terminal/terminal.ts";
 
 type BoardTerminal = Pick<Terminal, "style" | "columns" | "rows">;
 

@@ -1,5 +1,5 @@
 import type { ErrorReport } from "@airdock/core";
-import type { Terminal } from "./terminal.ts";
+import type { Terminal } from "./terminal/terminal.ts";
 
 /** An error as one block: what happened with its code, why, what to do. Only its first line starts at the margin; nothing is said twice. */
 export function renderError(error: ErrorReport, terminal: Pick<Terminal, "style">): string {

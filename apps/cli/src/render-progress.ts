@@ -3,7 +3,8 @@ import { cutText } from "./cut-text.ts";
 import { padText } from "./pad-text.ts";
 import type { Progress, StreamProgress } from "./progress.ts";
 import { countThings, renderBytes, renderCount, renderSeconds } from "./render-count.ts";
-import type { Style, Terminal } from "./terminal.ts";
+import type { Style } from "./terminal/screen-style.ts";
+import type { Terminal } from "./terminal/terminal.ts";
 
 const SPINNER = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
 

@@ -1,4 +1,5 @@
 import stringWidth from "string-width";
+import { escapeLine } from "./terminal/escape-text.ts";
 import { padText } from "./pad-text.ts";
 import { wrapText } from "./wrap-text.ts";
 
@@ -6,7 +7,8 @@ import { wrapText } from "./wrap-text.ts";
 const LONGEST_VALUE = 400;
 
 /** Rows one below the other, a line a column: for tables that are wider than the terminal. */
-export function renderRecords(columns: readonly string[], rows: readonly (readonly string[])[], width: number): string {
+export function renderRecords(names: readonly string[], rows: readonly (readonly string[])[], width: number): string {
+  const columns = names.map(escapeLine);
   const label = Math.max(0, ...columns.map((column) => stringWidth(column)));
   const room = Math.max(20, width - label - 2);
   const records = rows.map((row, index) => {
@@ -26,6 +28,6 @@ function padRule(head: string, width: number): string {
 }
 
 function shorten(value: string): string {
-  const text = value.replaceAll(/[\u0000-\u001f\u007f-\u009f]+/g, " ");
+  const text = escapeLine(value);
   return text.length <= LONGEST_VALUE ? text : `${text.slice(0, LONGEST_VALUE - 1)}…`;
 }

@@ -1,7 +1,7 @@
 import { countThings, renderCount, renderSeconds } from "./render-count.ts";
 import { renderTable } from "./render-table.ts";
 import type { SeveralResult } from "./several-result.ts";
-import type { Terminal } from "./terminal.ts";
+import type { Terminal } from "./terminal/terminal.ts";
 
 const COLUMNS = [
   { title: "connection" },

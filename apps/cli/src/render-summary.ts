@@ -2,8 +2,9 @@ import { relative } from "node:path";
 import { type ErrorReport, runLogPath, type StreamResult, type SyncReport } from "@airdock/core";
 import { programName } from "./program-name.ts";
 import { countThings, renderBytes, renderCount, renderSeconds } from "./render-count.ts";
+import { escapeLine } from "./terminal/escape-text.ts";
 import { renderTable } from "./render-table.ts";
-import type { Terminal } from "./terminal.ts";
+import type { Terminal } from "./terminal/terminal.ts";
 
 /** Where a sync's data and log went, as the user named it. */
 export interface SummaryPlaces {
@@ -86,7 +87,7 @@ function listDoubts({ rejected, streams }: SyncReport): string[] {
       .filter(({ changed }) => changed > 0)
       .map(
         ({ name, changed }) =>
-          `${name}: ${countThings(changed, "row")} with a value that does not fit its column; _airbyte_meta tells which`,
+          `${escapeLine(name)}: ${countThings(changed, "row")} with a value that does not fit its column; _airbyte_meta tells which`,
       ),
   ];
 }
@@ -103,7 +104,9 @@ function listFailures({ streams, error }: SyncReport): string[] {
   if (!isOfSource(error)) return [];
   const told = `${error.message}\n${error.cause ?? ""}`;
   return streams.flatMap(({ name, error: own }) =>
-    own === undefined || told.includes(own.message) ? [] : [`${name}: ${own.message.split("\n")[0]} [${own.code}]`],
+    own === undefined || told.includes(own.message)
+      ? []
+      : [`${escapeLine(name)}: ${own.message.split("\n")[0]} [${own.code}]`],
   );
 }
 

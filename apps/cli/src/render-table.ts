@@ -1,4 +1,5 @@
 import stringWidth from "string-width";
+import { escapeLine } from "./terminal/escape-text.ts";
 import { cutText } from "./cut-text.ts";
 import { padText } from "./pad-text.ts";
 import { wrapText } from "./wrap-text.ts";
@@ -32,10 +33,11 @@ export function renderTable(
   width?: number,
 ): string {
   const shown = columns.map((_, index) => index).filter((index) => isShown(columns, rows, index));
-  const table = shown.map((index) => columns[index] ?? { title: "" });
-  const cells = rows.map((row) => shown.map((index) => flatten(row[index] ?? "")));
+  const wanted = shown.map((index) => columns[index] ?? { title: "" });
+  const table = wanted.map(flattenTitle);
+  const cells = rows.map((row) => shown.map((index) => escapeLine(row[index] ?? "")));
   const widths = fitWidths(table, measureTable(table, cells), width);
-  const spare = table.findLast((column) => column.spare === true);
+  const spare = wanted.findLast((column) => column.spare === true);
   if (width !== undefined && spare !== undefined && totalOf(widths) > width) {
     const at = columns.indexOf(spare);
     return renderTable(
@@ -53,9 +55,13 @@ export function renderTable(
   ].join("\n");
 }
 
+function flattenTitle(column: TableColumn): TableColumn {
+  return { ...column, title: escapeLine(column.title) };
+}
+
 /** The terminal columns that a table takes when nothing is made narrower. */
 export function tableWidth(columns: readonly TableColumn[], rows: readonly (readonly string[])[]): number {
-  const cells = rows.map((row) => row.map(flatten));
+  const cells = rows.map((row) => row.map(escapeLine));
   return totalOf(measureTable(columns, cells));
 }
 
@@ -104,8 +110,4 @@ function renderRow(columns: readonly TableColumn[], cells: readonly string[], wi
       .join("  ")
       .trimEnd(),
   );
-}
-
-function flatten(cell: string): string {
-  return cell.replaceAll(/[\u0000-\u001f\u007f-\u009f]+/g, " ");
 }

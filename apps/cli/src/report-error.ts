@@ -2,12 +2,12 @@ import type { AirdockError, ErrorReport } from "@airdock/core";
 import type { CommonOptions } from "./command.ts";
 import { Interrupted } from "./interrupt.ts";
 import { renderError } from "./render-error.ts";
-import type { Terminal } from "./terminal.ts";
+import type { Terminal } from "./terminal/terminal.ts";
 
 /** Shows an error (as JSON on stdout with `--json`, else as a block on stderr) and gives the exit status it stands for. */
 export async function reportError(error: unknown, terminal: Terminal, options: CommonOptions): Promise<number> {
   const report = describeError(error);
-  if (options.json === true) await terminal.out(`${JSON.stringify(report)}\n`);
+  if (options.json === true) await terminal.json(`${JSON.stringify(report)}\n`);
   terminal.err(renderError(report, terminal));
   if (options.debug === true && error instanceof Error) terminal.err(terminal.style("dim", error.stack ?? ""));
   return exitStatus(error);

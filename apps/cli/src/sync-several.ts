@@ -23,7 +23,7 @@ export async function syncSeveral(
   view[Symbol.dispose]();
   const seconds = Math.round(performance.now() - startedAt) / 1000;
   const status = combineStatuses(results.map((result) => result.status));
-  if (options.json === true) await terminal.out(`${JSON.stringify(describeAll(results, seconds))}\n`);
+  if (options.json === true) await terminal.json(`${JSON.stringify(describeAll(results, seconds))}\n`);
   terminal.err(renderSeveral(results, seconds, terminal));
   const [stopped, ...others] = results.filter(({ error }) => error?.code === "INTERRUPTED");
   for (const { name, error } of results.filter((result) => !others.includes(result)))
@@ -42,7 +42,7 @@ async function trySync(
 ): Promise<SeveralResult> {
   const name = nameOf(target);
   const print = (event: object): void => {
-    if (input.options.events === true) void input.terminal.out(`${JSON.stringify({ ...event, connection: name })}\n`);
+    if (input.options.events === true) void input.terminal.json(`${JSON.stringify({ ...event, connection: name })}\n`);
   };
   try {
     return { name, status: 0, report: await syncTarget(target, input, { view, name, print }) };

@@ -5,7 +5,7 @@ import { advanceProgress, beginProgress, type Progress } from "./progress.ts";
 import { renderBoard } from "./render-board.ts";
 import { countThings, renderSeconds } from "./render-count.ts";
 import { renderProgress, type ViewClock } from "./render-progress.ts";
-import type { Terminal } from "./terminal.ts";
+import type { Terminal } from "./terminal/terminal.ts";
 
 /** Shows how one sync or several go until it is closed. */
 export interface ProgressView extends Disposable {
@@ -28,7 +28,7 @@ export function watchProgress(names: readonly string[], terminal: Terminal, live
 type Board = Map<string, Progress | undefined>;
 
 function watchLive(board: Board, terminal: Terminal): ProgressView {
-  const area = new LiveArea(terminal.draw, () => terminal.columns ?? 80);
+  const area = new LiveArea(terminal, () => terminal.columns ?? 80);
   const startedAt = Date.now();
   let frame = 0;
   let isOpen = true;

@@ -111,6 +111,7 @@ export { decodeText } from "./config/decode-text.ts";
 export { schemasAt } from "./config/schemas-at.ts";
 export { parseEnvFile, printEnvLine } from "./project/env-file.ts";
 export { pickVariables } from "./project/pick-variables.ts";
+export { refuseUntrusted, type TrustOptions } from "./trust/refuse-untrusted.ts";
 export { canBeFetched, installAdvice } from "./publication/install-advice.ts";
 export { published } from "./publication/published.ts";
 export { resolveEntry, type Variables } from "./project/resolve-entry.ts";

@@ -14,13 +14,13 @@ export const check: Command<SourceFlags> = async (input) => {
   const [word, second] = args;
   if (word !== undefined && second === undefined) {
     const report = await checkTarget(findTarget(word, project), word, input);
-    if (options.json === true) await terminal.out(`${JSON.stringify(report)}\n`);
+    if (options.json === true) await terminal.json(`${JSON.stringify(report)}\n`);
     return 0;
   }
   const results = [];
   for (const target of chooseTargets("check", args, options, project)) results.push(await tryTarget(target, input));
   if (options.json === true)
-    await terminal.out(`${JSON.stringify({ connections: results.map(({ report }) => report) })}\n`);
+    await terminal.json(`${JSON.stringify({ connections: results.map(({ report }) => report) })}\n`);
   return combineStatuses(results.map(({ status }) => status));
 };
 

@@ -1,6 +1,7 @@
 import { AirdockError } from "@airdock/core";
 import type { Command } from "../command.ts";
 import { completionShells, printCompletion } from "../print-completion.ts";
+import { escapeLine } from "../terminal/escape-text.ts";
 import { openProject } from "../open-project.ts";
 
 /** The flags of `airdock completion`. */
@@ -12,8 +13,11 @@ export interface CompletionFlags {
 /** `airdock completion`: the script that makes a shell complete `airdock`. */
 export const completion: Command<CompletionFlags> = async ({ args, options, terminal, commands }) => {
   if (options.connections === true) {
-    const { config } = await openProject({}, terminal);
-    for (const name of config?.names ?? []) await terminal.out(`${name}\n`);
+    // Pressing Tab is no place for errors: a config that is not the user's own offers nothing.
+    const { config } = await openProject({}, terminal).catch(() => ({ config: undefined }));
+    // A line each: a name that holds a line end, or what a terminal obeys, is none that a shell could offer.
+    const names = (config?.names ?? []).filter((name) => escapeLine(name) === name);
+    for (const name of names) await terminal.out(`${name}\n`);
     return 0;
   }
   const shell = completionShells.find((each) => each === args[0]);

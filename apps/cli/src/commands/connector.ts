@@ -5,7 +5,7 @@ import type { Command } from "../command.ts";
 import { openProject, type ProjectFlags } from "../open-project.ts";
 import { bundledRunners } from "../open-source.ts";
 import { findTarget } from "../source-target.ts";
-import type { Terminal } from "../terminal.ts";
+import type { Terminal } from "../terminal/terminal.ts";
 
 /** The flags of `airdock connector`: those of every Airbyte connector. */
 export interface ConnectorFlags extends ProjectFlags {
@@ -33,7 +33,7 @@ export const connector: Command<ConnectorFlags> = async ({ args, options, termin
   const environment = { ...target.readEnvironment?.(), ...named };
   await using session = await prepared.run(command, { signal, environment });
   const errors = forward(session.stderr, terminal);
-  for await (const bytes of session.stdout) await terminal.out(bytes);
+  for await (const bytes of session.stdout) await terminal.exact(bytes);
   await errors;
   const { exitCode } = await session.exited;
   return exitCode ?? 1;

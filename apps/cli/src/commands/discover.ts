@@ -7,7 +7,7 @@ import { renderTable } from "../render-table.ts";
 export const discover: Command<SourceFlags> = async ({ args, options, terminal, signal }) => {
   const source = await openSource(args[0] ?? "", options, terminal, signal);
   const catalog = await source.discover({ signal });
-  if (options.json === true) await terminal.out(`${JSON.stringify(catalog)}\n`);
+  if (options.json === true) await terminal.json(`${JSON.stringify(catalog)}\n`);
   else if (catalog.streams.length === 0) await terminal.out("no streams\n");
   else await terminal.out(`${renderTable(COLUMNS, catalog.streams.map(describe), terminal.outColumns)}\n`);
   return 0;

@@ -40,7 +40,7 @@ export const doctor: Command<DoctorFlags> = async (input) => {
       lookAtCache(project, input),
     ])),
   ];
-  if (options.json === true) await terminal.out(`${JSON.stringify(findings)}\n`);
+  if (options.json === true) await terminal.json(`${JSON.stringify(findings)}\n`);
   else await terminal.out(`${findings.map((each) => render(each, input)).join("\n")}\n`);
   return findings.some(({ state }) => state === "broken") ? 2 : 0;
 };

@@ -53,7 +53,7 @@ export const exportTables: Command<ExportFlags> = async (input) => {
     throw isAirdockError(cause) ? cause : unwritable(options.output, cause);
   }
   if (options.json === true)
-    await terminal.out(`${JSON.stringify(outcomes.map((one) => describe(one, folder, input)))}\n`);
+    await terminal.json(`${JSON.stringify(outcomes.map((one) => describe(one, folder, input)))}\n`);
   return exitStatus(outcomes);
 };
 

@@ -143,7 +143,7 @@ async function report(
   { variables, works }: { readonly variables: ReadonlyMap<string, string>; readonly works: boolean },
   { options, terminal }: CommandInput<InitFlags>,
 ): Promise<void> {
-  if (options.json === true) await terminal.out(`${JSON.stringify({ ...facts, variables: [...variables.keys()] })}\n`);
+  if (options.json === true) await terminal.json(`${JSON.stringify({ ...facts, variables: [...variables.keys()] })}\n`);
   const empty = [...variables].filter(([, value]) => value === "").map(([name]) => name);
   const program = programName(terminal.env);
   const place = relative(terminal.cwd, facts.file) || facts.file;

@@ -41,7 +41,7 @@ export const install: Command<InstallFlags> = async ({ args, options, terminal, 
     reports.push(report);
     terminal.err(`${terminal.style(["bold", "green"], "✔")} ${describe(report)}`);
   }
-  if (options.json === true) await terminal.out(`${JSON.stringify(reports)}\n`);
+  if (options.json === true) await terminal.json(`${JSON.stringify(reports)}\n`);
   return 0;
 };
 

@@ -7,7 +7,8 @@ import type { Command, CommandInput } from "../command.ts";
 import { type LookFlags, openCache } from "../open-cache.ts";
 import { openProject } from "../open-project.ts";
 import { readRunNumber } from "../read-limit.ts";
-import type { Style, Terminal } from "../terminal.ts";
+import type { Style } from "../terminal/screen-style.ts";
+import type { Terminal } from "../terminal/terminal.ts";
 import { logFolder } from "../sync-target.ts";
 
 /** The flags of `airdock logs`. */
@@ -33,7 +34,8 @@ export const logs: Command<LogsFlags> = async (input) => {
   for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
     const entry = readEntry(line);
     if (entry === undefined || LEVELS.indexOf(entry.level) < level) continue;
-    await terminal.out(options.json === true ? `${line}\n` : `${renderEntry(entry, terminal)}\n`);
+    if (options.json === true) await terminal.json(`${line}\n`);
+    else await terminal.out(`${renderEntry(entry, terminal)}\n`);
   }
   return 0;
 };

@@ -8,6 +8,7 @@ import { qualifyNames } from "../qualify-names.ts";
 import { countThings } from "../render-count.ts";
 import { exactCell } from "../exact-cell.ts";
 import { checkFormat, createRowWriter, formatOf, type OutputRow } from "../row-writer.ts";
+import { dataSink } from "../terminal/data-sink.ts";
 import { bufferText } from "../text-buffer.ts";
 
 /** The flags of `airdock query`. */
@@ -36,7 +37,7 @@ export const query: Command<QueryFlags> = async (input) => {
   }
   if (result.isCut === true) terminal.err(`there are more rows; --max-rows has ended the result`);
   if (options.output === undefined) {
-    await writeResult(result, format, (text) => terminal.out(text), terminal.outColumns);
+    await writeResult(result, format, dataSink(format, terminal), terminal.outColumns);
     return 0;
   }
   try {

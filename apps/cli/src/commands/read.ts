@@ -3,6 +3,7 @@ import type { Command } from "../command.ts";
 import { openSource, type SourceFlags } from "../open-source.ts";
 import { readLimit } from "../read-limit.ts";
 import { checkFormat, createRowWriter } from "../row-writer.ts";
+import { dataSink } from "../terminal/data-sink.ts";
 
 /** The flags of `airdock read`. */
 export interface ReadFlags extends SourceFlags {
@@ -21,7 +22,7 @@ export const read: Command<ReadFlags> = async ({ args, options, terminal, signal
   // The first record need not have every field, and a line of CSV that is out cannot get one more.
   let columns = options.format === "csv" ? await declaredFields(source, stream, call) : undefined;
   const width = terminal.outColumns;
-  const writer = createRowWriter(options.format, (text) => terminal.out(text), { columns, width });
+  const writer = createRowWriter(options.format, dataSink(options.format, terminal), { columns, width });
   const leftOut = new Set<string>();
   for await (const record of source.read(stream, { ...call, limit })) {
     if (options.format === "csv") {

@@ -5,7 +5,7 @@ import { renderBytes, renderCount, renderSeconds } from "../render-count.ts";
 import { renderError } from "../render-error.ts";
 import { renderTable } from "../render-table.ts";
 import { readLimit, readRunNumber } from "../read-limit.ts";
-import type { Terminal } from "../terminal.ts";
+import type { Terminal } from "../terminal/terminal.ts";
 
 /** The flags of `airdock runs`. */
 export interface RunsFlags extends LookFlags {
@@ -24,8 +24,9 @@ export const runs: Command<RunsFlags> = async ({ args, options, terminal, signal
   if (id !== undefined) {
     const run = list.find((each) => each.id === id);
     if (run === undefined) throw noRun(id, cache.name);
-    await terminal.out(options.json === true ? `${JSON.stringify(run)}\n` : `${renderRun(run, terminal)}\n`);
-  } else if (options.json === true) await terminal.out(`${JSON.stringify(list)}\n`);
+    if (options.json === true) await terminal.json(`${JSON.stringify(run)}\n`);
+    else await terminal.out(`${renderRun(run, terminal)}\n`);
+  } else if (options.json === true) await terminal.json(`${JSON.stringify(list)}\n`);
   else if (list.length === 0) await terminal.out("no runs yet\n");
   else {
     const table = renderTable(COLUMNS, list.map(describe), terminal.outColumns);

@@ -53,7 +53,7 @@ async function listAll(
 ): Promise<number> {
   if (options.json === true) {
     const documents = entries.map((entry) => ({ ...entry, method: planRun(entry).method }));
-    await terminal.out(`${JSON.stringify(documents)}\n`);
+    await terminal.json(`${JSON.stringify(documents)}\n`);
     return 0;
   }
   const rows = entries.map((entry) => [
@@ -87,7 +87,7 @@ async function showOne(
   const { explanation, doubt } = await explain(entry, options, signal);
   if (options.json === true) {
     const { method, runs, reason, here, ready } = explanation;
-    await terminal.out(`${JSON.stringify({ ...entry, method, runs, reason, here, ready })}\n`);
+    await terminal.json(`${JSON.stringify({ ...entry, method, runs, reason, here, ready })}\n`);
     return 0;
   }
   const lines = describe(entry, explanation).map(

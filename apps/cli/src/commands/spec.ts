@@ -17,7 +17,7 @@ export const spec: Command<SourceFlags> = async ({ args, options, terminal, sign
   );
   const answer = await source.spec({ signal });
   if (options.json === true) {
-    await terminal.out(`${JSON.stringify(answer)}\n`);
+    await terminal.json(`${JSON.stringify(answer)}\n`);
     return 0;
   }
   const rows = listProperties(answer.connectionSpecification, "");

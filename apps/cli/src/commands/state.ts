@@ -14,7 +14,7 @@ import {
 import { chooseCache } from "../choose-cache.ts";
 import type { Command, CommandInput } from "../command.ts";
 import { findConnection } from "../find-connection.ts";
-import { type LookFlags, openCache } from "../open-cache.ts";
+import { type LookFlags, openCache, openLookedAt } from "../open-cache.ts";
 import { openProject } from "../open-project.ts";
 import { openTarget } from "../open-source.ts";
 import { countThings } from "../render-count.ts";
@@ -65,7 +65,7 @@ async function showStates({ args, options, terminal, signal }: CommandInput<Stat
       ([connection, type, stream, value = "null"]) =>
         `{"connection":${JSON.stringify(connection)},"type":"${type}","stream":${JSON.stringify(stream || null)},"state":${value}}`,
     );
-    await terminal.out(`[${documents.join(",")}]\n`);
+    await terminal.json(`[${documents.join(",")}]\n`);
   } else
     await terminal.out(rows.length === 0 ? "no states yet\n" : `${renderTable(COLUMNS, rows, terminal.outColumns)}\n`);
   return 0;
@@ -88,7 +88,7 @@ async function exportStates({ args, options, terminal, signal }: CommandInput<St
   const { name } = await findConnection(cache, args[1], signal);
   const states = await cache.states(name, { signal });
   const text = states.length === 0 ? "[]\n" : `[\n${states.map((each) => stateValueText(each.text)).join(",\n")}\n]\n`;
-  if (output === undefined || output === "-") await terminal.out(text);
+  if (output === undefined || output === "-") await terminal.json(text);
   else {
     await writeState(resolve(terminal.cwd, output), text, output);
     terminal.err(`${countThings(states.length, "state")} of ${name} in ${output}`);
@@ -168,7 +168,7 @@ async function identifyConnection(
 }
 
 async function openForWriting(flags: StateFlags, { terminal }: CommandInput<StateFlags>): Promise<Cache> {
-  return chooseCache(flags.from, await openProject(flags, terminal), terminal).load();
+  return chooseCache(flags.from, await openLookedAt(flags, terminal), terminal).load();
 }
 
 async function readState(file: string, { terminal }: CommandInput<StateFlags>): Promise<string> {

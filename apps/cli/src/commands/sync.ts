@@ -47,19 +47,19 @@ async function syncOne(target: SourceTarget, input: CommandInput<SyncFlags>, vie
   const { options, terminal } = input;
   const places = summaryPlaces(options, target.project);
   const print = (event: SyncEvent): void => {
-    if (options.events === true) void terminal.out(`${JSON.stringify(event)}\n`);
+    if (options.events === true) void terminal.json(`${JSON.stringify(event)}\n`);
   };
   const shown: SyncView = { view, name: nameOf(target), print };
   try {
     const result = await syncTarget(target, input, shown);
     view[Symbol.dispose]();
-    if (options.json === true) await terminal.out(`${JSON.stringify(result)}\n`);
+    if (options.json === true) await terminal.json(`${JSON.stringify(result)}\n`);
     terminal.err(renderSummary(result, places, terminal));
     return 0;
   } catch (error) {
     view[Symbol.dispose]();
     if (!(error instanceof SyncError)) throw error;
-    if (options.json === true) await terminal.out(`${JSON.stringify(error.result)}\n`);
+    if (options.json === true) await terminal.json(`${JSON.stringify(error.result)}\n`);
     terminal.err(renderSummary(error.result, places, terminal));
     terminal.err(renderError(withoutHeadline(describeError(error)), terminal));
     return exitStatus(error);

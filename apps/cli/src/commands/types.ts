@@ -9,6 +9,7 @@ import { openTarget } from "../open-source.ts";
 import { countThings } from "../render-count.ts";
 import { findTarget } from "../source-target.ts";
 import { discoverTables } from "../types/discover-tables.ts";
+import { ownTypeNames } from "../types/name-types.ts";
 import { printConfigs, type TypedSource } from "../types/print-configs.ts";
 import { printTables, type TypedTable } from "../types/print-tables.ts";
 
@@ -37,10 +38,11 @@ export const types: Command<TypesFlags> = async (input) => {
     const known = stored.filter(({ connection }) => connection === name);
     tables.push(...(known.length > 0 ? known : await discoverOrWarn(name, project, input)));
   }
-  const text = [HEAD, printTables(tables), printConfigs(await describeSources(project, input))]
+  const taken = new Set(ownTypeNames);
+  const text = [HEAD, printTables(tables, taken), printConfigs(await describeSources(project, input), taken)]
     .filter((part) => part !== "")
     .join("\n");
-  if (options.output === undefined) await terminal.out(text);
+  if (options.output === undefined) await terminal.exact(text);
   else {
     await writeTypes(resolve(terminal.cwd, options.output), text, options.output);
     terminal.err(`types of ${countThings(tables.length, "table")} in ${options.output}`);

@@ -26,6 +26,6 @@ export const uninstall: Command<UninstallFlags> = async ({ args, options, termin
     for (const each of gone) terminal.err(`removed ${each}`);
     if (gone.length === 0) terminal.err(`nothing of ${reference} was installed`);
   }
-  if (options.json === true) await terminal.out(`${JSON.stringify(removed)}\n`);
+  if (options.json === true) await terminal.json(`${JSON.stringify(removed)}\n`);
   return 0;
 };

@@ -1,3 +1,4 @@
+import { printLiteral } from "../types/print-literal.ts";
 import { type ConfigEntry, isEnvReference } from "@airdock/core";
 
 /** The ways a config file is written. */
@@ -5,9 +6,9 @@ export type ConfigFormat = "ts" | "js" | "yaml" | "json";
 
 /** A part of a config as TypeScript: keys without quotes where they need none, `env("NAME")` for what comes from the environment. */
 export function printTypescript(value: unknown, indent = ""): string {
-  if (isEnvReference(value)) return `env(${JSON.stringify(value.env)})`;
+  if (isEnvReference(value)) return `env(${printLiteral(value.env)})`;
   if (Array.isArray(value)) return `[${value.map((item) => printTypescript(item, `${indent}  `)).join(", ")}]`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  if (typeof value !== "object" || value === null) return printLiteral(value);
   const inner = `${indent}  `;
   const lines = Object.entries(value).map(
     ([key, child]) => `${inner}${printKey(key)}: ${printTypescript(child, inner)},\n`,
@@ -25,5 +26,7 @@ export function toPlain(value: ConfigEntry | undefined): unknown {
 }
 
 function printKey(key: string): string {
-  return /^[A-Za-z_$][\w$]*$/.test(key) ? key : JSON.stringify(key);
+  // Written plainly, this one would set the prototype.
+  if (key === "__proto__") return `["__proto__"]`;
+  return /^[A-Za-z_$][\w$]*$/.test(key) ? key : printLiteral(key);
 }

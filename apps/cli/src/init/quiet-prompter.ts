@@ -1,5 +1,5 @@
 import { AirdockError } from "@airdock/core";
-import type { Terminal } from "../terminal.ts";
+import type { Terminal } from "../terminal/terminal.ts";
 import type { Prompter } from "./prompter.ts";
 
 /**

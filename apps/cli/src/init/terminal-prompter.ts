@@ -1,8 +1,51 @@
+import { escapeLine, escapeText } from "../terminal/escape-text.ts";
 import { Interrupted } from "../interrupt.ts";
 import type { Choice, Prompter } from "./prompter.ts";
 
 /** Asks on the terminal, on stderr. Loads what draws the questions only now. */
 export async function openTerminalPrompter(signal: AbortSignal): Promise<Prompter> {
+  return escapeQuestions(await openPrompter(signal));
+}
+
+/** Questions are made of what a source says of itself: as text, whatever it holds. */
+function escapeQuestions(prompter: Prompter): Prompter {
+  return {
+    text: ({ message, path, initial, placeholder }) =>
+      prompter.text({
+        message: escapeText(message),
+        ...(path === undefined ? {} : { path }),
+        // One that a terminal would obey is not proposed.
+        ...(initial === undefined || escapeLine(initial) !== initial ? {} : { initial }),
+        ...(placeholder === undefined ? {} : { placeholder: escapeLine(placeholder) }),
+      }),
+    secret: ({ message }) => prompter.secret({ message: escapeText(message) }),
+    confirm: (question) => prompter.confirm({ ...question, message: escapeText(question.message) }),
+    choose: (question) =>
+      prompter.choose({
+        ...question,
+        message: escapeText(question.message),
+        options: question.options.map(escapeChoice),
+      }),
+    chooseSeveral: (question) =>
+      prompter.chooseSeveral({
+        ...question,
+        message: escapeText(question.message),
+        options: question.options.map(escapeChoice),
+      }),
+    search: ({ message, options }) =>
+      prompter.search({ message: escapeText(message), options: options.map(escapeChoice) }),
+    say: (text) => prompter.say(escapeText(text)),
+    warn: (text) => prompter.warn(escapeText(text)),
+    wait: (message, work) => prompter.wait(escapeLine(message), (say) => work((step) => say(escapeLine(step)))),
+  };
+}
+
+function escapeChoice<Value>(choice: Choice<Value>): Choice<Value> {
+  const { hint, label } = choice;
+  return { ...choice, label: escapeLine(label), ...(hint === undefined ? {} : { hint: escapeLine(hint) }) };
+}
+
+async function openPrompter(signal: AbortSignal): Promise<Prompter> {
   const clack = await import("@clack/prompts");
   const common = { input: process.stdin, output: process.stderr, signal };
   const given = <Value>(answer: Value): Exclude<Value, symbol> => {

@@ -9,7 +9,7 @@ import {
 import type { Project } from "../open-project.ts";
 import { openTarget } from "../open-source.ts";
 import { renderError } from "../render-error.ts";
-import type { Terminal } from "../terminal.ts";
+import type { Terminal } from "../terminal/terminal.ts";
 import type { Prompter } from "./prompter.ts";
 
 /** A connection that is about to be written. */

@@ -4,7 +4,10 @@ import type { TypedTable } from "./print-tables.ts";
 /** The tables a connection will have, before its first sync: as discover describes them. A name the database has to cut may come out different. */
 export async function discoverTables(source: Source, connection: string, signal: AbortSignal): Promise<TypedTable[]> {
   const { streams } = await source.discover({ signal });
-  return streams.map((stream) => describe(stream, connection));
+  return oncePerName(
+    streams.map((stream) => describe(stream, connection)),
+    ({ table }) => table,
+  );
 }
 
 function describe({ name, namespace, json_schema: schema }: AirbyteStream, connection: string): TypedTable {
@@ -15,10 +18,18 @@ function describe({ name, namespace, json_schema: schema }: AirbyteStream, conne
     connection,
     stream,
     table: `${tableName(connection)}.${tableName(stream)}`,
-    columns: properties.map(([field, property]) => ({ field, name: tableName(field), type: typeOf(property) })),
+    columns: oncePerName(
+      properties.map(([field, property]) => ({ field, name: tableName(field), type: typeOf(property) })),
+      ({ name }) => name,
+    ),
     jsonSchema,
     exactNumbers: false,
   };
+}
+
+/** Of several with one name the first: the cache makes the names of the others unique in its own way. */
+function oncePerName<Item>(items: readonly Item[], nameOf: (item: Item) => string): Item[] {
+  return [...new Map(items.toReversed().map((item) => [nameOf(item), item])).values()].toReversed();
 }
 
 /** The table contract's rule for names, without what makes them unique or shorter. */

@@ -1,4 +1,6 @@
 import type { JsonObject, JsonValue } from "@airdock/core";
+import { printComment } from "./print-comment.ts";
+import { printLiteral } from "./print-literal.ts";
 import { stripMarkup } from "../strip-markup.ts";
 
 /** How a schema is written as a type: with `null` for properties of data, without for those of a config. */
@@ -7,10 +9,14 @@ export interface JsonTypeOptions {
   readonly isData?: boolean;
 }
 
+/** Indent of the deepest level that is written out, in characters; what is below is `unknown`. */
+const deepest = 100;
+
 /** The TypeScript type of what a JSON schema describes; `unknown` for what it does not say. */
 export function printJsonType(schema: JsonObject, options: JsonTypeOptions = {}, indent = ""): string {
-  if (schema.const !== undefined) return JSON.stringify(schema.const);
-  if (Array.isArray(schema.enum)) return unite(schema.enum.map((value) => JSON.stringify(value)));
+  if (indent.length > deepest) return "unknown";
+  if (schema.const !== undefined) return printLiteral(schema.const);
+  if (Array.isArray(schema.enum)) return unite(schema.enum.map(printLiteral));
   const branches = [schema.oneOf, schema.anyOf].find(Array.isArray)?.filter(isObject) ?? [];
   if (branches.length > 0)
     return unite(branches.map((branch) => printJsonType(withBase(schema, branch), options, indent)));
@@ -29,7 +35,7 @@ function printOne(type: string, schema: JsonObject, options: JsonTypeOptions, in
     case "number":
       return "number";
     case "array":
-      return `readonly ${wrap(isObject(schema.items) ? printJsonType(schema.items, options, indent) : "unknown")}[]`;
+      return `readonly ${wrap(isObject(schema.items) ? printJsonType(schema.items, options, `${indent} `) : "unknown")}[]`;
     case "object":
       return printObject(schema, options, indent);
     default:
@@ -56,8 +62,8 @@ function printObject(schema: JsonObject, options: JsonTypeOptions, indent: strin
 function describe({ description, title }: JsonObject, indent: string, { isData }: JsonTypeOptions): string {
   const text = [description, title].find((each) => typeof each === "string");
   if (isData === true || typeof text !== "string") return "";
-  const plain = stripMarkup(text).replaceAll("*/", "*\\/");
-  return plain === "" ? "" : `${indent}/** ${plain} */\n`;
+  const plain = stripMarkup(text);
+  return plain === "" ? "" : printComment(plain, indent);
 }
 
 /** A branch of alternatives together with what stands beside them. */
@@ -72,7 +78,7 @@ function withBase({ oneOf: _one, anyOf: _any, ...base }: JsonObject, branch: Jso
 
 /** A property's name, with quotes where it needs them. */
 export function printName(key: string): string {
-  return /^[A-Za-z_$][\w$]*$/.test(key) ? key : JSON.stringify(key);
+  return /^[A-Za-z_$][\w$]*$/.test(key) ? key : printLiteral(key);
 }
 
 function unite(types: readonly string[]): string {

@@ -1,4 +1,7 @@
 import type { JsonObject, StoredColumn } from "@airdock/core";
+import { printComment } from "./print-comment.ts";
+import { printLiteral } from "./print-literal.ts";
+import { nameTypes } from "./name-types.ts";
 import { printJsonType, printName } from "./print-json-type.ts";
 
 /** A table as its type is written. */
@@ -13,11 +16,14 @@ export interface TypedTable {
   readonly exactNumbers: boolean;
 }
 
-/** The row types of tables, and the `Database` interface that Kysely takes. */
-export function printTables(tables: readonly TypedTable[]): string {
-  const names = nameTypes(tables);
+/** The row types of tables, and the `Database` interface that Kysely takes. Their names are added to those that are taken. */
+export function printTables(tables: readonly TypedTable[], taken: Set<string>): string {
+  const names = nameTypes(
+    tables.map(({ connection, stream }) => `${connection} ${stream}`),
+    taken,
+  );
   const rows = tables.map((table, index) => printRow(names[index] ?? "", table));
-  const entries = tables.map(({ table }, index) => `  ${JSON.stringify(table)}: ${names[index]};\n`);
+  const entries = tables.map(({ table }, index) => `  ${printLiteral(table)}: ${names[index]};\n`);
   return [
     `/** The tables of the cache, for Kysely: \`cache.kysely<Database>()\`. */\nexport interface Database {\n${entries.join("")}}\n`,
     ...rows,
@@ -58,23 +64,5 @@ function printRow(name: string, { connection, stream, columns, jsonSchema, exact
     const type = scalar ?? printJsonType(properties[column.field] ?? {}, { isData: true }, "  ");
     return `  ${printName(column.name)}: ${type === "unknown" ? type : `${type} | null`};\n`;
   });
-  return `/** A row of ${stream}, as connection ${connection} reads it. */\nexport interface ${name} extends AirdockColumns {\n${lines.join("")}}\n`;
-}
-
-function nameTypes(tables: readonly TypedTable[]): string[] {
-  const taken = new Set(["Database", "AirdockColumns"]);
-  return tables.map(({ connection, stream }) => {
-    const wanted = pascalCase(`${connection} ${stream}`);
-    let name = wanted;
-    for (let number = 2; taken.has(name); number += 1) name = `${wanted}${number}`;
-    taken.add(name);
-    return name;
-  });
-}
-
-/** A name of a type made of words: `ShopUsers`. */
-export function pascalCase(text: string): string {
-  const words = text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== "");
-  const name = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
-  return /^\p{L}/u.test(name) ? name : `_${name}`;
+  return `${printComment(`A row of ${stream}, as connection ${connection} reads it.`)}export interface ${name} extends AirdockColumns {\n${lines.join("")}}\n`;
 }

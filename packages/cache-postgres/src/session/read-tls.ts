@@ -2,8 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { isIP } from "node:net";
 import { homedir } from "node:os";
 import { join } from "node:path";
-// By default import: an older Node has not all of it, and should come to say so itself.
-import tls, { type ConnectionOptions } from "node:tls";
+import { checkServerIdentity, type ConnectionOptions, getCACertificates, rootCertificates } from "node:tls";
 import type { ParameterReader } from "./parameter-variables.ts";
 import { UrlFault } from "./parse-url.ts";
 import { type SslMode, sslModes } from "./ssl-mode.ts";
@@ -84,8 +83,8 @@ function isExposed(path: string): boolean {
 const systemRoots = "system";
 
 function systemCertificates(): string[] {
-  const found = tls.getCACertificates("system");
-  return found.length > 0 ? found : [...tls.rootCertificates];
+  const found = getCACertificates("system");
+  return found.length > 0 ? found : [...rootCertificates];
 }
 
 function defaultFile(name: string): string {
@@ -107,7 +106,7 @@ function readIfThere(path: string, parameter: string): Buffer | undefined {
 /** A certificate without alternative names may have the host as its common name, an address too. */
 const checkHost: NonNullable<ConnectionOptions["checkServerIdentity"]> = (host, certificate) => {
   const isNamed = certificate.subjectaltname === undefined && certificate.subject.CN === host;
-  return isIP(host) > 0 && isNamed ? undefined : tls.checkServerIdentity(host, certificate);
+  return isIP(host) > 0 && isNamed ? undefined : checkServerIdentity(host, certificate);
 };
 
 function listed(record: object): string {

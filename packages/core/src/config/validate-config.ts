@@ -24,6 +24,8 @@ export async function validateConfig(specification: JsonObject, config: JsonObje
     validateFormats: false,
     validateSchema: false,
     unicodeRegExp: false,
+    // A property that a spec calls `constructor` is not there because every object has one.
+    ownProperties: true,
     logger: false,
   });
   let errors: readonly ErrorObject[];

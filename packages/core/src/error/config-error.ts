@@ -1,8 +1,11 @@
 import { AirdockError, type AirdockErrorOptions } from "./airdock-error.ts";
 
-/** A connector's config cannot be read (FILE_UNREADABLE), or does not fit its spec (CONFIG_INVALID). */
+/** A config cannot be read (FILE_UNREADABLE), is not what it should be (CONFIG_INVALID), or is somebody else's (CONFIG_UNTRUSTED). */
 export class ConfigError extends AirdockError {
-  constructor(message: string, options: AirdockErrorOptions & { readonly code: "CONFIG_INVALID" | "FILE_UNREADABLE" }) {
+  constructor(
+    message: string,
+    options: AirdockErrorOptions & { readonly code: "CONFIG_INVALID" | "CONFIG_UNTRUSTED" | "FILE_UNREADABLE" },
+  ) {
     super(message, options);
   }
 }

@@ -25,6 +25,8 @@ export const errorCodes = {
   USAGE: 2,
   /** The connector's config does not fit its spec, or cannot be read. */
   CONFIG_INVALID: 2,
+  /** A file that decides what is run, or a folder on the way to it, is not the user's own. */
+  CONFIG_UNTRUSTED: 2,
   /** A secret was given where others can read it, such as on the command line. */
   SECRET_IN_ARGUMENTS: 2,
   /** A file that was named cannot be read. */

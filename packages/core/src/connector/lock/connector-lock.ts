@@ -6,6 +6,7 @@ import { InstallError } from "../../error/install-error.ts";
 import type { JsonValue } from "../../protocol/json.ts";
 import { sourceName } from "../connector-name.ts";
 import type { ConnectorPin } from "../connector-pin.ts";
+import { refuseUntrusted } from "../../trust/refuse-untrusted.ts";
 import { withInstallLock } from "../install/install-lock.ts";
 import type { SourceReference } from "../source-reference.ts";
 
@@ -19,13 +20,15 @@ export function lockKey(reference: SourceReference): string {
   return reference.scheme === "name" ? sourceName(reference.name) : reference.text;
 }
 
-/** The lock of a project folder; empty when there is none. Rejects with LOCK_INVALID. */
+/** The lock of a project folder; empty when there is none. Rejects with LOCK_INVALID, CONFIG_UNTRUSTED. */
 export async function readConnectorLock(projectFolder: string): Promise<ConnectorLock> {
   const text = await readFile(lockPath(projectFolder), "utf8").catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return undefined;
     throw invalid(projectFolder, "it cannot be read", error);
   });
   if (text === undefined) return {};
+  // It says what the names of connectors run.
+  await refuseUntrusted(lockPath(projectFolder));
   const document = parseDocument(text, projectFolder);
   const connectors = isObject(document) ? document["connectors"] : undefined;
   if (!isObject(document) || !isObject(connectors)) throw invalid(projectFolder, "it lists no connectors");

@@ -1,9 +1,10 @@
-import { stripVTControlCharacters, styleText } from "node:util";
+import { escapeJson } from "./escape-text.ts";
+import { ScreenStyle, type Style } from "./screen-style.ts";
 
-/** The styles the command line uses, by meaning. */
-export type Style = "bold" | "dim" | "red" | "green" | "yellow" | "cyan";
-
-/** Where a command reads and writes: data on `out`, everything else on `err`. */
+/**
+ * Where a command reads and writes: data on `out`, `json` and `exact`, everything else on `err`. What a terminal would obey rather than show is escaped, also
+ * where no terminal is there: the text may be shown on one later.
+ */
 export interface Terminal {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
@@ -16,12 +17,20 @@ export interface Terminal {
   readonly rows: number | undefined;
   /** Like `columns`, for stdout. */
   readonly outColumns: number | undefined;
-  /** Writes data and settles when the reader has taken it, so that a slow pipe holds the writer up. */
-  out(text: string | Uint8Array): Promise<void>;
-  /** Writes a message for people, with a line end. */
+  /** True when a terminal shows stdout. */
+  readonly outIsScreen: boolean;
+  /** Writes text for people to stdout, and settles when the reader has taken it, so that a slow pipe holds the writer up. */
+  out(text: string): Promise<void>;
+  /** Writes JSON text in the same way; its value stays as it is. */
+  json(text: string): Promise<void>;
+  /** Writes data in the same way, byte for byte: values may hold anything. */
+  exact(data: string | Uint8Array): Promise<void>;
+  /** Writes a message for people to stderr, with a line end. */
   err(text: string): void;
-  /** Writes to stderr as it stands; for live progress. */
+  /** Writes to stderr as it stands; for live progress, whose lines are made by `showLine`. */
   draw(text: string): void;
+  /** One line as `draw` may write it. */
+  showLine(text: string): string;
   style(style: Style | readonly Style[], text: string): string;
   /** Settles when all output is out. */
   flush(): Promise<void>;
@@ -35,25 +44,30 @@ export function createTerminal(source: NodeJS.Process): Terminal {
     if (error.code === "EPIPE") source.exit(0);
   });
   const plain = stderr.isTTY !== true || isSet(env.CI) || isSet(env.NO_COLOR) || env.TERM === "dumb";
-  const colored = !plain || isSet(env.FORCE_COLOR);
+  const screen = new ScreenStyle(!plain || isSet(env.FORCE_COLOR));
   return {
     cwd: source.cwd(),
     env,
     input: source.stdin,
     live: !plain,
     get columns() {
-      return stderr.columns ?? readColumns(env);
+      // Some pseudo-terminals say that they have none.
+      return stderr.columns || readColumns(env);
     },
     get rows() {
       return stderr.rows;
     },
     get outColumns() {
-      return stdout.columns ?? readColumns(env);
+      return stdout.columns || readColumns(env);
     },
-    out: (text) => write(stdout, text),
-    err: (text) => void stderr.write(`${colored ? text : stripVTControlCharacters(text)}\n`),
+    outIsScreen: stdout.isTTY === true,
+    out: (text) => write(stdout, screen.showText(text)),
+    json: (text) => write(stdout, escapeJson(text)),
+    exact: (data) => write(stdout, data),
+    err: (text) => void stderr.write(`${screen.showText(text)}\n`),
     draw: (text) => void stderr.write(text),
-    style: (style, text) => (colored ? styleText([style].flat(), text, { validateStream: false }) : text),
+    showLine: (text) => screen.showLine(text),
+    style: (style, text) => screen.style(style, text),
     flush: async () => {
       // Who wrote what could not be written was told.
       await Promise.allSettled([write(stdout, ""), write(stderr, "")]);
