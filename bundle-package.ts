@@ -27,11 +27,22 @@ const { metafile } = await build({
   format: "esm",
   target: "esnext",
   external: findExternal(manifest, values.inline),
+  // In every file, since each runs when those it imports have run: the first one of all says it.
+  banner: { js: checkNode(manifest) },
   metafile: true,
   logLevel: "warning",
 });
 await removeJoined(new Set(Object.keys(metafile.outputs)));
 await writeLicenses(metafile);
+
+/** A statement that throws under a Node the package is not made for, whose own error would be some detail of the language. */
+function checkNode({ name, engines }: { readonly name: string; readonly engines: { readonly node: string } }): string {
+  const least = Number(/^>=(\d+)$/.exec(engines.node)?.[1]);
+  if (Number.isNaN(least)) throw new Error(`${name} says which Node it needs in another way than ">=24".`);
+  const isOld = `process.versions.node.split(".")[0] < ${least} && !process.versions.bun && !process.versions.deno`;
+  const message = `\`${name} needs Node ${least} or newer, and this is Node \${process.versions.node}.\``;
+  return `if (${isOld}) throw Object.assign(new Error(${message}), { code: "NODE_UNSUPPORTED" });`;
+}
 
 function exportedFiles(exported: Record<string, string | { readonly default: string }>): readonly string[] {
   return Object.values(exported).flatMap((target) => (typeof target === "string" ? [] : [target.default]));

@@ -142,3 +142,27 @@ inFolder("connector speaks raw protocol", async ({ folder }) => {
   expect(status).toBe(0);
   expect(JSON.parse(stdout.trim().split("\n").at(-1) ?? "")).toMatchObject({ type: "SPEC" });
 });
+
+inFolder("tables counts what is there, and names a table that is missing", async ({ folder }) => {
+  await runAirdock(folder, sync);
+  await runAirdock(folder, [
+    "query",
+    "delete from shop.users where id > 5; drop table shop.products",
+    ...from,
+    "--write",
+  ]);
+  const { stdout } = await runAirdock(folder, ["tables", ...from]);
+  expect(stdout).toMatch(/users .* 5$/m);
+  expect(stdout).toMatch(/products .* table is missing$/m);
+  expect(stdout).toMatch(/purchases .* 4$/m);
+});
+
+inFolder("a cache of an unknown kind names the nearest, and offers no package", async ({ folder }) => {
+  for (const [url, hint] of [
+    ["sqllite:./data", "Did you mean sqlite:?"],
+    ["mysql://user@host/data", "The caches are duckdb:"],
+  ] as const) {
+    const { status, stderr } = await runAirdock(folder, ["tables", "--from", url]);
+    expect([status, stderr.includes(hint), stderr.includes("npm install")]).toEqual([2, true, false]);
+  }
+});

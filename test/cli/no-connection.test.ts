@@ -28,3 +28,29 @@ inFolder("a sync opens no network connection of its own", async ({ folder }) => 
   expect(looked.status).toBe(4);
   expect(await readFile(connections, "utf8")).toContain("127.0.0.1");
 });
+
+inFolder("a check of a closed port says so in seconds, and not that the config is wrong", async ({ folder }) => {
+  const manifest = join(folder, "manifest.yaml");
+  await writeFile(manifest, closedPort);
+  const startedAt = performance.now();
+  const { status, stderr } = await runAirdock(folder, ["check", manifest]);
+  expect(status).toBe(3);
+  expect(stderr).toContain("ECONNREFUSED");
+  expect(stderr).toContain("check host and port");
+  expect(stderr).not.toContain("Correct the config");
+  expect(performance.now() - startedAt).toBeLessThan(20_000);
+});
+
+const closedPort = `version: 6.0.0
+type: DeclarativeSource
+check: { type: CheckStream, stream_names: [a] }
+streams:
+  - type: DeclarativeStream
+    name: a
+    retriever:
+      type: SimpleRetriever
+      requester: { type: HttpRequester, url_base: "http://127.0.0.1:1/", path: a, http_method: GET }
+      record_selector: { type: RecordSelector, extractor: { type: DpathExtractor, field_path: [] } }
+    schema_loader: { type: InlineSchemaLoader, schema: { type: object, properties: { id: { type: integer } } } }
+spec: { type: Spec, connection_specification: { type: object, properties: {} } }
+`;

@@ -2,6 +2,8 @@ import { AirdockError } from "@airdock/core";
 
 /** A cache URL taken apart: the package names to try, in order, and what its `createCache` gets. */
 export interface CacheUrl {
+  /** The kind, such as `duckdb`; undefined where the URL names a package. */
+  readonly kind?: string;
   readonly packages: readonly string[];
   readonly url: string;
 }
@@ -14,13 +16,14 @@ export function parseCacheUrl(text: string, env: Readonly<Record<string, string 
   const match = /^((?:@[\w.-]+\/)?[\w.-]{2,}):(.+)$/s.exec(text);
   if (match === null) {
     const file = /^[^@:]+\.(?:duckdb|ddb|db)$/.test(text) ? text : "./data.duckdb";
-    throw invalid("A cache is named by its kind and its place.", `For example: duckdb:${file}`);
+    const example = /^[^@:]+\.sqlite3?$/.test(text) ? `sqlite:${text}` : `duckdb:${file}`;
+    throw invalid("A cache is named by its kind and its place.", `For example: ${example}`);
   }
   const [, scheme = "", rest = ""] = match;
   if (scheme === "env") return fromEnvironment(rest, env);
   if (scheme.startsWith("@") || scheme.includes("cache-")) return { packages: [scheme], url: rest };
   const name = scheme === "postgresql" ? "postgres" : scheme;
-  return { packages: [`@airdock/cache-${name}`, `airdock-cache-${name}`], url: text };
+  return { kind: name, packages: [`@airdock/cache-${name}`, `airdock-cache-${name}`], url: text };
 }
 
 function fromEnvironment(name: string, env: Readonly<Record<string, string | undefined>>): CacheUrl {

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { AirdockError, type Cache, installAdvice, refuseUntrusted } from "@airdock/core";
+import { AirdockError, type Cache, installAdvice, nearestName, refuseUntrusted } from "@airdock/core";
 import { parseCacheUrl } from "./cache-url.ts";
 
 /** What the command line asks of a cache package. */
@@ -33,7 +33,7 @@ export function findCachePackage(
   text: string,
   { projectFolder, env }: CacheLookUp,
 ): { readonly name: string; readonly file: string; readonly url: string; readonly isOfProject: boolean } {
-  const { packages, url } = parseCacheUrl(text, env);
+  const { kind, packages, url } = parseCacheUrl(text, env);
   for (const name of packages) {
     const [ofProject, own] = [join(projectFolder, "package.json"), import.meta.url].map((base) =>
       findPackage(name, base),
@@ -41,10 +41,26 @@ export function findCachePackage(
     const file = ofProject ?? own;
     if (file !== undefined) return { name, file, url, isOfProject: file !== own };
   }
+  if (kind !== undefined && !cacheKinds.includes(kind)) throw unknownKind(kind);
   throw new AirdockError(`The cache package ${packages.join(" or ")} is not installed.`, {
     code: "CACHE_NOT_INSTALLED",
     hint: installAdvice(packages[0] ?? ""),
     data: { package: packages[0] },
+  });
+}
+
+/** The caches that are ours; others are named by their packages. */
+const cacheKinds: readonly string[] = ["duckdb", "sqlite", "postgres"];
+
+/** Names that people give them. */
+const otherNames: Readonly<Record<string, string>> = { pg: "postgres", psql: "postgres" };
+
+function unknownKind(kind: string): AirdockError {
+  const nearest = otherNames[kind] ?? nearestName(kind, cacheKinds);
+  const known = "The caches are duckdb:./data.duckdb, sqlite:./data.sqlite and postgres://user@host/database";
+  return new AirdockError(`There is no cache ${kind}.`, {
+    code: "CACHE_NOT_INSTALLED",
+    hint: `${nearest === undefined ? "" : `Did you mean ${nearest}:? `}${known}; one by another author is <its package>:<url>.`,
   });
 }
 

@@ -33,7 +33,7 @@ export const lookCommands: readonly CommandEntry[] = [
     args: [],
     text: "list what a cache holds",
     options: [...from, json, debug],
-    examples: ["airdock tables --from duckdb:./shop.duckdb"],
+    examples: ["airdock tables --from duckdb:./data.duckdb"],
     load: async () => (await import("./commands/tables.ts")).tables,
   },
   {

@@ -1,4 +1,4 @@
-import { type CacheDialect, defineCacheDialect } from "@airdock/sql-cache";
+import { type CacheDialect, defineCacheDialect, spellKeyBy } from "@airdock/sql-cache";
 import { sql } from "kysely";
 import { duckdbBulkLoad } from "./duckdb-bulk-load.ts";
 import { duckdbColumnType } from "./duckdb-column-type.ts";
@@ -9,6 +9,8 @@ import { duckdbMerge } from "./duckdb-merge.ts";
 import { openDuckdbLockedSession } from "./duckdb-open-locked-session.ts";
 import { openDuckdbSession } from "./duckdb-open-session.ts";
 import { type DuckdbResources, ResourceLimits } from "./duckdb-resources.ts";
+import { remarkAmbiguity } from "./remark-ambiguity.ts";
+import { judgeFunction } from "./load/judge-function.ts";
 import { limitLoad } from "./limit-load.ts";
 import { widenDuckdbColumn } from "./duckdb-widen-column.ts";
 
@@ -28,9 +30,13 @@ export function duckdbCacheDialect(database: DuckdbDatabase, resources: DuckdbRe
     widenColumn: widenDuckdbColumn,
     introspect: introspectDuckdb,
     supports: { durable: database.file !== undefined, concurrentReaders: false },
+    spellKey: spellKeyBy(
+      (json) => sql`cast(substr(${sql.raw(judgeFunction)}('json of json', cast(${json} as varchar)), 2) as json)`,
+    ),
     // now() stands still in a transaction; the database lives in this process, so that its clock is ours.
     clock: () => sql`${new Date().toISOString()}::timestamptz`,
     errorKind: (error) => duckdbErrorKind(error, resourceLimits),
+    remarks: (tables) => (database.file === undefined ? [] : remarkAmbiguity(database.file, tables)),
     close: () => database.close(),
   });
 }

@@ -13,5 +13,6 @@ const outOfMemory = /out of memory error/i;
 const kinds: readonly (readonly [RegExp, ErrorKind])[] = [
   [/read-only (mode|transaction)|transaction is launched in read-only/i, "writes"],
   [/no space left|disk (is )?full|could not write|failed to write|max_temp_directory_size/i, "disk"],
+  [/^constraint error/i, "constrained"],
   [/write-write conflict|transaction conflict|conflict on (tuple|table|update)/i, "locked"],
 ];

@@ -1,4 +1,6 @@
 import {
+  type CacheError,
+  constraintError,
   foldName,
   isNotOlder,
   type MergePlan,
@@ -27,8 +29,13 @@ export const duckdbMerge: MergeStrategy = {
     // What deletions leave half empty is worth packing anew.
     if (Number(removed.numAffectedRows ?? 0) > 0) await sql`reset global max_vacuum_tasks`.execute(transaction);
     const names = sql.join(plan.columns.map((column) => sql.id(column)));
+    const indexes = Number(removed.numAffectedRows ?? 0) > 0 ? await uniqueIndexes(transaction, plan) : [];
     const written = await sql`insert into ${target} (${names}) select ${names} from ${plan.rows} as staged
-      where _airdock_ordinal in (select ordinal from ${verdicts} where wins and not is_deletion)`.execute(transaction);
+      where _airdock_ordinal in (select ordinal from ${verdicts} where wins and not is_deletion)`
+      .execute(transaction)
+      .catch((error: unknown) => {
+        throw isDuplicate.test(String(error)) && indexes.length > 0 ? refusedReplacement(indexes, error) : error;
+      });
     const deleted = await sql<{ count: number }>`select count(*) as count from ${verdicts}
       where wins and is_deletion and kept_row is not null`.execute(transaction);
     await sql`drop table ${verdicts}`.execute(transaction);
@@ -69,4 +76,24 @@ async function planRows(transaction: Kysely<unknown>, plan: MergePlan): Promise<
       kept._airbyte_raw_id is null or coalesce(${isNotOlder(plan)}, false) as wins
     from ${newestRows(plan, [...needed])} as staged
     left join ${tableRef(table)} as kept on ${sameKey(plan)}`.execute(transaction);
+}
+
+const isDuplicate = /constraint error: duplicate key/i;
+
+/** The unique indexes and constraints that the user has added, by name. */
+async function uniqueIndexes(transaction: Kysely<unknown>, { table }: MergePlan): Promise<readonly string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select 'unique index ' || index_name as name from duckdb_indexes() where is_unique
+      and database_name = current_database() and lower(schema_name) = lower(${table.schema}) and lower(table_name) = lower(${table.name})
+    union all select constraint_text from duckdb_constraints() where constraint_type in ('UNIQUE', 'PRIMARY KEY')
+      and database_name = current_database() and lower(schema_name) = lower(${table.schema}) and lower(table_name) = lower(${table.name})`.execute(
+    transaction,
+  );
+  return rows.map(({ name }) => `${name} of table ${table.schema}.${table.name}`);
+}
+
+function refusedReplacement(indexes: readonly string[], cause: unknown): CacheError {
+  const hint =
+    "DuckDB cannot replace a row under a unique index within one transaction. Drop it and sync again: the key is unique without it.";
+  return constraintError(indexes.join(", "), { cause, hint });
 }

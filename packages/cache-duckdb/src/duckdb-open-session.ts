@@ -8,6 +8,7 @@ import { DuckdbDialect } from "./kysely/duckdb-dialect.ts";
 import { registerJudge } from "./load/judge-function.ts";
 import type { DuckdbSession } from "./session/duckdb-session.ts";
 import { applySettings } from "./session/duckdb-settings.ts";
+import { keepLogPrivate } from "./session/private-file.ts";
 
 /**
  * Sessions on a database, each with a connection of its own. Writers of this process take turns; a reader does not wait for
@@ -38,6 +39,7 @@ export function openDuckdbSession(database: DuckdbDatabase, limits: ResourceLimi
         return await queryDuckdb(connection, sql, options);
       },
       close: async () => {
+        if (access === "write" && database.file !== undefined) await keepLogPrivate(database.file);
         await held.disposeAsync();
         if (database.file !== undefined && limits.takeFull()) await database.close();
       },

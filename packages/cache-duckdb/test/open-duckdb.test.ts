@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, readdir, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -31,6 +31,27 @@ test("makes the file and its folders, and finds again what was committed", async
   await first.close();
   await using second = await openDuckdb(path);
   expect(await readRows(second, "select id from item")).toEqual([[1]]);
+});
+
+test("a file that is made is private, with its folders and what the memory does not hold; rights that are given stay", async () => {
+  const path = join(folder, "a", "data.duckdb");
+  const modes = async (): Promise<readonly number[]> =>
+    await Promise.all(["a", "a/data.duckdb"].map(async (name) => (await stat(join(folder, name))).mode & 0o777));
+  await using first = await openDuckdb(path, { memoryLimit: "60MB", threads: 1 });
+  await first.connection.run(
+    "create temp table big as select range as a, range::varchar || repeat('x', 20) as b from range(2000000)",
+  );
+  expect(await modes()).toEqual([0o700, 0o600]);
+  const spilled = await readdir(`${path}.tmp`);
+  expect(spilled.length).toBeGreaterThan(0);
+  expect((await stat(`${path}.tmp`)).mode & 0o777).toBe(0o700);
+  await first.close();
+  expect(await readdir(join(folder, "a"))).toEqual(["data.duckdb"]);
+  await chmod(path, 0o644);
+  await chmod(join(folder, "a"), 0o755);
+  await using second = await openDuckdb(path);
+  await second.connection.run("create table item as select 1 as id");
+  expect(await modes()).toEqual([0o755, 0o644]);
 });
 
 test("a schema may have the name of the file, whoever opens it first or again", async () => {

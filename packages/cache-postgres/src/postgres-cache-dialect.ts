@@ -40,6 +40,8 @@ export function postgresCacheDialect(
     createSchema: createPostgresSchema,
     finishTable: finishPostgresTable,
     supports: { exactNumbers: true, nulInText: false },
+    // Equal jsonb is equal, whatever it was written like.
+    spellKey: async () => {},
     // now() stands still in a transaction.
     clock: () => sql`clock_timestamp()`,
     binaryCollation: "C",

@@ -44,7 +44,7 @@ function openPool(config: PoolConfig): Pool {
   const pool = new Pool({
     max: 10,
     idleTimeoutMillis: 10_000,
-    connectionTimeoutMillis: 30_000,
+    connectionTimeoutMillis: 10_000,
     allowExitOnIdle: true,
     keepAlive: true,
     application_name: "airdock",

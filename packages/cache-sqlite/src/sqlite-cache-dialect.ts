@@ -1,9 +1,9 @@
-import { type CacheDialect, defineCacheDialect } from "@airdock/sql-cache";
+import { type CacheDialect, defineCacheDialect, spellKeyBy } from "@airdock/sql-cache";
 import { sql } from "kysely";
 import { sqliteBulkLoad } from "./sqlite-bulk-load.ts";
 import { sqliteColumnType } from "./sqlite-column-type.ts";
 import type { SqliteDatabase } from "./sqlite-database.ts";
-import { sqliteErrorKind } from "./sqlite-error-kind.ts";
+import { sqliteConstraint, sqliteErrorKind } from "./sqlite-error-kind.ts";
 import { introspectSqlite } from "./sqlite-introspect.ts";
 import { sqliteMerge } from "./sqlite-merge.ts";
 import { openSqliteLockedSession } from "./sqlite-open-locked-session.ts";
@@ -35,7 +35,9 @@ export function sqliteCacheDialect(database: SqliteDatabase): CacheDialect {
     // With milliseconds, and moving on from statement to statement.
     clock: () => sql`strftime('%Y-%m-%dT%H:%M:%fZ', 'now')`,
     jsonMember: (name) => `$.${JSON.stringify(name)}`,
+    spellKey: spellKeyBy((json) => sql`airdock_key_json(${json})`),
     errorKind: sqliteErrorKind,
+    constraintOf: sqliteConstraint,
     close: () => database.close(),
   });
 }

@@ -17,4 +17,12 @@ const kinds: readonly (readonly [string, ErrorKind])[] = [
   ["SQLITE_READONLY_", "disk"],
   ["SQLITE_CANTOPEN", "disk"],
   ["SQLITE_READONLY", "writes"],
+  ["SQLITE_CONSTRAINT", "constrained"],
 ];
+
+/** What refuses a statement, by an error of the kind `constrained`. */
+export function sqliteConstraint(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  // A trigger says what its author wrote.
+  return failureCode(error) === "SQLITE_CONSTRAINT_TRIGGER" ? `a trigger, which says: ${error.message}` : error.message;
+}

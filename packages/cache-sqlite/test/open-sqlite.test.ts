@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beginStream, planStream } from "@airdock-test/stream-run";
@@ -27,6 +27,13 @@ test("what is no database is named, and left as it is", async () => {
     });
   }
   expect(await readdir(folder)).toEqual(["data.sqlite"]);
+});
+
+test("rights that are given to a file stay, and the log beside it has the same", async () => {
+  await writeFile(file, "", { mode: 0o644 });
+  await using cache = createSqliteCache(file);
+  await cache.open();
+  for (const name of await readdir(folder)) expect((await stat(join(folder, name))).mode & 0o777, name).toBe(0o644);
 });
 
 test("a folder is told from a file", async () => {

@@ -41,6 +41,31 @@ test("a column that is widened loses no row, and keeps a column of the user's ow
   expect(found).toEqual([[3000, 3000, "text", "mine"]]);
 });
 
+test("a generated column of the user's outlives a replaced table", async () => {
+  const plan: StreamPlan = { ...planOf(integer), mode: "replace" };
+  await syncRows(plan, [{ value: 1 }]);
+  await cache.query("alter table shop_things add column twice integer generated always as (value * 2) virtual", {
+    write: true,
+  });
+  await syncRows(plan, [{ value: 2 }, { value: 3, more: "x" }]);
+  const { rows } = await cache.query("select value, twice, more from shop_things order by value");
+  expect(rows).toEqual([
+    [2, 4, null],
+    [3, 6, "x"],
+  ]);
+});
+
+test("an error names what refuses rows, and the way out", async () => {
+  await syncRows(planOf(integer), [{ value: 1 }]);
+  const trigger = "create trigger mine before insert on shop_things begin select raise(abort, 'not today'); end";
+  await cache.query(trigger, { write: true });
+  await expect(syncRows(planOf(integer), [{ value: 2 }])).rejects.toMatchObject({
+    code: "TABLE_CONSTRAINED",
+    message: expect.stringContaining("a trigger, which says: not today") as string,
+    hint: expect.stringContaining("Drop it") as string,
+  });
+});
+
 test("views, indexes and triggers of the user's outlive a replaced table", async () => {
   const plan: StreamPlan = { ...planOf(integer), mode: "replace" };
   await syncRows(plan, [{ value: 1 }]);

@@ -1,4 +1,4 @@
-import type { CacheSupports } from "@airdock/core";
+import type { CacheSupports, TableName } from "@airdock/core";
 import { type RawBuilder, sql } from "kysely";
 import { mergeByKey } from "./finalize/merge-by-key.ts";
 import type { MergeStrategy } from "./finalize/merge-strategy.ts";
@@ -7,6 +7,7 @@ import { createSchema, type CreateSchema } from "./schema/create-schema.ts";
 import type { FinishTable } from "./schema/finish-table.ts";
 import { introspectByKysely, type IntrospectTables } from "./schema/introspect-tables.ts";
 import { rewriteColumn } from "./schema/rewrite-column.ts";
+import { type SpellKey, spellKeyHere } from "./schema/spell-key.ts";
 import type { WidenColumn } from "./schema/widen-column.ts";
 import { lockReadSession, type OpenLockedSession } from "./session/locked-session.ts";
 import type { OpenSession } from "./session/session.ts";
@@ -51,10 +52,14 @@ export interface CacheDialectOptions {
   readonly binaryCollation?: string;
   /** What the operator `->` takes to find a member of a JSON object. Default: the member's name. */
   readonly jsonMember?: (name: string) => string;
+  /** Gives JSON in a column that becomes a key one text for equal values. Default: row by row, in this process. */
+  readonly spellKey?: SpellKey;
   /** What a driver's error means; what it does not know stays CACHE_FAILED. Default: knows none. */
   readonly errorKind?: (error: unknown) => ErrorKind | undefined;
   /** For an error of the kind `constrained`: what refuses, such as `check positive of table shop.users`. Default: the driver's message. */
   readonly constraintOf?: (error: unknown) => string | undefined;
+  /** What whoever looks at these tables with other programs should know, in sentences. Default: nothing. */
+  readonly remarks?: (tables: readonly TableName[]) => readonly string[];
   /** Ends what the dialect itself opened. Default: nothing to end. */
   readonly close?: () => Promise<void>;
 }
@@ -97,8 +102,10 @@ export function defineCacheDialect(options: CacheDialectOptions): CacheDialect {
     finishTable: async () => {},
     clock: () => sql`current_timestamp`,
     jsonMember: (name) => name,
+    spellKey: spellKeyHere,
     errorKind: () => undefined,
     constraintOf: () => undefined,
+    remarks: () => [],
     close: async () => {},
     openLockedSession: lockReadSession(options.openSession),
     ...options,

@@ -18,6 +18,7 @@ export { findInexactKeys } from "./load/find-inexact-keys.ts";
 export type { KeyText } from "./run/stream-target.ts";
 export { createSchema, type CreateSchema } from "./schema/create-schema.ts";
 export type { FinishTable } from "./schema/finish-table.ts";
+export { type SpellKey, spellKeyBy } from "./schema/spell-key.ts";
 export { tableRef } from "./schema/table-ref.ts";
 export { rewriteColumn } from "./schema/rewrite-column.ts";
 export type { ColumnChange, WidenColumn } from "./schema/widen-column.ts";

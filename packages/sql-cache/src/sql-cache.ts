@@ -13,6 +13,7 @@ import {
   type StoredConnection,
   type StoredRun,
   type StoredState,
+  type TableName,
 } from "@airdock/core";
 import { startRun } from "./begin/start-run.ts";
 import type { CacheDialect } from "./cache-dialect.ts";
@@ -90,6 +91,10 @@ export class SqlCache implements Cache {
 
   async query(sql: string, options: QueryOptions = {}): Promise<QueryResult> {
     return await runQuery(this.#sessions, sql, options);
+  }
+
+  remarks(tables: readonly TableName[]): readonly string[] {
+    return this.#sessions.dialect.remarks(tables);
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { closeSync, existsSync, openSync } from "node:fs";
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import { AirdockError, type QueryResult, type RowValue } from "@airdock/core";
 import {
@@ -43,7 +43,9 @@ export function createExampleCache(path: string, connect: typeof connectFile = c
   return new SqlCache(dialect, { name: `example:${path}` });
 }
 
+/** A file that is made is its owner's alone; the log beside it gets the same rights. */
 function connectFile(path: string): DatabaseSync {
+  if (!existsSync(path)) closeSync(openSync(path, "a", 0o600));
   return new DatabaseSync(path, { timeout: 5000 });
 }
 

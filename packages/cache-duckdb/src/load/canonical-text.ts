@@ -24,6 +24,12 @@ export function mayDifferAsNumber(text: string): string {
   return `(${isFirst(text, "-", ":")} AND ${number})`;
 }
 
+/** SQL that is true where `keyJson` may write a JSON value differently. */
+export function mayDifferAsKey(text: string): string {
+  const nested = `${isFirst(text, "[", "\\")} OR ${isFirst(text, "{", "|")}`;
+  return `${mayDifferAsNumber(text)} OR ${text} = '-0' OR ${nested} OR contains(${text}, '\\')`;
+}
+
 function isFirst(text: string, character: string, next: string): string {
   return `${text} >= '${character}' AND ${text} < '${next}'`;
 }

@@ -1,7 +1,7 @@
 import { castUsualText } from "./cast-text.ts";
 import { judgeFunction } from "./judge-function.ts";
 import type { LoadColumn } from "./load-column.ts";
-import { canonicalText, mayDiffer, mayDifferAsNumber } from "./canonical-text.ts";
+import { canonicalText, mayDiffer, mayDifferAsKey, mayDifferAsNumber } from "./canonical-text.ts";
 import { quoteText } from "./quote.ts";
 import { declaredChanges } from "./verdict.ts";
 
@@ -74,13 +74,15 @@ function textCell({ field }: LoadColumn, index: number, text: string): CellQuery
   return plainCell(index, text, `CASE WHEN ${mayDiffer(t)} AND ${isNoString} THEN ${canonicalText(t)} ELSE ${t} END`);
 }
 
-/** A key that is kept as text, of any type: the reference makes its text. */
+/** A key of any type that has a text of its own: the reference makes it. */
 function keyCell(column: LoadColumn, keyType: string, index: number, text: string): CellQuery {
   const [t, k] = [`t${index}`, `k${index}`];
+  // JSON that is a number in its usual form, or text without an escape, is as it is.
+  const isUsual = column.type === "json" ? `NOT (${mayDifferAsKey(t)})` : "false";
   return judgedCell(column, index, {
     items: [`CAST(${text} AS VARCHAR) AS ${t}`],
-    verdict: `CASE WHEN ${t} IS NULL THEN NULL ELSE ${judgeFunction}('${keyType}', ${t}) END`,
-    value: `CASE WHEN left(${k}, 1) <> '0' THEN substr(${k}, 2) END`,
+    verdict: `CASE WHEN ${t} IS NULL OR ${isUsual} THEN NULL ELSE ${judgeFunction}('${keyType}', ${t}) END`,
+    value: `CAST(CASE WHEN ${k} IS NULL THEN ${t} WHEN left(${k}, 1) <> '0' THEN substr(${k}, 2) END AS ${column.sqlType})`,
   });
 }
 

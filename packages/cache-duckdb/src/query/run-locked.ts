@@ -24,17 +24,17 @@ export async function runLocked(
   const interrupt = (): void => connection.interrupt();
   signal?.addEventListener("abort", interrupt, { once: true });
   const forget = (): void => signal?.removeEventListener("abort", interrupt);
+  let isSelect = false;
   try {
-    const isSelect = await checkStatement(connection, sql, lock);
+    isSelect = await checkStatement(connection, sql, lock);
     if (!lock.isAlone) await connection.run("BEGIN TRANSACTION READ ONLY");
     const statement = isSelect ? await prepareLast(connection, sql) : await prepareOther(connection, sql, lock);
     const { end, ...cursor } = readResult(connection, sql, { result: await statement.stream(), signal, json });
     return { ...cursor, end: () => end().finally(forget) };
   } catch (error) {
     forget();
-    throw /file system operations are disabled by configuration/.test(String(error))
-      ? refuseFiles("The statement opens a file.")
-      : error;
+    if (!/file system operations are disabled by configuration/.test(String(error))) throw error;
+    throw isSelect ? refuseFiles("The statement opens a file.") : refuseWriting();
   }
 }
 
@@ -54,14 +54,14 @@ async function prepareOther(
     await connection.extractStatements(sql);
     throw refuseWriting("The statement is not a SELECT, and the query is read-only.");
   }
+  if (suspects.some((name) => sql.toLowerCase().includes(name))) throw refuseWriting();
   const statements = await connection.extractStatements(sql);
-  const hasSuspect = suspects.some((name) => sql.toLowerCase().includes(name));
   for (let index = 0; ; index += 1) {
     const statement = await statements.prepare(index);
     const isLast = index === statements.count - 1;
     const isFit =
       statement.statementType === StatementType.SELECT || (statement.statementType === StatementType.CREATE && !isLast);
-    if (hasSuspect || !isFit) throw refuseWriting();
+    if (!isFit) throw refuseWriting();
     if (isLast) return statement;
     await statement.run();
   }

@@ -7,7 +7,8 @@ import { quoteText } from "../load/quote.ts";
 import { FileQueue } from "./file-queue.ts";
 import { DuckdbOpenError } from "./duckdb-open-error.ts";
 import { connectDuckdb, type DuckdbSession } from "./duckdb-session.ts";
-import { isFileShared, shareFile } from "./share-file.ts";
+import { makePrivateFile, makeSpillFolder } from "./private-file.ts";
+import { countSharing, shareFile } from "./share-file.ts";
 import { applySettings, type DuckdbSettings } from "./duckdb-settings.ts";
 
 /** How a database is opened. */
@@ -46,7 +47,7 @@ export async function openPatiently<Session>(
     signal?.throwIfAborted();
     const remaining = deadline - performance.now();
     let reason = `Other processes wait for ${path} too.`;
-    if (remaining <= 0 || file === undefined || isFileShared(file) || (await queue?.isFirst()) !== false) {
+    if (remaining <= 0 || file === undefined || countSharing(file) > 0 || (await queue?.isFirst()) !== false) {
       try {
         return await open();
       } catch (cause) {
@@ -71,6 +72,7 @@ async function openOnce(path: string, options: OpenDuckdbOptions): Promise<Duckd
   const isReadOnly = file !== undefined && !(await mayWrite(file));
   if (isReadOnly && options.access !== "read") throw new Error("The file may not be written.");
   if (file !== undefined) opened.defer(await shareFile(file));
+  if (file !== undefined && options.access !== "read") opened.defer(await makeSpillFolder(file));
   const instance = await openInstance(path, file);
   opened.defer(() => instance.closeSync());
   const { connection } = opened.use(await connectDuckdb(instance));
@@ -96,10 +98,11 @@ async function openInstance(path: string, file: string | undefined): Promise<Duc
  * could be the database or the schema.
  */
 async function attachFile(connection: DuckDBConnection, file: string, isReadOnly: boolean): Promise<void> {
-  const mode = isReadOnly ? "READ_ONLY" : `ROW_GROUP_SIZE ${rowGroupSize}`;
+  const mode = `TYPE duckdb, ${isReadOnly ? "READ_ONLY" : `ROW_GROUP_SIZE ${rowGroupSize}`}`;
+  if (!isReadOnly) await makePrivateFile(connection, file, mode);
   await connection.run(
     `ALTER DATABASE IF EXISTS memory SET ALIAS TO _airdock_memory;
-     ATTACH IF NOT EXISTS ${quoteText(file)} AS _airdock_database (TYPE duckdb, ${mode});
+     ATTACH IF NOT EXISTS ${quoteText(file)} AS _airdock_database (${mode});
      USE _airdock_database`,
   );
 }
@@ -129,6 +132,6 @@ async function isThere(file: string): Promise<boolean> {
 export async function findRealPath(path: string): Promise<string> {
   const absolute = resolve(path);
   const folder = dirname(absolute);
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   return await realpath(absolute).catch(async () => join(await realpath(folder), basename(absolute)));
 }

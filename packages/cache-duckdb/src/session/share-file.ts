@@ -19,9 +19,9 @@ export async function shareFile(file: string): Promise<() => void> {
   return () => void (users.sharing -= 1);
 }
 
-/** True while a session of this process has the file. */
-export function isFileShared(file: string): boolean {
-  return (files.get(file)?.sharing ?? 0) > 0;
+/** How many sessions of this process have the file. */
+export function countSharing(file: string): number {
+  return files.get(file)?.sharing ?? 0;
 }
 
 /** Has the file alone until the answer is called; undefined: sessions of this process share it. */

@@ -22,5 +22,6 @@ export function cellEncodings(columns: readonly StoredColumn[], fields: readonly
 
 function isPlain(column: StoredColumn): boolean {
   const form = keyFormOf(column);
-  return form === undefined || (form.keeps === "all" && form.type === "string");
+  // jsonb has one form for equal values by itself.
+  return form === undefined || (form.keeps === "all" && (form.type === "string" || form.type === "json"));
 }

@@ -41,6 +41,16 @@ const unknownReason: Reason = {
 
 const reasons: readonly Reason[] = [
   {
+    is: /^ECONNREFUSED$/,
+    what: "PostgreSQL at {place} could not be reached: the port is closed.",
+    hint: "Start the server, or check host and port in the URL.",
+  },
+  {
+    is: /^ETIMEDOUT$|due to connection timeout/,
+    what: "PostgreSQL at {place} could not be reached: nothing there answers as a server does.",
+    hint: "Check host and port: a firewall may drop what is sent there, or another kind of server may listen.",
+  },
+  {
     is: /pg_hba\.conf.*no encryption/,
     what: "PostgreSQL at {place} does not let the role in without encryption.",
     hint: "Add sslmode=require to the URL, or check the server's pg_hba.conf.",

@@ -2,7 +2,8 @@ import { readFileSync, statSync } from "node:fs";
 import { isIP } from "node:net";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { checkServerIdentity, type ConnectionOptions, getCACertificates, rootCertificates } from "node:tls";
+// By default import: an older Node has not all of it, and should come to say so itself.
+import tls, { type ConnectionOptions } from "node:tls";
 import type { ParameterReader } from "./parameter-variables.ts";
 import { UrlFault } from "./parse-url.ts";
 import { type SslMode, sslModes } from "./ssl-mode.ts";
@@ -83,8 +84,8 @@ function isExposed(path: string): boolean {
 const systemRoots = "system";
 
 function systemCertificates(): string[] {
-  const found = getCACertificates("system");
-  return found.length > 0 ? found : [...rootCertificates];
+  const found = tls.getCACertificates("system");
+  return found.length > 0 ? found : [...tls.rootCertificates];
 }
 
 function defaultFile(name: string): string {
@@ -106,7 +107,7 @@ function readIfThere(path: string, parameter: string): Buffer | undefined {
 /** A certificate without alternative names may have the host as its common name, an address too. */
 const checkHost: NonNullable<ConnectionOptions["checkServerIdentity"]> = (host, certificate) => {
   const isNamed = certificate.subjectaltname === undefined && certificate.subject.CN === host;
-  return isIP(host) > 0 && isNamed ? undefined : checkServerIdentity(host, certificate);
+  return isIP(host) > 0 && isNamed ? undefined : tls.checkServerIdentity(host, certificate);
 };
 
 function listed(record: object): string {

@@ -1,6 +1,7 @@
 import type { Database } from "better-sqlite3";
 import {
   convertValue,
+  createColumnConverter,
   defaultValueRules,
   readValue,
   type AirbyteType,
@@ -13,7 +14,7 @@ import type { LoadPlan } from "./load-plan.ts";
 /**
  * Adds to a connection, for its own statements only, what loads need in SQL: the tables `airdock_load_counts` and
  * `airdock_load_originals`, which tell of the load that was started last, and `airdock_widen`, which converts a value of one type to
- * another. Answers what starts a load; it fails when `stopFlag` becomes 1.
+ * another, and `airdock_key_json`. Answers what starts a load; it fails when `stopFlag` becomes 1.
  */
 export function registerLoad(database: Database, stopFlag: Int32Array): StartLoad {
   let last: BlockLoad | undefined;
@@ -33,11 +34,24 @@ export function registerLoad(database: Database, stopFlag: Int32Array): StartLoa
     },
   });
   database.function("airdock_widen", { directOnly: true, deterministic: true, safeIntegers: true }, widen);
+  database.function("airdock_key_json", { directOnly: true, deterministic: true }, spellKey);
   return start;
 }
 
 /** Begins a load: the one that the tables tell of from then on. */
 export type StartLoad = (plan: LoadPlan) => BlockLoad;
+
+const convertKey = createColumnConverter({ type: "json of json" }, defaultValueRules);
+
+/** What the user has put into the column may be no JSON. */
+function spellKey(text: unknown): unknown {
+  if (typeof text !== "string") return text;
+  try {
+    return convertKey(parseExact(text)).value;
+  } catch {
+    return text;
+  }
+}
 
 /** By way of the value as readers see it. */
 function widen(from: AirbyteType, to: AirbyteType, value: unknown): ColumnValue | bigint {

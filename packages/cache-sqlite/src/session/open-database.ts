@@ -1,6 +1,7 @@
 import { accessSync, constants } from "node:fs";
 import type { Database } from "better-sqlite3";
 import { failureCode } from "./sqlite-failure.ts";
+import { needsCopy, openCopy } from "./open-copy.ts";
 import type { OpenRequest } from "./session-command.ts";
 
 /** The constructor of the driver. */
@@ -58,6 +59,8 @@ function openForWriting(Driver: DatabaseConstructor, path: string, timeout: numb
 
 /** As one who could write, where that is allowed: only such a one tidies the log away at the end. */
 function openForReading(Driver: DatabaseConstructor, path: string, timeout: number): Database {
+  if (needsCopy(path))
+    return openCopy(path, (copy) => new Driver(copy, { timeout, fileMustExist: true, readonly: true }));
   try {
     return new Driver(path, { timeout, fileMustExist: true });
   } catch (error) {

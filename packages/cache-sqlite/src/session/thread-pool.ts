@@ -1,5 +1,5 @@
-import { mkdir, stat } from "node:fs/promises";
-import { dirname } from "node:path";
+import { stat } from "node:fs/promises";
+import { makePrivateFile } from "./make-private-file.ts";
 import { waitForLock, type WaitRequest } from "./wait-for-lock.ts";
 import { SessionThread } from "./session-thread.ts";
 import { isBusy } from "./sqlite-failure.ts";
@@ -16,7 +16,8 @@ export interface SessionOptions extends WaitRequest {
 interface OpenThread {
   readonly thread: SessionThread;
   access: "read" | "write" | undefined;
-  file: number | undefined;
+  /** Which file that was, and for reading in which state. */
+  file: string | undefined;
 }
 
 /**
@@ -68,8 +69,8 @@ export class ThreadPool {
   /** A file that is open is opened again when another one has taken its place. */
   async #open(open: OpenThread, options: SessionOptions): Promise<void> {
     const { access } = options;
-    if (open.access === access && open.file !== undefined && open.file === (await this.#fileNumber())) return;
-    if (access === "write") await mkdir(dirname(this.#path), { recursive: true });
+    if (open.access === access && open.file !== undefined && open.file === (await this.#fileState(access))) return;
+    if (access === "write") await makePrivateFile(this.#path);
     open.access = undefined;
     await waitForLock(
       async (timeout) => {
@@ -85,11 +86,14 @@ export class ThreadPool {
       options,
     );
     open.access = access;
-    open.file = await this.#fileNumber();
+    open.file = await this.#fileState(access);
   }
 
-  async #fileNumber(): Promise<number | undefined> {
-    return (await stat(this.#path).catch(() => undefined))?.ino;
+  /** A reader may have a copy, which does not follow what is written. */
+  async #fileState(access: "read" | "write"): Promise<string | undefined> {
+    const file = await stat(this.#path).catch(() => undefined);
+    if (file === undefined) return undefined;
+    return access === "write" ? String(file.ino) : [file.ino, file.size, file.mtimeMs].join();
   }
 
   async #giveBack(open: OpenThread): Promise<void> {

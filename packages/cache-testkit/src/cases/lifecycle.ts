@@ -1,5 +1,6 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
-import { readdir } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
 import { type CacheCase, defineCases, needing } from "../cache-case.ts";
 import { expectCode } from "../expect-code.ts";
 import { datasetOf, expectData } from "../read-rows.ts";
@@ -51,6 +52,19 @@ export const lifecycleCases: readonly CacheCase[] = defineCases("lifecycle", {
       strictEqual((await (await context.open()).runs()).length, 1);
     },
   ),
+
+  "what is made on the disk can be read by its owner only, also while a run writes": async (context) => {
+    const run = await context.begin([users]);
+    for (const id of [1, 2]) {
+      await run.stage(users, [{ id, name: "Ada" }]);
+      await run.finalize();
+      await expectPrivate(context.folder);
+    }
+    await run.finish();
+    await expectPrivate(context.folder);
+    await (await context.open()).close();
+    await expectPrivate(context.folder);
+  },
 
   "opening for reading where there is nothing makes nothing": async (context) => {
     const cache = await context.createCache();
@@ -107,3 +121,13 @@ export const lifecycleCases: readonly CacheCase[] = defineCases("lifecycle", {
     await context.startRun();
   },
 });
+
+/** No file and no folder in a folder is open to others. On Windows rights are another matter. */
+async function expectPrivate(folder: string): Promise<void> {
+  if (process.platform === "win32") return;
+  for (const name of await readdir(folder, { recursive: true })) {
+    // Some go while one looks.
+    const entry = await stat(join(folder, name)).catch(() => undefined);
+    strictEqual((entry?.mode ?? 0) & 0o077, 0, `${name} is open to others`);
+  }
+}

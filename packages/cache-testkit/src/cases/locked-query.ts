@@ -7,7 +7,7 @@ import { type Cache, isAirdockError, type QueryOptions, type QueryResult } from 
 import { type CacheCase, type CaseBody, defineCases, needing } from "../cache-case.ts";
 import type { CaseContext } from "../case-context.ts";
 import { expectCode } from "../expect-code.ts";
-import { quoteTable } from "../inspect-database.ts";
+import { inspect, quoteLedger, quoteTable } from "../inspect-database.ts";
 import { datasetOf, expectData } from "../read-rows.ts";
 import { defineStream } from "../record/test-stream.ts";
 import { writingStatements } from "../statement/writing-statements.ts";
@@ -60,6 +60,28 @@ export const lockedQueryCases: readonly CacheCase[] = defineCases("locked query"
     for await (const { id } of dataset.rows())
       deepStrictEqual((await ask(cache, `select count(*) from ${table} where id <= ${String(id)}`)).rows.length, 1);
     await expectCode("QUERY_WRITES", () => ask(cache, `delete from ${table}`));
+  }),
+
+  "leaves the bookkeeping of an older layout as it is": withSql(async (context) => {
+    await context.load(users, [{ id: 1, name: "Ada" }]);
+    const table = quoteTable(await datasetOf(await context.open(), users).table());
+    await (await context.open()).close();
+    const meta = quoteLedger(context, "meta");
+    await inspect(context, `update ${meta} set layout = 0`);
+    await using cache = await context.createCache();
+    try {
+      await cache.open({ access: "read" });
+      await cache.connections();
+      await ask(cache, `select count(*) from ${table}`);
+    } catch (error) {
+      // Too old to be read is an answer, too.
+      ok(isAirdockError(error) && error.code === "CACHE_LAYOUT_UNSUPPORTED", String(error));
+    }
+    await cache.close();
+    deepStrictEqual(
+      (await inspect(context, `select layout from ${meta}`)).map(({ layout }) => Number(layout)),
+      [0],
+    );
   }),
 
   "ends after `maxRows`, and says that there are more": withSql(async (context) => {

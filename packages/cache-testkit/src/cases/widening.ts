@@ -113,6 +113,16 @@ export const wideningCases: readonly CacheCase[] = defineCases("widening", {
     );
   }),
 
+  "a column that was dropped is made again, and said to be empty for the rows stored before": needing(
+    ({ sql }) => sql,
+    async (context) => await restoreColumn(context, ["drop column name"]),
+  ),
+
+  "a column that was dropped and added again is said to be empty for the rows stored before": needing(
+    ({ sql }) => sql,
+    async (context) => await restoreColumn(context, ["drop column name", "add column name text"]),
+  ),
+
   "a view on the column does not stop a sync, which tells of a column that kept its type": needing(
     ({ typed: isTyped, sql }) => isTyped && sql,
     async (context) => {
@@ -221,4 +231,18 @@ async function changeType(
   for (const [index, [, becomes]] of all.entries()) {
     strictEqual(changesOf(rows[index]).length, becomes === null ? 1 : 0, `${all[index]?.[0]} is declared wrongly`);
   }
+}
+
+/** It is said once: the next run finds nothing to say. */
+async function restoreColumn(context: CaseContext, changes: readonly string[]): Promise<void> {
+  const stream = defineStream("users", { properties: { id: "integer", name: "string", note: "string" } });
+  await context.load(stream, [{ id: 1, name: "Ada", note: "x" }]);
+  const table = quoteTable(await datasetOf(await context.open(), stream).table());
+  for (const change of changes) await inspect(context, `alter table ${table} ${change}`);
+  const report = await context.load(stream, [{ id: 2, name: "Bob", note: "y" }]);
+  deepStrictEqual(report.streams[0]?.restoredColumns, ["name"]);
+  const next = await context.load(stream, [{ id: 3, name: "Cyd", note: "z" }]);
+  strictEqual(next.streams[0]?.restoredColumns, undefined);
+  const names = (await readRows(context, stream)).map(({ id, name, note }) => `${id} ${name} ${note}`).toSorted();
+  deepStrictEqual(names, ["1 null x", "2 Bob y", "3 Cyd z"]);
 }

@@ -30,6 +30,8 @@ export interface Cache extends AsyncDisposable {
    * QUERY_TIMEOUT.
    */
   query?(sql: string, options?: QueryOptions): Promise<QueryResult>;
+  /** What whoever looks at these tables with other programs should know, in sentences. Default: nothing. */
+  remarks?(tables: readonly TableName[]): readonly string[];
   /** Ends what is open. What was handed in by the user stays open. */
   close(): Promise<void>;
 }
@@ -142,6 +144,8 @@ export interface FinalizeReport {
     readonly keysKeptApart?: readonly string[];
     /** Columns that did not take their property's new type, since something of the user's hangs on them. Default none. */
     readonly keptColumns?: readonly string[];
+    /** Columns that somebody has dropped, or added again: they are NULL in the rows stored before. Default none. */
+    readonly restoredColumns?: readonly string[];
   }[];
 }
 

@@ -28,6 +28,7 @@ class GuardedCache implements Cache {
   readonly name: string;
   readonly supports: CacheSupports;
   readonly query?: NonNullable<Cache["query"]>;
+  readonly remarks?: NonNullable<Cache["remarks"]>;
   readonly #inner: Cache;
   #access: Access | undefined;
   #opening: Promise<void> = Promise.resolve();
@@ -37,6 +38,8 @@ class GuardedCache implements Cache {
     this.#inner = inner;
     this.name = inner.name;
     this.supports = inner.supports;
+    const remarks = inner.remarks?.bind(inner);
+    if (remarks !== undefined) this.remarks = remarks;
     const query = inner.query?.bind(inner);
     if (query === undefined) return;
     this.query = (sql, options) => this.#call(options?.write ? "write" : "read", options, () => query(sql, options));

@@ -126,6 +126,13 @@ export class ConnectorSource implements Source {
   }
 }
 
+/** What connectors say, in the words of Node, Python, Java and Go, when no server has taken the connection. */
+function isUnreachable(message: string): boolean {
+  return /ECONNREFUSED|ENOTFOUND|EHOSTUNREACH|ENETUNREACH|connection refused|no route to host|name or service not known|getaddrinfo|name resolution|UnknownHostException|no such host/i.test(
+    message,
+  );
+}
+
 function checkFailed(
   reference: string,
   findings: CheckReport["findings"],
@@ -138,7 +145,9 @@ function checkFailed(
     code: "CHECK_FAILED",
     hint: [
       ...advice,
-      "Correct the config, then run check again.",
+      isUnreachable(message ?? "")
+        ? "Nothing answers at that address: check host and port, and that the service runs. The rest of the config may be right."
+        : "Correct the config, then run check again.",
       ...(variables === undefined ? [] : [variables]),
     ].join("\n"),
     data: { findings, withheld },

@@ -35,7 +35,7 @@ function noteRows(
 ): void {
   const { key, plan } = intake.planned;
   const stream = eventStream(key);
-  const { written, deleted, changed, unkeyed = 0, addedColumns, keptColumns = [] } = done;
+  const { written, deleted, changed, unkeyed = 0, addedColumns, keptColumns = [], restoredColumns = [] } = done;
   intake.noteWritten({ written, changed }, plan.mode !== "replace" || complete);
   reporter.emit({ type: "rows-finalized", ...stream, written, deleted, changed, complete });
   if (addedColumns.length > 0) reporter.emit({ type: "columns-added", ...stream, columns: addedColumns });
@@ -47,6 +47,8 @@ function noteRows(
     warnings.add({ code: "key-widened", message: describeWidened(key, widenedKeys), stream: key });
   if (keysKeptApart.length > 0)
     warnings.add({ code: "keys-kept-apart", message: describeKeptApart(key, keysKeptApart), stream: key });
+  if (restoredColumns.length > 0)
+    warnings.add({ code: "columns-restored", message: describeRestored(key, restoredColumns), stream: key });
   if (done.rejected > 0) {
     intake.tally.rejected += done.rejected;
     rejected.addCount({ stream: key, reason: "key-too-long", excerpt: "" }, done.rejected);
@@ -71,6 +73,12 @@ function describeWidened(stream: StreamKey, columns: readonly string[]): string 
 
 function describeKeptApart(stream: StreamKey, columns: readonly string[]): string {
   return `The source sends keys of ${streamLabel(stream)} that ${columns.join(", ")} cannot hold exactly. The column keeps its type (by onTypeChange, or since a view or an index depends on it), and the exact keys are in a column _airdock_key_… besides, so that different keys stay different rows.`;
+}
+
+function describeRestored(stream: StreamKey, columns: readonly string[]): string {
+  const isOne = columns.length === 1;
+  const which = isOne ? `Column ${columns[0]} was` : `Columns ${columns.join(", ")} were`;
+  return `${which} dropped from the table of ${streamLabel(stream)} and added again: in rows stored before, ${isOne ? "it is" : "they are"} empty. Sync with --full-refresh to fill ${isOne ? "it" : "them"}.`;
 }
 
 function noteState({ intakes, directory, reporter }: FinalizeNotes, { type, stream }: StateMessage): void {

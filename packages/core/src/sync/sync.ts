@@ -27,7 +27,7 @@ export async function sync(options: SyncOptions): Promise<SyncResult> {
     const { writers, states } = await run.begin(plan.begin, frame.call);
     const sent = chooseStates(states, plan.streams);
     const parts = createRunParts({ ...frame, run, plan, writers, kept: states, sent });
-    announcePlan(parts);
+    announcePlan(parts, frame.cache);
     const endedWell = await moveRecords(frame, parts);
     return { parts, errors: await settleStreams(parts, endedWell) };
   });

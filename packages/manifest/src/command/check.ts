@@ -25,7 +25,8 @@ export async function check(manifest: Component, engine: Engine): Promise<CheckO
   if (component === undefined)
     throw new PythonError("ValueError", "Missing 'check' component definition within the manifest.");
   const overrides = component.value("config_overrides");
-  const own = isDict(overrides) ? { ...engine, config: { ...engine.config, ...overrides } } : engine;
+  const config = isDict(overrides) ? { ...engine.config, ...overrides } : engine.config;
+  const own = { ...engine, config, givesUpUnreachable: true };
   const problem =
     component.type === "CheckDynamicStream"
       ? await checkFirst(manifest, component, own)

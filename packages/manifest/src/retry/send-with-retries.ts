@@ -1,5 +1,6 @@
 import type { HttpResponse } from "../request/http-response.ts";
 import { HttpResponse as Response } from "../request/http-response.ts";
+import { RequestError } from "../request/request-error.ts";
 import type { Engine } from "../stream/engine.ts";
 import { TracedError } from "../stream/traced-error.ts";
 import { BackoffError, type BackoffKind } from "./backoff-error.ts";
@@ -33,7 +34,9 @@ export async function sendWithRetries(
     waitTime: (error) => (error as BackoffError).seconds + 1,
   };
   const limited: RetryRule = { ...base, accepts: isKind("rate-limited"), waitTime: doubling };
-  const plain: RetryRule = { ...base, accepts: isKind("plain"), maxTime, waitTime: doubling };
+  const isPlain = isKind("plain");
+  const accepts = (error: unknown): boolean => isPlain(error) && !(engine.givesUpUnreachable && isUnreachable(error));
+  const plain: RetryRule = { ...base, accepts, maxTime, waitTime: doubling };
   try {
     return await retry(() => retry(() => retry(attempt, named), limited), plain);
   } catch (error) {
@@ -43,6 +46,14 @@ export async function sendWithRetries(
 
 function isKind(kind: BackoffKind): (error: unknown) => boolean {
   return (error) => error instanceof BackoffError && error.kind === kind;
+}
+
+/** No server has taken the connection. */
+function isUnreachable(error: unknown): boolean {
+  const cause =
+    error instanceof BackoffError && error.outcome instanceof RequestError ? error.outcome.cause : undefined;
+  const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
+  return typeof code === "string" && /^(?:ECONNREFUSED|ENOTFOUND|EHOSTUNREACH|ENETUNREACH)$/.test(code);
 }
 
 function doubling(_error: unknown, tries: number): number {

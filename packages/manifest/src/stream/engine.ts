@@ -43,4 +43,6 @@ export interface Engine {
   readonly folder: string;
   readonly jobs: JobBudget;
   readonly signal: AbortSignal | undefined;
+  /** A host that is unknown or takes no connections is not tried again: somebody waits for the answer of a check. Default false. */
+  readonly givesUpUnreachable?: boolean;
 }

@@ -25,7 +25,7 @@ export function planKey(
   const isRebuilt = steps.some(({ kind }) => kind !== "add-column");
   return {
     release: wasKeyed && (!isSame || isRebuilt),
-    dedupe: isKeyed && !isSame && row.columns !== null,
+    dedupe: isKeyed && (!isSame || steps.some(({ kind }) => kind === "spell-key")) && row.columns !== null,
     prepare: isKeyed && (!isSame || isRebuilt),
   };
 }

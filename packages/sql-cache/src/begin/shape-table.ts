@@ -8,10 +8,12 @@ import type { TableShape } from "../schema/introspect-tables.ts";
 import { measureColumns } from "../schema/measure-columns.ts";
 import { metaColumns, ownPrefix } from "../table/meta-column.ts";
 import { columnsToMeasure, planTable, propertyTypes, type TablePlan } from "../table/plan-table.ts";
+import { withKeyForms } from "../table/with-key-forms.ts";
 import { uniqueName } from "../table/unique-name.ts";
 import { dedupeStream } from "./dedupe-stream.ts";
 import { foreignTable } from "./foreign-table.ts";
 import { findColumn, findKey } from "./find-column.ts";
+import { findRestored, moveLast } from "./find-restored.ts";
 import { freshColumns } from "./fresh-columns.ts";
 import { planKey } from "./plan-key.ts";
 import { planKeyTexts } from "./plan-key-texts.ts";
@@ -35,8 +37,14 @@ export async function shapeTable(
   const isPrepared = existing === undefined || wish.mode !== "merge" || (await isKeyPrepared(context, unit, table));
   const keyPlan = planKey(row, wish, plan.steps, isPrepared);
   if (keyPlan.release && existing !== undefined) await dialect.merge.release(unit.transaction, table);
+  const { moved, restored } =
+    existing === undefined || isKept || Number(row.row_count) === 0
+      ? { moved: [], restored: [] }
+      : await findRestored(unit.transaction, { table, existing, stored: columnsOf(row) });
   const nothingTaken = { columns: plan.columns, kept: [] };
-  const { columns, kept } = isKept ? nothingTaken : await takeSteps(context, unit, table, plan);
+  const taken = isKept ? nothingTaken : await takeSteps(context, unit, table, plan);
+  const { kept } = taken;
+  const columns = moveLast(taken.columns, moved);
   const keyed = keyedTable(context, row, wish, columns);
   const rowHandle = dialect.merge.rowHandle?.([...(existing ?? []), ...keyed.columns]);
   if (keyPlan.dedupe && existing !== undefined) await dedupeStream(context, unit, wish.stream, { ...keyed, rowHandle });
@@ -48,6 +56,7 @@ export async function shapeTable(
     unfinished: { ...table, name: unfinishedName(context, row) },
     columns,
     kept,
+    restored,
     existing: existing ?? [],
     mode: wish.mode,
     key: keyed.key,
@@ -103,7 +112,7 @@ async function planColumns(
     exactNumbers: dialect.supports.exactNumbers ?? false,
   };
   const facts = isKept ? new Map() : await measureColumns(transaction, tableOf(row), columnsToMeasure(request));
-  return withKeyColumns(planTable(request, facts), request);
+  return withKeyForms(withKeyColumns(planTable(request, facts), request), wish);
 }
 
 function keyedTable(

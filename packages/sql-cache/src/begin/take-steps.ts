@@ -39,6 +39,9 @@ async function takeStep(
     case "add-column":
       await addColumn(transaction, dialect, table, tableColumn(step.column));
       return true;
+    case "spell-key":
+      await dialect.spellKey(transaction, { table, column: step.column.name });
+      return true;
     case "widen-column": {
       const [from, to] = [airbyteTypeOf(step.from), airbyteTypeOf(step.column)];
       const sqlType = dialect.columnType(to);

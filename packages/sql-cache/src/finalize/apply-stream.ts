@@ -70,6 +70,7 @@ export async function applyStream(
     ...(target.kept.length === 0 ? {} : { keptColumns: target.kept }),
     ...(keys === undefined || keys.widened.length === 0 ? {} : { widenedKeys: keys.widened }),
     ...(keys === undefined || keys.keptApart.length === 0 ? {} : { keysKeptApart: keys.keptApart }),
+    ...(target.restored.length === 0 ? {} : { restoredColumns: target.restored }),
   };
   return { report, target: keys?.target };
 }

@@ -1,6 +1,6 @@
 import type { FieldPath, JsonObject, StoredColumn, StoredStream, StreamKey, TableName, WriteMode } from "@airdock/core";
 import type { ExpressionBuilder, ExpressionWrapper, SqlBool } from "kysely";
-import { keyFormOf } from "../table/column-type.ts";
+import { airbyteTypeOf, keyFormOf } from "../table/column-type.ts";
 import type { LedgerTables, StreamTable } from "./ledger-tables.ts";
 
 /** The part of a WHERE that picks the rows of one stream of a connection. */
@@ -52,5 +52,7 @@ export function storedStream(row: StreamTable): StoredStream {
 
 /** The column map as readers see it: what a column of text is for is no matter of theirs. */
 export function readableColumns(row: Pick<StreamTable, "columns">): readonly StoredColumn[] {
-  return columnsOf(row).map((column) => (keyFormOf(column) === undefined ? column : { ...column, type: "string" }));
+  return columnsOf(row).map((column) =>
+    keyFormOf(column) === undefined ? column : { ...column, type: airbyteTypeOf(column) },
+  );
 }

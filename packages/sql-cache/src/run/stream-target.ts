@@ -29,6 +29,8 @@ export interface StreamTarget {
   readonly declared: ReadonlySet<string>;
   /** The columns that did not take the type of their property. */
   readonly kept: readonly string[];
+  /** Columns that were dropped, or added again by somebody: rows stored before have nothing in them. */
+  readonly restored: readonly string[];
   /** The columns that the table had before the run, the user's own included. */
   readonly existing: readonly string[];
   /** Where a `replace` gathers its rows until it is swapped. */

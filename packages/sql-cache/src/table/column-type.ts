@@ -2,8 +2,8 @@ import type { StoredColumn } from "@airdock/core";
 import type { AirbyteType } from "../value/airbyte-type.ts";
 
 /**
- * How a text column keeps a key whose type cannot hold all values. `all`: every value, as `keyText` writes it. `beyond`: a column
- * besides the key's own, with only the values that one cannot hold, so that rows stay apart.
+ * How a column keeps a key, so that equal values are one text and others are not. `all`: every value, as text by `keyText` or as
+ * JSON by `keyJson`. `beyond`: text in a column besides the key's own, with only the values that one cannot hold.
  */
 export interface KeyForm {
   readonly keeps: "all" | "beyond";
@@ -16,9 +16,9 @@ export function columnType(type: AirbyteType, native?: string): string {
   return native === undefined ? type : `${type}${separator}${native}`;
 }
 
-/** The stored type of a text column for a key: `string of number`, or `string beyond number`. */
+/** The stored type of a column for a key: `string of number`, `string beyond number`, or `json of json`. */
 export function keyColumnType({ keeps, type }: KeyForm): string {
-  return `string ${keeps === "all" ? "of" : "beyond"} ${type}`;
+  return `${type === "json" ? "json" : "string"} ${keeps === "all" ? "of" : "beyond"} ${type}`;
 }
 
 /** The type by which a column's values are converted. */
@@ -39,4 +39,4 @@ export function nativeTypeOf({ type }: Pick<StoredColumn, "type">): string | und
 }
 
 const separator = " as ";
-const keyForm = /^string (of|beyond) (\w+)$/;
+const keyForm = /^(?:string|json) (of|beyond) (\w+)$/;

@@ -34,7 +34,9 @@ export interface TablePlan {
 export type TableStep =
   | { readonly kind: "create-table"; readonly columns: readonly StoredColumn[] }
   | { readonly kind: "add-column"; readonly column: StoredColumn }
-  | { readonly kind: "widen-column"; readonly column: StoredColumn; readonly from: StoredColumn };
+  | { readonly kind: "widen-column"; readonly column: StoredColumn; readonly from: StoredColumn }
+  /** JSON in the column becomes the text that `keyJson` makes of it. */
+  | { readonly kind: "spell-key"; readonly column: StoredColumn };
 
 /**
  * Compares a schema with its table: new properties get columns, changed types wider ones where every old value survives;

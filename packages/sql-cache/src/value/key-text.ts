@@ -1,13 +1,14 @@
 import type { JsonValue } from "@airdock/core";
-import { isRawNumber, printExact } from "@airdock/core/protocol";
 import type { AirbyteType } from "./airbyte-type.ts";
 import { canonicalNumber } from "./canonical-number.ts";
 import { convertValue } from "./convert-value.ts";
 import { type ConvertedValue, nearest } from "./converted-value.ts";
+import { keyJson } from "./key-json.ts";
 import { numberText } from "./number-text.ts";
 import { type Clock, clockText, offsetText, pad, parseClock } from "./parse-clock.ts";
 import { parseDecimal } from "./parse-decimal.ts";
 import { dayText, inUtc, parseTimestamp, type Timestamp } from "./parse-timestamp.ts";
+import { spellEscaped } from "./spell-escaped.ts";
 import type { ValueRules } from "./value-rules.ts";
 
 /**
@@ -48,16 +49,9 @@ function finerClock(clock: Clock): string {
 
 const midnight: Clock = { hour: 0, minute: 0, second: 0, micros: 0, nanos: 0, offset: undefined };
 
-/** Text as it is, but for what the database cannot spell, which becomes an escape (`\ud800`) and is declared. */
+/** Text as it is, but for what the database cannot spell, which is declared. */
 function otherText(value: JsonValue, rules: ValueRules): ConvertedValue {
-  const text = typeof value === "string" ? value : isRawNumber(value) ? value.rawJSON : printExact(value);
-  const spelled = text.replace(loneSurrogates, escapeOf);
-  const whole = rules.nulInText ? spelled : spelled.replaceAll("\0", escapeOf);
-  return whole === text ? { value: text } : nearest(whole, "type");
-}
-
-const loneSurrogates = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
-
-function escapeOf(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  if (typeof value !== "string") return keyJson(value, rules);
+  const text = spellEscaped(value, rules);
+  return text === value ? { value } : nearest(text, "type");
 }
