@@ -26,7 +26,8 @@ export const sqliteMerge: MergeStrategy = {
   // Reserved among the names of columns.
   rowHandle: () => sql.id("_rowid_"),
   async merge(transaction, plan) {
-    await planRows(transaction, plan);
+    const isUtf16 = plan.cursor !== undefined && (await keepsUtf16(transaction));
+    await planRows(transaction, isUtf16 ? { ...plan, textOrder: byUtf8 } : plan);
     const [counts = noCounts] = (await countVerdicts.execute(transaction)).rows;
     if (counts.updated > 0) await updateRows(transaction, plan);
     if (counts.deleted > 0) {
@@ -91,4 +92,14 @@ async function insertRows(transaction: Kysely<unknown>, { table, columns, rows }
   await sql`insert into ${tableRef(table)} (${names})
     select ${values} from ${verdicts} as verdict join ${rows} as staged on staged._airdock_ordinal = verdict.ordinal
     where verdict.kept_row is null and not verdict.is_deletion order by verdict.ordinal`.execute(transaction);
+}
+
+/** A file of UTF-16 compares text by the bytes of that. */
+async function keepsUtf16(transaction: Kysely<unknown>): Promise<boolean> {
+  const { rows } = await sql<{ encoding: string }>`select encoding from pragma_encoding`.execute(transaction);
+  return rows[0]?.encoding !== "UTF-8";
+}
+
+function byUtf8(text: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`airdock_utf8(${text})`;
 }

@@ -35,6 +35,8 @@ export function registerLoad(database: Database, stopFlag: Int32Array): StartLoa
   });
   database.function("airdock_widen", { directOnly: true, deterministic: true, safeIntegers: true }, widen);
   database.function("airdock_key_json", { directOnly: true, deterministic: true }, spellKey);
+  const utf8 = (text: unknown): unknown => (typeof text === "string" ? Buffer.from(text) : text);
+  database.function("airdock_utf8", { directOnly: true, deterministic: true, safeIntegers: true }, utf8);
   return start;
 }
 

@@ -29,6 +29,8 @@ export interface KeyedTable {
   readonly cursor?: ColumnPath | undefined;
   /** Wrapped around text that must compare by bytes; undefined where it does anyway. */
   readonly binaryCollation?: string | undefined;
+  /** Makes of text what compares by its UTF-8 bytes, where no collation does. */
+  readonly textOrder?: ((text: RawBuilder<unknown>) => RawBuilder<unknown>) | undefined;
   /** See `MergeStrategy.rowHandle`. */
   readonly rowHandle?: RawBuilder<unknown> | undefined;
 }

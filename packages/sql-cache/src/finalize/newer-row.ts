@@ -8,10 +8,11 @@ import type { ColumnPath, KeyedTable, MergePlan } from "./merge-strategy.ts";
  */
 
 /** True where `staged` (or what else the newer row is called) replaces `kept`. */
-export function isNotOlder({ cursor, binaryCollation }: KeyedTable, staged: string = "staged"): RawBuilder<unknown> {
+export function isNotOlder(keyed: KeyedTable, staged: string = "staged"): RawBuilder<unknown> {
+  const { cursor } = keyed;
   const byTime = sql`${sql.id(staged, "_airbyte_extracted_at")} >= kept._airbyte_extracted_at`;
   const generations = [sql.id(staged, "_airbyte_generation_id"), sql.id("kept", "_airbyte_generation_id")] as const;
-  const byCursor = cursor === undefined ? byTime : isCursorNotOlder(staged, cursor, binaryCollation, byTime);
+  const byCursor = cursor === undefined ? byTime : isCursorNotOlder(staged, cursor, keyed, byTime);
   return sql`(${generations[0]} > ${generations[1]} or (${generations[0]} = ${generations[1]} and ${byCursor}))`;
 }
 
@@ -32,13 +33,14 @@ export function newestRows(plan: MergePlan, columns: readonly string[]): RawBuil
 }
 
 /** For ORDER BY: the newest row of a table first; rows that are equal so far have no order. */
-export function newestFirst(table: string, { cursor, binaryCollation }: KeyedTable): readonly RawBuilder<unknown>[] {
+export function newestFirst(table: string, keyed: KeyedTable): readonly RawBuilder<unknown>[] {
+  const { cursor } = keyed;
   const byTime = [
     sql`${sql.id(table, "_airbyte_generation_id")} desc`,
     sql`${sql.id(table, "_airbyte_extracted_at")} desc`,
   ];
   if (cursor === undefined) return byTime;
-  const values = comparedValues(table, cursor, binaryCollation);
+  const values = comparedValues(table, cursor, keyed);
   return byTime.toSpliced(1, 0, ...values.map((value) => sql`${value} desc nulls last`));
 }
 
@@ -55,11 +57,11 @@ export function valueAt(table: string | undefined, { column, path }: ColumnPath)
 function isCursorNotOlder(
   newer: string,
   cursor: ColumnPath,
-  collation: string | undefined,
+  keyed: Pick<KeyedTable, "binaryCollation" | "textOrder">,
   byTime: RawBuilder<unknown>,
 ): RawBuilder<unknown> {
-  const staged = comparedValues(newer, cursor, collation);
-  const kept = comparedValues("kept", cursor, collation);
+  const staged = comparedValues(newer, cursor, keyed);
+  const kept = comparedValues("kept", cursor, keyed);
   return staged.reduceRight((otherwise, one, index) => {
     const other = kept[index];
     return sql`(${one} > ${other} or (${other} is null and ${one} is not null)
@@ -71,11 +73,14 @@ function isCursorNotOlder(
 function comparedValues(
   table: string,
   cursor: ColumnPath,
-  collation: string | undefined,
+  keyed: Pick<KeyedTable, "binaryCollation" | "textOrder">,
 ): readonly RawBuilder<unknown>[] {
   const value = valueAt(table, cursor);
-  const byBytes = (compared: RawBuilder<unknown>): RawBuilder<unknown> =>
-    collation === undefined ? compared : sql`${compared} collate ${sql.id(collation)}`;
+  const { binaryCollation: collation, textOrder } = keyed;
+  const byBytes = (compared: RawBuilder<unknown>): RawBuilder<unknown> => {
+    if (textOrder !== undefined) return textOrder(compared);
+    return collation === undefined ? compared : sql`${compared} collate ${sql.id(collation)}`;
+  };
   if (cursor.text) return [byBytes(value)];
   if (cursor.numbers === undefined) return [value];
   const text = sql`cast(${value} as text)`;
