@@ -108,6 +108,9 @@ export type { StreamResult, SyncOutcome, SyncReport, SyncResult } from "./sync/s
 export { type ConfigDefinition, defineConfig } from "./project/define-config.ts";
 export { env, type EnvReference, isEnvReference } from "./project/env-reference.ts";
 export { decodeText } from "./config/decode-text.ts";
+export { findSecrets } from "./config/find-secrets.ts";
+export { LineRedactor } from "./redact/line-redactor.ts";
+export { Redactor } from "./redact/redactor.ts";
 export { schemasAt } from "./config/schemas-at.ts";
 export { parseEnvFile, printEnvLine } from "./project/env-file.ts";
 export { pickVariables } from "./project/pick-variables.ts";

@@ -1,7 +1,18 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { AirdockError, decodeText, type ConnectorCommand, pickVariables, prepareConnector } from "@airdock/core";
+import {
+  AirdockError,
+  type ConnectorCommand,
+  createSource,
+  decodeText,
+  LineRedactor,
+  pickVariables,
+  prepareConnector,
+  Redactor,
+} from "@airdock/core";
 import type { Command } from "../command.ts";
+import { findConfigSecrets } from "../connector/find-config-secrets.ts";
+import { redactMessages } from "../connector/redact-messages.ts";
 import { openProject, type ProjectFlags } from "../open-project.ts";
 import { bundledRunners } from "../open-source.ts";
 import { findTarget } from "../source-target.ts";
@@ -17,30 +28,41 @@ export interface ConnectorFlags extends ProjectFlags {
   readonly debugHttp?: boolean;
 }
 
-/** `airdock connector`: the connector's own stdout and stderr, byte for byte, and its exit code. */
+/**
+ * `airdock connector`: the connector's own stdout and exit code. Messages for people (logs, errors, stderr) are without the secrets of its config; all others
+ * are byte for byte what it prints.
+ */
 export const connector: Command<ConnectorFlags> = async ({ args, options, terminal, signal }) => {
   const [word = "", verb = ""] = args;
   const command = await readCommand(verb, options, terminal);
   const target = findTarget(word, await openProject(options, terminal));
   const { reference, project } = target;
-  const prepared = await prepareConnector(reference, {
+  const setting = {
     runners: bundledRunners({ debugHttp: options.debugHttp === true }),
     projectFolder: project.folder,
     ...(options.offline === true ? { catalogue: { offline: true } } : {}),
     signal,
-  });
+  };
+  const prepared = await prepareConnector(reference, setting);
   const named = pickVariables(options.env ?? [], project.env, "--env");
   const environment = { ...target.readEnvironment?.(), ...named };
+  const redactor = new Redactor();
+  if (command.kind !== "spec") {
+    const source = createSource(reference, { ...setting, environment });
+    redactor.add(await findConfigSecrets(source, command.config, signal));
+  }
   await using session = await prepared.run(command, { signal, environment });
-  const errors = forward(session.stderr, terminal);
-  for await (const bytes of session.stdout) await terminal.exact(bytes);
+  const errors = forward(session.stderr, redactor, terminal);
+  for await (const bytes of redactMessages(session.stdout, redactor)) await terminal.exact(bytes);
   await errors;
   const { exitCode } = await session.exited;
   return exitCode ?? 1;
 };
 
-async function forward(lines: AsyncIterable<string>, terminal: Terminal): Promise<void> {
-  for await (const line of lines) terminal.err(line);
+async function forward(lines: AsyncIterable<string>, redactor: Redactor, terminal: Terminal): Promise<void> {
+  const shown = new LineRedactor(redactor);
+  for await (const line of lines) for (const each of shown.push(line)) terminal.err(each);
+  for (const each of shown.end()) terminal.err(each);
 }
 
 async function readCommand(verb: string, flags: ConnectorFlags, terminal: Terminal): Promise<ConnectorCommand> {

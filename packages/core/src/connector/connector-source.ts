@@ -40,7 +40,12 @@ export class ConnectorSource implements Source {
     const projectFolder = options.projectFolder ?? process.cwd();
     const connector = configOwner(reference, projectFolder);
     this.#config = new SourceConfig(options.config ?? {}, { connector, projectFolder });
-    this.#connector = new SourceConnector(reference, runner, { ...options, projectFolder, redact: this.redact });
+    this.#connector = new SourceConnector(reference, runner, {
+      ...options,
+      projectFolder,
+      redact: this.redact,
+      redactLines: this.#config.redactLines,
+    });
   }
 
   async install(options: SourceCall = {}): Promise<InstalledConnector> {
@@ -85,7 +90,15 @@ export class ConnectorSource implements Source {
     const signal = this.#connector.signal(options);
     const { environment } = this.#options;
     const onControl = (updated: JsonObject): Promise<void> => this.#keep(updated, options);
-    return openRead(connector, { ...options, signal, environment, config, redact: this.redact, onControl });
+    return openRead(connector, {
+      ...options,
+      signal,
+      environment,
+      config,
+      redact: this.redact,
+      redactLines: this.#config.redactLines,
+      onControl,
+    });
   }
 
   redact = (text: string): string => this.#config.redact(text);

@@ -5,6 +5,7 @@ import type { JsonObject } from "../protocol/json.ts";
 import type { Message } from "../protocol/message.ts";
 import { readMessages } from "../protocol/read-messages.ts";
 import type { ConnectorSession, PreparedConnector } from "./connector-runner.ts";
+import type { LineRedactor } from "../redact/line-redactor.ts";
 import { explainExit } from "./exit-outcome.ts";
 import { LastWords } from "./last-words.ts";
 import type { ConnectorRead, OpenReadOptions } from "./source.ts";
@@ -16,6 +17,7 @@ export interface OpenReadPlan extends OpenReadOptions {
   /** See `ConnectorRunOptions`. */
   readonly environment?: Readonly<Record<string, string>> | undefined;
   readonly redact: (text: string) => string;
+  readonly redactLines: () => LineRedactor;
   /** Keeps a config the connector sent; the next message waits for it. */
   readonly onControl: (config: JsonObject) => Promise<void>;
 }
@@ -28,7 +30,7 @@ export async function openRead(connector: PreparedConnector, plan: OpenReadPlan)
   const session = await connector.run({ kind: "read", config: plan.config, catalog, state }, run);
   const lastWords = new LastWords();
   const lines = new BoundedLines();
-  const drained = drainStderr(session, lastWords, lines);
+  const drained = drainStderr(session, lastWords, lines, plan.redactLines());
   const exited = session.exited.then(async (outcome) => {
     await settleWithin(drained, 500);
     return outcome;
@@ -67,12 +69,18 @@ async function* watchMessages(
   }
 }
 
-async function drainStderr(session: ConnectorSession, lastWords: LastWords, lines: BoundedLines): Promise<void> {
+async function drainStderr(
+  session: ConnectorSession,
+  lastWords: LastWords,
+  lines: BoundedLines,
+  redactor: LineRedactor,
+): Promise<void> {
   try {
     for await (const line of session.stderr) {
       lastWords.noteLine(line);
-      lines.push(line);
+      for (const shown of redactor.push(line)) lines.push(shown);
     }
+    for (const shown of redactor.end()) lines.push(shown);
   } finally {
     lines.end();
   }

@@ -4,6 +4,7 @@ import { ConnectorError } from "../error/connector-error.ts";
 import type { Message } from "../protocol/message.ts";
 import { readMessages } from "../protocol/read-messages.ts";
 import type { ConnectorCommand, ConnectorSession, PreparedConnector } from "./connector-runner.ts";
+import type { LineRedactor } from "../redact/line-redactor.ts";
 import { explainExit } from "./exit-outcome.ts";
 import { LastWords } from "./last-words.ts";
 import { lingeringLimit, StopTimer, timeLimits } from "./stop-timer.ts";
@@ -26,8 +27,10 @@ export interface RunOptions {
   readonly timeLimit?: number | undefined;
   /** Gets every message, the answer included, before the next one is read. */
   readonly onMessage?: ((message: Message) => void | Promise<void>) | undefined;
+  /** Gets each line without secrets. */
   readonly onStderr?: ((line: string) => void) | undefined;
   readonly redact: (text: string) => string;
+  readonly redactLines: () => LineRedactor;
 }
 
 /**
@@ -80,10 +83,12 @@ function isAnswer<Command extends AnsweredCommand>(message: Message, command: Co
 }
 
 async function noteStderr(session: ConnectorSession, lastWords: LastWords, options: RunOptions): Promise<void> {
+  const lines = options.redactLines();
   for await (const line of session.stderr) {
     lastWords.noteLine(line);
-    options.onStderr?.(line);
+    for (const shown of lines.push(line)) options.onStderr?.(shown);
   }
+  for (const shown of lines.end()) options.onStderr?.(shown);
 }
 
 function stalled(connector: string, command: string, timeLimit: number, words: string): ConnectorError {

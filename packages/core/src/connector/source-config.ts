@@ -5,7 +5,8 @@ import { findUnknownKeys } from "../config/find-unknown-keys.ts";
 import { findSecrets, withoutSecrets } from "../config/find-secrets.ts";
 import { type KeptConfig, keptConfigPath, readKeptChanges, writeKeptChanges } from "../config/kept-config.ts";
 import { mergeConfig } from "../config/merge-config.ts";
-import { Redactor } from "../config/redactor.ts";
+import { LineRedactor } from "../redact/line-redactor.ts";
+import { Redactor } from "../redact/redactor.ts";
 import { stableHash } from "../config/stable-hash.ts";
 import { validateConfig } from "../config/validate-config.ts";
 import { ConfigError } from "../error/config-error.ts";
@@ -30,6 +31,9 @@ export class SourceConfig {
   }
 
   redact = (text: string): string => this.#redactor.redact(text);
+
+  /** For lines that come one by one. */
+  redactLines = (): LineRedactor => new LineRedactor(this.#redactor);
 
   /** Hash of the user's config with the values of secrets left out. */
   async hash(specification: JsonObject): Promise<string> {

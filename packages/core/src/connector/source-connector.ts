@@ -1,6 +1,7 @@
 import type { Message } from "../protocol/message.ts";
 import type { ConnectorSpec } from "../protocol/spec.ts";
 import type { ConnectorRunner, PreparedConnector, PrepareOptions } from "./connector-runner.ts";
+import type { LineRedactor } from "../redact/line-redactor.ts";
 import { describeLog } from "./describe-log.ts";
 import { keepSpec, readKeptSpec } from "./kept-spec.ts";
 import { type Answer, type AnsweredCommand, runConnector } from "./run-connector.ts";
@@ -17,6 +18,7 @@ export interface SourceConnectorOptions extends Pick<
   /** The folder of `airdock.lock`, which says what a reference means in this project. */
   readonly projectFolder: string;
   readonly redact: (text: string) => string;
+  readonly redactLines: () => LineRedactor;
 }
 
 /** The connector behind a source: prepared once, asked for its spec once, started for each other command. */
@@ -57,18 +59,19 @@ export class SourceConnector {
     onMessage?: (message: Message) => Promise<void>,
   ): Promise<Answer<Command>> {
     const connector = await this.prepare(call);
-    const { environment, redact, onLog, timeLimits } = this.#options;
+    const { environment, redact, redactLines, onLog, timeLimits } = this.#options;
     return runConnector(connector, command, {
       signal: this.signal(call),
       environment,
       timeLimit: timeLimits?.[command.kind],
       redact,
+      redactLines,
       onMessage: async (message) => {
         await onMessage?.(message);
         const log = describeLog(message);
         if (log !== undefined) onLog?.({ level: log.level, message: redact(log.message) });
       },
-      onStderr: (line) => onLog?.({ level: "INFO", message: redact(line) }),
+      onStderr: (line) => onLog?.({ level: "INFO", message: line }),
     });
   }
 

@@ -76,7 +76,7 @@ export interface OpenReadOptions extends SourceCall {
  */
 export interface ConnectorRead extends AsyncDisposable {
   readonly messages: AsyncIterable<readonly Message[]>;
-  /** Lines of text, as far as they are taken; the last ones are kept for errors in any case. */
+  /** Lines of text without secrets, as far as they are taken; the last ones are kept for errors in any case. */
   readonly stderr: AsyncIterable<string>;
   readonly exited: Promise<ExitOutcome>;
   /**

@@ -1,10 +1,11 @@
+import { Redactor } from "@airdock/core/protocol";
 import { isDict } from "../python/is-dict.ts";
 import { printPython } from "../python/print-python.ts";
 import type { PythonDict, PythonValue } from "../python/value.ts";
 
 /** Hides the config's secrets in texts: what the spec marks `airbyte_secret`, and tokens that are added on the way. */
 export class SecretFilter {
-  readonly #secrets = new Set<string>();
+  readonly #redactor = new Redactor();
 
   /** Learns the values at the spec's secret places. */
   learn(specification: PythonDict, config: PythonDict): void {
@@ -15,14 +16,12 @@ export class SecretFilter {
   }
 
   add(secret: string): void {
-    if (secret !== "") this.#secrets.add(secret);
+    this.#redactor.add([secret]);
   }
 
-  /** The text with each secret as `****`. */
+  /** The text with each secret, however it is spelled, as `****`. */
   redact(text: string): string {
-    let redacted = text;
-    for (const secret of this.#secrets) redacted = redacted.replaceAll(secret, "****");
-    return redacted;
+    return this.#redactor.redact(text);
   }
 }
 
