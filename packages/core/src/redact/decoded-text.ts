@@ -72,8 +72,8 @@ const kinds = [
   "(?:\\\\x[0-9a-f]{2})+|(?:\\\\u[0-9a-f]{4})+|\\\\u\\{[0-9a-f]{1,6}\\}|\\\\U[0-9a-f]{8}|\\\\[^\\n\\r]",
   "&(?:#\\d{1,7}|#x[0-9a-f]{1,6}|amp|lt|gt|quot|apos|nbsp);",
 ];
-/** Space of any kind, with a plus, which is a space in forms, and a backslash that lets a line go on. */
-const space = "(?:[\\s+]|\\\\(?=[\\r\\n]))+";
+/** Space of any kind, with a plus, which is a space in forms. */
+const space = "[\\s+]+";
 const escape = new RegExp([...kinds, space].join("|"), "gi");
 
 /**
