@@ -1,8 +1,8 @@
-import { execFile } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, readdir, readFile, rm, utimes } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { FileQueue } from "../src/session/file-queue.ts";
 import { openDuckdb } from "../src/session/open-duckdb.ts";
@@ -38,9 +38,12 @@ test("six processes get one file in turns", async () => {
   const [file, log] = [join(folder, "data.duckdb"), join(folder, "log")];
   const program = join(import.meta.dirname, "open-in-turns.ts");
   const turns = 4;
-  await Promise.all(
-    Array.from({ length: 6 }, () => promisify(execFile)(process.execPath, [program, file, log, String(turns)])),
-  );
+  const started = Array.from({ length: 6 }, () => spawn(process.execPath, [program, file, log, String(turns)]));
+  // All begin together, however long a busy machine takes to start them.
+  await Promise.all(started.map(({ stdout }) => once(stdout, "data")));
+  const ended = Promise.all(started.map((child) => once(child, "exit")));
+  for (const { stdin } of started) stdin.end("go\n");
+  expect(await ended).toEqual(started.map(() => [0, null]));
   const pids = (await readFile(log, "utf8")).trim().split("\n");
   expect(pids).toHaveLength(6 * turns);
   // Each has had its first turn before anyone has had all of its own.

@@ -35,7 +35,8 @@ inDatabase.for(hangers)("$what stays when the table is replaced", async ({ sql, 
   await cache.query(sql, { write: true });
   await load(cache, replaced, [bob]);
   expect((await readRows(cache, "users")).map(({ id, name }) => ({ id, name }))).toEqual([bob]);
-  expect((await cache.query(ask)).rows).toHaveLength(1);
+  // As its owner: what a locked query may see is less.
+  expect((await cache.query(ask, { write: true })).rows).toHaveLength(1);
 });
 
 inDatabase("a table on which nothing hangs is another one after it was replaced", async ({ cache }) => {

@@ -69,7 +69,7 @@ export function withoutSpace(text: string): string {
 /** The kinds of escapes. Runs of bytes are decoded together, since a character may take several. */
 const kinds = [
   "(?:%[0-9a-f]{2})+",
-  "(?:\\\\x[0-9a-f]{2})+|(?:\\\\u[0-9a-f]{4})+|\\\\u\\{[0-9a-f]{1,6}\\}|\\\\U[0-9a-f]{8}|\\\\[^\\n\\r]",
+  "(?:\\\\x[0-9a-f]{2})+|(?:\\\\u[0-9a-f]{4})+|\\\\u\\{[0-9a-f]{1,6}\\}|\\\\U[0-9a-f]{8}|\\\\[^\\n\\rxuU]",
   "&(?:#\\d{1,7}|#x[0-9a-f]{1,6}|amp|lt|gt|quot|apos|nbsp);",
 ];
 /** Space of any kind, with a plus, which is a space in forms. */
