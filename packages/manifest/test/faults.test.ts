@@ -45,8 +45,51 @@ test("paging begins anew once where the API asks for it, and not forever", async
   expect(endless.requests).toHaveLength(2);
 });
 
-test("an answer that is no JSON counts as an empty one", async () => {
-  await using api = await startApi({ "GET /api/broken": () => ({ body: "<html>busy</html>" }) });
+const unreadable = [
+  {
+    what: "a page of a proxy",
+    answer: { body: "<html>busy</html>", headers: { "content-type": "text/html" } },
+    says: /text\/html\) is not JSON.*<html>busy/,
+  },
+  { what: "JSON that is cut off", answer: { body: '{"items": [{"id": 1}, {"id"' }, says: /is not JSON, or is cut off/ },
+  { what: "nothing", answer: { body: "" }, says: /is empty, where JSON was expected/ },
+  {
+    what: "another charset",
+    answer: { body: Buffer.from('{"items": [{"id": "\u00e9"}]}', "latin1") },
+    says: /is not JSON/,
+  },
+] as const;
+
+test.for(unreadable)(
+  "a good status with $what fails the stream, after some attempts",
+  { timeout: 60_000 },
+  async ({ answer, says }) => {
+    await using api = await startApi({ "GET /api/broken": () => answer });
+    const run = await runManifest("faults", { url: api.url, streams: ["broken"] });
+    expect([run.exitCode, run.records]).toEqual([1, {}]);
+    expect(run.statuses["broken"]?.at(-1)).toBe("INCOMPLETE");
+    expect(run.errors[0]).toMatchObject({ message: expect.stringMatching(says), failure_type: "transient_error" });
+    expect(run.errors[0]?.message).toMatch(/GET http.*status 200.*action IGNORE/);
+    expect(api.requests).toHaveLength(4);
+  },
+);
+
+test("a passing trouble of a proxy costs one more attempt; 204 has no records", { timeout: 60_000 }, async () => {
+  await using api = await startApi({
+    "GET /api/broken": inTurn({ body: "<html>busy</html>" }, page(1, "b"), { status: 204, body: "" }),
+  });
   const run = await runManifest("faults", { url: api.url, streams: ["broken"] });
-  expect([run.exitCode, run.records]).toEqual([0, {}]);
+  expect([run.exitCode, run.records]).toEqual([0, { broken: [{ id: 1 }] }]);
+});
+
+test("a byte order mark is not part of a body, and a charset that the header names is read", async () => {
+  const latin = {
+    body: Buffer.from('{"items": [{"id": "\u00e9"}]}', "latin1"),
+    headers: { "content-type": "application/json; charset=ISO-8859-1" },
+  };
+  await using api = await startApi({
+    "GET /api/broken": inTurn({ body: '\uFEFF{"items": [{"id": 1}], "next": "b"}' }, latin),
+  });
+  const run = await runManifest("faults", { url: api.url, streams: ["broken"] });
+  expect(run.records).toEqual({ broken: [{ id: 1 }, { id: "\u00e9" }] });
 });

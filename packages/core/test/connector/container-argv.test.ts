@@ -55,8 +55,8 @@ test.each([
   "what %s is called with: no secret, no environment, and only the private folder",
   async (engine, init, suffix) => {
     const calls = await checkBy(engine);
-    const verbs = calls.map(({ words }) => words.slice(0, words[0] === "image" ? 3 : 1).join(" "));
-    const inspect = "image inspect acme/source-x:1.0";
+    const verbs = calls.map(({ words }) => words.slice(0, words[0] === "image" ? 4 : 1).join(" "));
+    const inspect = "image inspect -- acme/source-x:1.0";
     expect(verbs).toEqual(["version", inspect, "pull", inspect, "ps", "run", "run"]);
     const check = calls.at(-1);
     const name = check?.words.find((word) => word.startsWith("--name="));

@@ -3,6 +3,7 @@ import { JobBudget } from "../job/job-budget.ts";
 import type { Component } from "../load/component.ts";
 import { isDict } from "../python/is-dict.ts";
 import type { PythonDict, PythonValue } from "../python/value.ts";
+import { collectHosts } from "../request/check-page-url.ts";
 import { createApiBudget } from "../request/create-api-budget.ts";
 import { traceRequests } from "../request/trace-requests.ts";
 import { createRequester } from "../request/requester.ts";
@@ -41,6 +42,7 @@ export function createEngine(parts: {
     traceRequest: process.env["AIRDOCK_DEBUG_HTTP"] === undefined ? undefined : traceRequests(messages, secrets),
     cache,
     secrets,
+    namedHosts: collectHosts(manifest.fields, config),
     budget: budget === undefined ? undefined : createApiBudget(budget, config),
     states: new StateStore(state),
     ...readConfigured(catalog),

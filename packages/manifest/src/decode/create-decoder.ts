@@ -19,6 +19,7 @@ export function createDecoder(component: Component | undefined): Decoder {
     case "XmlDecoder":
       return {
         streams: false,
+        findProblem: async (response) => (await import("./xml.ts")).findXmlProblem(response),
         decode: async function* (response) {
           yield* (await import("./xml.ts")).decodeXml(response);
         },
@@ -37,7 +38,7 @@ export function createDecoder(component: Component | undefined): Decoder {
     case "JsonItemsDecoder":
     case "GzipDecoder": {
       const parse = createParser(component);
-      return { streams: true, decode: (response) => parse(response.stream()) };
+      return { streams: true, decode: (response) => parse(response.stream(), response.charset) };
     }
     default:
       throw new UnsupportedComponent(component);
@@ -54,20 +55,20 @@ export function createParser(component: Component): BodyParser {
     case "GzipDecoder":
       return parseGzip(createParser(component.required("decoder")));
     case "CsvDecoder": {
+      const encoding = component.text("encoding");
       const options = {
-        encoding: component.text("encoding") ?? "utf-8",
         delimiter: component.text("delimiter") ?? ",",
         nulls: component.list("set_values_to_none").map(printPython),
       };
-      return async function* (bytes) {
-        yield* (await import("./csv.ts")).parseCsv(bytes, options);
+      return async function* (bytes, charset) {
+        yield* (await import("./csv.ts")).parseCsv(bytes, { ...options, encoding: encoding ?? charset ?? "utf-8" });
       };
     }
     case "JsonItemsDecoder": {
       const path = (component.text("items_path") ?? "").split(".");
-      const encoding = component.text("encoding") ?? "utf-8";
-      return async function* (bytes) {
-        yield* (await import("./json-items.ts")).parseJsonItems(bytes, path, encoding);
+      const encoding = component.text("encoding");
+      return async function* (bytes, charset) {
+        yield* (await import("./json-items.ts")).parseJsonItems(bytes, path, encoding ?? charset ?? "utf-8");
       };
     }
     default:

@@ -1,5 +1,7 @@
 import { parse } from "csv-parse";
 import { createDecoder } from "../request/decode-text.ts";
+import { TracedError } from "../stream/traced-error.ts";
+import { notInCharset } from "./split-lines.ts";
 import type { PythonDict } from "../python/value.ts";
 import { type Bytes, portionSize } from "./body-parser.ts";
 
@@ -23,18 +25,30 @@ export async function* parseCsv(bytes: Bytes, options: CsvOptions): AsyncGenerat
   const fed = feed(bytes, options.encoding, parser);
   let header: string[] | undefined;
   let portion: PythonDict[] = [];
-  for await (const row of parser as AsyncIterable<string[]>) {
-    if (header === undefined) {
-      header = row;
-      continue;
+  let failure: Error | undefined;
+  try {
+    for await (const row of parser as AsyncIterable<string[]>) {
+      if (header === undefined) {
+        header = row;
+        continue;
+      }
+      portion.push(toDict(header, row, options.nulls));
+      if (portion.length < portionSize) continue;
+      yield portion;
+      portion = [];
     }
-    portion.push(toDict(header, row, options.nulls));
-    if (portion.length < portionSize) continue;
-    yield portion;
-    portion = [];
+    await fed;
+  } catch (error) {
+    failure = error as Error;
   }
-  await fed;
   if (portion.length > 0) yield portion;
+  // The rows before a broken one are good.
+  if (failure !== undefined) throw failure instanceof TracedError ? failure : brokenCsv(failure);
+}
+
+function brokenCsv(cause: Error): TracedError {
+  const message = `The answer is not CSV: ${cause.message}`;
+  return new TracedError(message, { failureType: "transient_error", internalMessage: message, cause });
 }
 
 async function feed(
@@ -43,11 +57,18 @@ async function feed(
   parser: NodeJS.WritableStream & { destroy(error: Error): void },
 ): Promise<void> {
   const decoder = createDecoder(encoding);
+  const decode = (work: () => string): string => {
+    try {
+      return work();
+    } catch (cause) {
+      throw notInCharset(encoding, cause);
+    }
+  };
   try {
     for await (const piece of bytes)
-      if (!parser.write(decoder.decode(piece, { stream: true })))
+      if (!parser.write(decode(() => decoder.decode(piece, { stream: true }))))
         await new Promise((resolve) => parser.once("drain", resolve));
-    parser.end(decoder.decode());
+    parser.end(decode(() => decoder.decode()));
   } catch (error) {
     parser.destroy(error as Error);
   }

@@ -4,11 +4,11 @@ import type { BodyParser, Bytes } from "./body-parser.ts";
 
 /** Unpacks a body that begins as gzip does; any other is read as it is. */
 export function parseGzip(parse: BodyParser): BodyParser {
-  return async function* (bytes) {
+  return async function* (bytes, charset) {
     const { head, all } = await peek(bytes, 2);
     const packed = head[0] === 0x1f && head[1] === 0x8b;
     // A body that breaks off fails the unpacked one, and so its reader.
-    yield* parse(packed ? pipeline(Readable.from(all), createGunzip(), () => undefined) : all);
+    yield* parse(packed ? pipeline(Readable.from(all), createGunzip(), () => undefined) : all, charset);
   };
 }
 

@@ -2,6 +2,7 @@ import { createDecoder } from "../request/decode-text.ts";
 import { parseJson } from "../python/parse-json.ts";
 import { getPath } from "../path/get-path.ts";
 import type { PythonValue } from "../python/value.ts";
+import { TracedError } from "../stream/traced-error.ts";
 import type { Bytes } from "./body-parser.ts";
 import { collectBytes } from "./collect-bytes.ts";
 
@@ -11,7 +12,15 @@ export async function* parseJsonItems(
   path: readonly string[],
   encoding: string,
 ): AsyncGenerator<readonly PythonValue[]> {
-  const text = createDecoder(encoding).decode(await collectBytes(bytes));
-  const items = getPath(parseJson(text), path);
+  const items = getPath(parseOrExplain(await collectBytes(bytes), encoding), path);
   if (Array.isArray(items)) yield items as PythonValue[];
+}
+
+function parseOrExplain(bytes: Buffer, encoding: string): PythonValue {
+  try {
+    return parseJson(createDecoder(encoding).decode(bytes));
+  } catch (cause) {
+    const message = "The answer is not JSON, or is cut off.";
+    throw new TracedError(message, { failureType: "transient_error", internalMessage: message, cause });
+  }
 }

@@ -14,6 +14,11 @@ const parser = new XMLParser({
   htmlEntities: true,
 });
 
+/** Why a body is not XML. */
+export function findXmlProblem(response: HttpResponse): string | undefined {
+  return XMLValidator.validate(response.text()) === true ? undefined : "is not XML, or is cut off";
+}
+
 /** XML as one document, as Python's xmltodict reads it: attributes with `@`, text beside them as `#text`, empty elements null. What is no XML gives an empty document. */
 export function* decodeXml(response: HttpResponse): Generator<readonly PythonValue[]> {
   const text = response.text();

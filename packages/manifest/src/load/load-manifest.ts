@@ -2,6 +2,7 @@ import { replaceClasses } from "../custom/replace-classes.ts";
 import { isDict } from "../python/is-dict.ts";
 import type { PythonDict, PythonValue } from "../python/value.ts";
 import { Component } from "./component.ts";
+import { findExpansion } from "./find-expansion.ts";
 import { findProblems } from "./find-problems.ts";
 import { ManifestError } from "./manifest-error.ts";
 import type { ManifestProblem } from "./manifest-problem.ts";
@@ -24,6 +25,8 @@ export function loadManifest(text: string): LoadedManifest {
     return writeIsoTime(date);
   });
   const { resolved, problems } = resolve(written);
+  const expansion = findExpansion(resolved);
+  if (expansion !== undefined) return { manifest: new Component({}, "manifest"), problems: [...problems, expansion] };
   const manifest = new Component(replaceClasses(propagateParameters(withoutDefinitions(resolved))), "manifest");
   if (problems.length > 0) return { manifest, problems };
   if (!hasDates) return { manifest, problems: findProblems(manifest.fields) };
@@ -33,7 +36,9 @@ export function loadManifest(text: string): LoadedManifest {
 }
 
 function resolve(written: PythonValue): { resolved: PythonDict; problems: readonly ManifestProblem[] } {
-  if (!isDict(written)) throw new ManifestError("The manifest is no YAML object.");
+  if (!isDict(written)) throw new ManifestError("The manifest is not a YAML mapping.");
+  const expansion = findExpansion(written);
+  if (expansion !== undefined) return { resolved: {}, problems: [expansion] };
   const { manifest, problems } = resolveReferences({ type: "DeclarativeSource", ...written });
   return { resolved: manifest, problems };
 }

@@ -1,4 +1,4 @@
-/** The cookies a session was given, by host: kept for its later requests, as python-requests does. Expiry and paths are not looked at. */
+/** The cookies a session was given, by host with its port: kept for its later requests, as python-requests does. Expiry and paths are not looked at. */
 export class CookieJar {
   readonly #byHost = new Map<string, Map<string, string>>();
 

@@ -1,10 +1,13 @@
 import type { Authenticator } from "../authenticate/authenticator.ts";
+import type { Decoder } from "../decode/decoder.ts";
 import { isDict } from "../python/is-dict.ts";
 import { dumpPythonJson } from "../python/dump-python-json.ts";
 import { PythonError } from "../python/python-error.ts";
 import type { PythonDict } from "../python/value.ts";
 import { BackoffError } from "../retry/backoff-error.ts";
 import type { ErrorHandler } from "../retry/error-handler.ts";
+import { retry } from "../retry/retry.ts";
+import { UnreadableAnswer, unreadableRetry } from "../retry/unreadable-answer.ts";
 import { settleOutcome } from "../retry/settle-outcome.ts";
 import { sendWithRetries } from "../retry/send-with-retries.ts";
 import { TracedError } from "../stream/traced-error.ts";
@@ -31,6 +34,8 @@ export interface HttpClientOptions {
   /** Hand bodies out as they arrive. */
   readonly stream?: boolean | undefined;
   readonly timeout?: number | undefined;
+  /** Why a body cannot be read, see `Decoder`. Default: it is not looked at. */
+  readonly findProblem?: Decoder["findProblem"];
 }
 
 /** A request as a requester describes it, before it is encoded. */
@@ -58,21 +63,34 @@ export class HttpClient {
     const request = prepareRequest(draft);
     let attempt = 0;
     let refreshed: boolean | undefined;
-    return sendWithRetries(
-      async () => {
-        attempt += 1;
-        for (const [header, value] of Object.entries(await authenticator.options("header")))
-          setHeader(request.headers, header, String(value));
-        await authenticator.sign?.(request);
-        const outcome = await this.#attempt(request);
-        const resolution = errorHandler.interpret(outcome);
-        if (resolution.action === "REFRESH_TOKEN_THEN_RETRY")
-          refreshed = await this.#refreshToken(request, refreshed, resolution.message);
-        const rotates = resolution.action === "RATE_LIMITED" && authenticator.hasAlternative?.(request) === true;
-        return settleOutcome({ request, outcome, resolution, attempt, errorHandler, engine, name, rotates });
-      },
-      { errorHandler, engine, name },
-    );
+    const trySend = async (): Promise<HttpResponse> => {
+      attempt += 1;
+      for (const [header, value] of Object.entries(await authenticator.options("header")))
+        setHeader(request.headers, header, String(value));
+      await authenticator.sign?.(request);
+      const outcome = await this.#attempt(request);
+      const resolution = errorHandler.interpret(outcome);
+      if (resolution.action === "REFRESH_TOKEN_THEN_RETRY")
+        refreshed = await this.#refreshToken(request, refreshed, resolution.message);
+      const rotates = resolution.action === "RATE_LIMITED" && authenticator.hasAlternative?.(request) === true;
+      const response = settleOutcome({ request, outcome, resolution, attempt, errorHandler, engine, name, rotates });
+      if (resolution.action === "SUCCESS") await this.#refuseUnreadable(response);
+      return response;
+    };
+    return retry(() => sendWithRetries(trySend, { errorHandler, engine, name }), {
+      ...unreadableRetry,
+      signal: engine.signal,
+      onWait: (error) => engine.messages.log("INFO", `${(error as Error).message} Trying again.`),
+    });
+  }
+
+  async #refuseUnreadable(response: HttpResponse): Promise<void> {
+    const { engine, name, findProblem, useCache } = this.#options;
+    if (findProblem === undefined || response.isBodiless) return;
+    const problem = await findProblem(response);
+    if (problem === undefined) return;
+    if (useCache === true) engine.cache.forget(name, response.request);
+    throw new UnreadableAnswer(response, problem, (text) => engine.secrets.redact(text));
   }
 
   async #attempt(request: HttpRequest): Promise<HttpResponse | RequestError> {

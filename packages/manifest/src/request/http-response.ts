@@ -2,7 +2,7 @@ import { isDict } from "../python/is-dict.ts";
 import { parseJson } from "../python/parse-json.ts";
 import type { PythonDict, PythonValue } from "../python/value.ts";
 import { parseLinks } from "./parse-links.ts";
-import { decodeText } from "./decode-text.ts";
+import { charsetOf, createDecoder, decodeText } from "./decode-text.ts";
 import type { HttpRequest } from "./http-request.ts";
 import type { ResponseHeaders } from "./response-headers.ts";
 
@@ -59,14 +59,24 @@ export class HttpResponse {
     return Buffer.isBuffer(this.#body) ? [this.#body] : this.#body;
   }
 
-  /** The body as text, by the charset of its content type. */
+  /** The charset that the content type names. */
+  get charset(): string | undefined {
+    return charsetOf(this.headers.find("content-type"));
+  }
+
+  /** Whether the answer has no body by what it is: 204, 205, 304, and answers to HEAD. */
+  get isBodiless(): boolean {
+    return this.request.method === "HEAD" || [204, 205, 304].includes(this.status);
+  }
+
+  /** The body as text for people, by the charset of its content type. */
   text(): string {
     return decodeText(this.bytes, this.headers.find("content-type"));
   }
 
   /** The body as JSON; undefined where it is none. Parsed once, until {@link dropParsed}. */
   json(): PythonValue | undefined {
-    this.#parsed ??= { value: parseBody(this.bytes) };
+    this.#parsed ??= { value: parseBody(this.bytes, this.charset) };
     return this.#parsed.value;
   }
 
@@ -85,8 +95,13 @@ export class HttpResponse {
 const notNumbers = /"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/gu;
 
 /** Python also reads `NaN` and `Infinity`, which no JSON has: they are null here, as they would be printed. */
-function parseBody(bytes: Buffer): PythonValue | undefined {
-  const text = bytes.toString("utf8");
+function parseBody(bytes: Buffer, charset: string | undefined): PythonValue | undefined {
+  let text: string;
+  try {
+    text = createDecoder(charset ?? "utf-8").decode(bytes);
+  } catch {
+    return undefined;
+  }
   try {
     return parseJson(text);
   } catch {

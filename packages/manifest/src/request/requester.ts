@@ -8,6 +8,7 @@ import type { PythonDict } from "../python/value.ts";
 import { createErrorHandler } from "../retry/create-error-handler.ts";
 import type { StreamSlice } from "../stream/stream-slice.ts";
 import { HttpClient } from "./http-client.ts";
+import { checkPageUrl } from "./check-page-url.ts";
 import { joinUrl } from "./join-url.ts";
 import { mergeOptions, type RequestOptions } from "./merge-options.ts";
 import { createRequestBody } from "./request-body.ts";
@@ -36,6 +37,7 @@ export function createRequester(component: Component, options: RequesterOptions)
     errorHandler: createErrorHandler(component.child("error_handler"), config),
     useCache: component.flag("use_cache") || options.useCache === true,
     stream: options.stream,
+    findProblem: options.findProblem,
     timeout: readTimeout(component),
   });
   const template = (field: string): Template => new Template(component.text(field) ?? "", config, parameters);
@@ -53,11 +55,10 @@ export function createRequester(component: Component, options: RequesterOptions)
       const merge = async (target: RequestTarget, own: RequestOptions): Promise<RequestOptions> =>
         mergeOptions([own, await authenticator.options(target), call.options?.[target] ?? {}], target === "body_json");
       const plain = sliceContext(call.slice, call.token);
-      const target = buildUrl({
-        url: url.text(plain),
-        base: base.text(plain),
-        path: call.path ?? path.text(plain).replace(/^\/+/u, ""),
-      });
+      const place = { url: url.text(plain), base: base.text(plain) };
+      const own = buildUrl({ ...place, path: path.text(plain).replace(/^\/+/u, "") });
+      const target =
+        call.path === undefined ? own : checkPageUrl(buildUrl({ ...place, path: call.path }), own, engine.namedHosts);
       const headers = asDict(await merge("header", inputs.header(context)), "Request headers cannot be a string");
       const query = asDict(
         await merge(

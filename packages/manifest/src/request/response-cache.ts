@@ -34,6 +34,11 @@ export class ResponseCache implements Disposable {
     }
   }
 
+  /** Lets the answer to a request be fetched again. */
+  forget(name: string, request: HttpRequest): void {
+    this.#entries.delete(keyOf(name, request));
+  }
+
   #find(key: string): HttpResponse | undefined {
     const entry = this.#entries.get(key);
     if (entry === undefined) return undefined;

@@ -45,12 +45,12 @@ export class Transport implements Disposable {
 
   async #sendOnce(request: HttpRequest, options: SendOptions): Promise<HttpResponse> {
     const url = new URL(request.url);
-    const cookie = options.cookies?.header(url.hostname);
+    const cookie = options.cookies?.header(url.host);
     const headers = { ...request.headers };
     if (cookie !== undefined && findHeader(headers, "cookie") === undefined) headers["Cookie"] = cookie;
     const message = await this.#open(url, { ...request, headers }, options);
     const responseHeaders = new ResponseHeaders(message.rawHeaders);
-    options.cookies?.keep(url.hostname, responseHeaders.find("set-cookie"));
+    options.cookies?.keep(url.host, responseHeaders.find("set-cookie"));
     const status = message.statusCode ?? 0;
     const body = decompress(message, responseHeaders.find("content-encoding"));
     const { statusMessage: reason = "" } = message;
@@ -102,21 +102,62 @@ async function* guard(body: Readable): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** The request a redirect asks for: GET after 303, and after 301 and 302 unless it was one; without credentials on another host. */
+/**
+ * The request a redirect asks for: GET after 303, and after 301 and 302 unless it was one. To another origin it carries nothing that was meant for the first: no
+ * header of the manifest or the authenticator, no body, no cookie (those are kept by host). From https to http none is followed.
+ */
 function followRedirect(request: HttpRequest, response: HttpResponse): HttpRequest | undefined {
   const location = response.headers.find("location");
   if (location === undefined || ![301, 302, 303, 307, 308].includes(response.status)) return undefined;
   const url = requoteUri(resolveUrl(request.url, location));
-  const headers = { ...request.headers };
-  if (new URL(url).host !== new URL(request.url).host) dropHeader(headers, "authorization");
+  const [from, to] = [new URL(request.url), new URL(url)];
+  if (from.protocol === "https:" && to.protocol === "http:") throw downgrade(request, url);
+  const isOwn = isSameOrigin(from, to) || isUpgrade(from, to);
+  const headers = isOwn ? { ...request.headers } : keepHarmless(request.headers);
   const keepsMethod =
     response.status === 307 ||
     response.status === 308 ||
     request.method === "HEAD" ||
     (response.status !== 303 && request.method !== "POST" && response.status !== 302);
+  if (keepsMethod && !isOwn && request.body !== undefined) throw foreignBody(request, url);
   if (keepsMethod) return { ...request, url, headers };
   for (const name of ["content-length", "content-type", "transfer-encoding"]) dropHeader(headers, name);
   return { method: "GET", url, headers, body: undefined };
+}
+
+function isSameOrigin(from: URL, to: URL): boolean {
+  return from.origin === to.origin;
+}
+
+/** The same host, by TLS from now on. */
+function isUpgrade(from: URL, to: URL): boolean {
+  const hasUsualPorts = from.port === "" && to.port === "";
+  return from.protocol === "http:" && to.protocol === "https:" && from.hostname === to.hostname && hasUsualPorts;
+}
+
+/** Headers that say nothing of who asks: any other may hold a credential, whatever its name is. */
+const harmless = new Set(["user-agent", "accept", "accept-encoding", "accept-language", "connection", "range"]);
+
+function keepHarmless(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => harmless.has(name.toLowerCase())));
+}
+
+function downgrade(request: HttpRequest, url: string): RequestError {
+  return new RequestError(
+    "RefusedRedirect",
+    `${request.method} ${withoutQuery(request.url)} was redirected from https to ${withoutQuery(url)}, where anybody could read it along the way; this is not followed.`,
+  );
+}
+
+function foreignBody(request: HttpRequest, url: string): RequestError {
+  return new RequestError(
+    "RefusedRedirect",
+    `${request.method} ${withoutQuery(request.url)} was redirected to another host, ${withoutQuery(url)}, which is not to get what was sent; this is not followed.`,
+  );
+}
+
+function withoutQuery(url: string): string {
+  return url.replace(/[?#].*$/su, "");
 }
 
 function dropHeader(headers: Record<string, string>, name: string): void {

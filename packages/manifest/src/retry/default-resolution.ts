@@ -10,6 +10,8 @@ const byStatus: Readonly<Record<string, Resolution>> = {
     message:
       "Invalid Protocol Schema: The endpoint that data is being requested from is using an invalid or insecure. Exception: requests.exceptions.InvalidSchema",
   },
+  // What the transport refuses says itself why.
+  RefusedRedirect: { action: "FAIL", failureType: "config_error", message: "" },
   InvalidURL: {
     action: "RETRY",
     failureType: "transient_error",

@@ -38,6 +38,8 @@ export interface Engine {
   /** The cursor fields of the configured catalog, by stream. */
   readonly configuredCursors: ReadonlyMap<string, string>;
   readonly secrets: SecretFilter;
+  /** The hosts, with their ports, that the manifest and the config name. */
+  readonly namedHosts: ReadonlySet<string>;
   readonly noHeaders: ResponseHeaders;
   /** The folder the manifest stands in, for schema files. */
   readonly folder: string;

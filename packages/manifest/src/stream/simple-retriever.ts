@@ -30,6 +30,11 @@ export function createSimpleRetriever(component: Component, options: RetrieverOp
   return new SimpleRetriever(component, options);
 }
 
+function readsByDecoder(component: Component): boolean {
+  const type = component.required("record_selector").child("extractor")?.type;
+  return type !== "ResponseToFileExtractor";
+}
+
 class SimpleRetriever implements Retriever {
   readonly #component: Component;
   readonly #options: RetrieverOptions;
@@ -63,6 +68,8 @@ class SimpleRetriever implements Retriever {
       engine,
       useCache: options.useCache,
       stream: decoder.streams,
+      // A file is read by its extractor, whatever the decoder is.
+      findProblem: readsByDecoder(component) ? decoder.findProblem : undefined,
       propertiesKey: properties?.parameter,
     });
     this.#paginator = createPaginator(component.child("paginator"), {
