@@ -31,6 +31,7 @@ import { stateCases } from "./cases/state.ts";
 import { supportsCases } from "./cases/supports.ts";
 import { tableNameCases } from "./cases/table-name.ts";
 import { typeCases } from "./cases/type.ts";
+import { uncertainKeyCases } from "./cases/uncertain-key.ts";
 import { undeclaredFieldCases } from "./cases/undeclared-field.ts";
 import { valueCases } from "./cases/value.ts";
 import { visibilityCases } from "./cases/visibility.ts";
@@ -55,6 +56,7 @@ export const cacheCases: readonly CacheCase[] = [
   mergeKeyPathCases,
   inexactKeyCases,
   mixedKeyCases,
+  uncertainKeyCases,
   keyChangeCases,
   deletionCases,
   columnCases,

@@ -26,6 +26,7 @@ export type {
   TableName,
 } from "./cache/stored.ts";
 export type { StreamPlan, StreamRefresh } from "./cache/stream-plan.ts";
+export type { UncertainKey } from "./cache/uncertain-key.ts";
 export type { WriteMode } from "./cache/write-mode.ts";
 export type { CallOptions, Dataset, DatasetKey, JsonForm, Row, RowsOptions, RowValue } from "./dataset/dataset.ts";
 export type { AirbyteCatalog, AirbyteStream, FieldPath, SyncMode } from "./protocol/catalog.ts";

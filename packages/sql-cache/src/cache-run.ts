@@ -12,6 +12,7 @@ import type {
 } from "@airdock/core";
 import { beginStreams } from "./begin/begin-streams.ts";
 import { CacheError } from "./error/cache-error.ts";
+import { dropUnneeded } from "./finalize/drop-unneeded.ts";
 import { finalizePart } from "./finalize/finalize-part.ts";
 import { finishRun } from "./run/finish-run.ts";
 import { keepRejected } from "./run/keep-rejected.ts";
@@ -75,6 +76,7 @@ export class SqlCacheRun implements CacheRun {
   }
 
   async finish(report: RunReport, options: CallOptions = {}): Promise<void> {
+    for (const writer of this.#writers) await dropUnneeded(this.#context, writer);
     await finishRun(this.#context, report, options);
   }
 }

@@ -98,12 +98,12 @@ export class SqlStreamWriter implements StreamWriter {
     await this.#stage.drop(this.#finalized).catch(() => undefined);
   }
 
-  /** Notes that columns of the key became text, or got one besides; columns that were added since stay. */
+  /** Notes what became of the key: columns that are text now, or got one besides, or that there is none; columns added since stay. */
   settleKeys(target: StreamTarget): void {
-    const { columns, key, keyTexts, cursor } = target;
+    const { columns, key, keyTexts, cursor, mode, sought } = target;
     const names = new Set(columns.map(({ name }) => name));
     const added = this.#target.columns.filter(({ name }) => !names.has(name));
-    this.#target = { ...this.#target, columns: [...columns, ...added], key, keyTexts, cursor };
+    this.#target = { ...this.#target, columns: [...columns, ...added], key, keyTexts, cursor, mode, sought };
   }
 
   /** Notes that pending columns are in the table. */

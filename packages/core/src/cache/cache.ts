@@ -137,6 +137,10 @@ export interface FinalizeReport {
     readonly rejected: number;
     /** Merged rows with a key that could not be stored: it is NULL, so that they count as one. Default 0. */
     readonly unkeyed?: number;
+    /** Merged rows that came with NULL in their key, in any part of it: NULL equals NULL. Default 0. */
+    readonly nullKeys?: number;
+    /** The rows were appended, since no record has what `uncertainKey` names: so are all that follow in this run. Default false. */
+    readonly isKeyless?: boolean;
     readonly addedColumns: readonly string[];
     /** Key columns that became text, since they could not hold every key that came. Default none. */
     readonly widenedKeys?: readonly string[];

@@ -91,6 +91,8 @@ export const errorCodes = {
   SYNC_FAILED: 4,
   /** `--strict` found a line, a count or a schema that breaks a rule. */
   STRICT_VIOLATED: 7,
+  /** The primary key of a stream names a property that its schema does not declare and no record has. */
+  KEY_NOT_FOUND: 7,
   /** `onTypeChange: "stop"` met a changed type. */
   SCHEMA_CHANGED: 7,
   /** The cache package for a URL is not installed. */

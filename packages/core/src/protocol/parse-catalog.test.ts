@@ -30,14 +30,28 @@ describe("parseCatalog", () => {
       namespace: 7,
       supported_sync_modes: "incremental",
       source_defined_cursor: "yes",
-      default_cursor_field: "updated_at",
-      source_defined_primary_key: ["id"],
+      default_cursor_field: 1,
+      source_defined_primary_key: [["id"], 2],
       is_resumable: 1,
       is_file_based: {},
     };
     expect(parseCatalog({ streams: [{ name: "a", json_schema: {}, ...wrong }] })).toEqual({
       streams: [{ name: "a", json_schema: {} }],
     });
+  });
+
+  it.each([
+    [["id"], [["id"]]],
+    [
+      ["shop", ["owner", "no"]],
+      [["shop"], ["owner", "no"]],
+    ],
+    ["id", [["id"]]],
+  ])("takes the names %j of a key as paths", (source_defined_primary_key, paths) => {
+    const stream = { name: "a", json_schema: {}, source_defined_primary_key, default_cursor_field: "at" };
+    expect(parseCatalog({ streams: [stream] }).streams).toEqual([
+      { ...stream, source_defined_primary_key: paths, default_cursor_field: ["at"] },
+    ]);
   });
 
   it("leaves out sync modes that nobody knows", () => {

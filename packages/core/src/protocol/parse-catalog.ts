@@ -16,13 +16,26 @@ export function parseCatalog(payload: JsonObject): AirbyteCatalog {
 function parseStream(stream: JsonValue, index: number): AirbyteStream {
   const name = isJsonObject(stream) ? stringMember(stream, "name") : undefined;
   if (!isJsonObject(stream) || name === undefined) throw violated(`stream ${index + 1} of the catalog has no name`);
-  const usable = Object.entries(stream).filter(([key, value]) => fieldChecks.get(key)?.(value) ?? true);
+  const usable = Object.entries(withPaths(stream)).filter(([key, value]) => fieldChecks.get(key)?.(value) ?? true);
   const modes = arrayMember(stream, "supported_sync_modes")?.filter(isSyncMode);
   return {
     ...Object.fromEntries(usable),
     name,
     json_schema: objectMember(stream, "json_schema") ?? {},
     ...(modes === undefined ? {} : { supported_sync_modes: modes }),
+  };
+}
+
+/** Sources write a key of plain names, `["id"]`, where the protocol wants paths, `[["id"]]`; and a name as a cursor's path. */
+function withPaths(stream: JsonObject): JsonObject {
+  const { default_cursor_field: cursor, source_defined_primary_key: key } = stream;
+  const paths = typeof key === "string" ? [key] : key;
+  return {
+    ...stream,
+    ...(typeof cursor === "string" ? { default_cursor_field: [cursor] } : {}),
+    ...(Array.isArray(paths)
+      ? { source_defined_primary_key: paths.map((path: JsonValue) => (typeof path === "string" ? [path] : path)) }
+      : {}),
   };
 }
 

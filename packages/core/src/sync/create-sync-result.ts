@@ -56,7 +56,7 @@ function describeStream(intake: StreamIntake, error: AirdockError | undefined, r
     name,
     ...(namespace === undefined ? {} : { namespace }),
     table: tableLabel(writer.table),
-    mode: planned.plan.mode,
+    mode: intake.mode,
     outcome: error === undefined ? "ok" : "failed",
     read,
     written,

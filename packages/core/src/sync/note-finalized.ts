@@ -1,6 +1,7 @@
 import type { FinalizeReport } from "../cache/cache.ts";
 import type { StateMessage } from "../protocol/state.ts";
 import { streamId, type StreamKey, streamLabel } from "../protocol/stream.ts";
+import { describeMissingKey } from "./doubt-key.ts";
 import type { EarnedPart } from "./earned-part.ts";
 import { type EventReporter, eventStream } from "./event-reporter.ts";
 import type { RejectedRecords } from "./rejected-records.ts";
@@ -39,6 +40,8 @@ function noteRows(
   intake.noteWritten({ written, changed }, plan.mode !== "replace" || complete);
   reporter.emit({ type: "rows-finalized", ...stream, written, deleted, changed, complete });
   if (addedColumns.length > 0) reporter.emit({ type: "columns-added", ...stream, columns: addedColumns });
+  intake.tally.nullKeys += done.nullKeys ?? 0;
+  if (done.isKeyless === true) noteKeyless(warnings, intake);
   if (unkeyed > 0) warnings.add({ code: "keys-not-stored", message: describeUnkeyed(key, unkeyed), stream: key });
   if (keptColumns.length > 0)
     warnings.add({ code: "columns-kept", message: describeKept(key, keptColumns), stream: key });
@@ -53,6 +56,13 @@ function noteRows(
     intake.tally.rejected += done.rejected;
     rejected.addCount({ stream: key, reason: "key-too-long", excerpt: "" }, done.rejected);
   }
+}
+
+function noteKeyless(warnings: RunWarnings, intake: StreamIntake): void {
+  const { key, plan } = intake.planned;
+  intake.isKeyless = true;
+  const message = describeMissingKey(streamLabel(key), plan, plan.uncertainKey?.paths ?? []);
+  warnings.add({ code: "key-not-found", message, stream: key });
 }
 
 function describeUnkeyed(stream: StreamKey, rows: number): string {

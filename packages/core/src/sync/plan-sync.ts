@@ -1,8 +1,10 @@
 import type { BeginPlan, CacheRun } from "../cache/cache.ts";
+import type { StoredStream } from "../cache/stored.ts";
 import type { StreamPlan } from "../cache/stream-plan.ts";
 import type { AirbyteCatalog } from "../protocol/catalog.ts";
-import { type StreamKey, streamLabel } from "../protocol/stream.ts";
+import { type StreamKey, streamId, streamLabel } from "../protocol/stream.ts";
 import { checkStreamOptions } from "./check-stream-options.ts";
+import { describeMissingKey, doubtKey } from "./doubt-key.ts";
 import { planRefresh } from "./plan-refresh.ts";
 import type { PlannedStream } from "./planned-stream.ts";
 import { type SelectedStream, selectStreams } from "./select-streams.ts";
@@ -29,11 +31,15 @@ export interface PlanWarning {
  */
 export function planSync(
   catalog: AirbyteCatalog,
-  options: Pick<SyncOptions, "streams" | "streamOptions" | "writeMode" | "fullRefresh">,
+  options: Pick<SyncOptions, "streams" | "streamOptions" | "writeMode" | "fullRefresh" | "strict">,
   stored: Pick<CacheRun, "streams" | "states">,
   { isOtherConfig = false }: { readonly isOtherConfig?: boolean } = {},
 ): SyncPlan {
-  const planned = selectStreams(catalog, options).map(planStream);
+  const known = new Map(stored.streams.map((stream) => [streamId(stream.stream), stream]));
+  const strict = options.strict === true;
+  const planned = selectStreams(catalog, options).map((selected) =>
+    planStream(selected, { stored: known.get(streamId(selected.key)), strict }),
+  );
   const streams = planned.map(({ stream }) => stream);
   const refresh = planRefresh(streams, { fullRefresh: options.fullRefresh ?? false, isOtherConfig }, stored);
   return {
@@ -43,10 +49,13 @@ export function planSync(
   };
 }
 
-function planStream({ key, stream, options }: SelectedStream): { stream: PlannedStream; warnings: PlanWarning[] } {
+function planStream(
+  { key, stream, options }: SelectedStream,
+  past: { readonly stored: StoredStream | undefined; readonly strict: boolean },
+): { stream: PlannedStream; warnings: PlanWarning[] } {
   checkStreamOptions(stream, options);
   const method = chooseWriteMethod(stream, options);
-  const plan: StreamPlan = {
+  const wish: StreamPlan = {
     stream: key,
     jsonSchema: stream.json_schema,
     mode: method.mode,
@@ -57,8 +66,26 @@ function planStream({ key, stream, options }: SelectedStream): { stream: Planned
     onTypeChange: options.onTypeChange ?? "widen",
     deletes: options.deletes ?? "hard",
   };
+  const { plan, warnings } = withDoubts(wish, past);
   const trailing = options.trailing ?? "keep";
-  return { stream: { key, stream, syncMode: method.syncMode, plan, trailing }, warnings: warnOf(key, method) };
+  return {
+    stream: { key, stream, syncMode: method.syncMode, plan, trailing },
+    warnings: [...warnOf(key, method), ...warnings],
+  };
+}
+
+/** The plan with what is uncertain of its key. Rows that were not merged so far would become one by a key that leads nowhere. */
+function withDoubts(
+  wish: StreamPlan,
+  past: { readonly stored: StoredStream | undefined; readonly strict: boolean },
+): { plan: StreamPlan; warnings: PlanWarning[] } {
+  const { stream } = wish;
+  const uncertainKey = doubtKey(wish, past);
+  if (uncertainKey === undefined) return { plan: wish, warnings: [] };
+  const isUnmerged = past.stored !== undefined && past.stored.mode !== "merge" && past.stored.rows > 0;
+  if (!isUnmerged) return { plan: { ...wish, uncertainKey }, warnings: [] };
+  const message = describeMissingKey(streamLabel(stream), wish, uncertainKey.paths);
+  return { plan: { ...wish, mode: "append" }, warnings: [{ code: "key-not-found", message, stream }] };
 }
 
 function warnOf(key: StreamKey, { cursor, ignoredCursor }: WriteMethod): PlanWarning[] {

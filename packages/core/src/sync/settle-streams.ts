@@ -1,5 +1,6 @@
 import { AirdockError } from "../error/airdock-error.ts";
 import { streamLabel } from "../protocol/stream.ts";
+import { describePaths } from "./doubt-key.ts";
 import type { Settlement } from "./state-ledger.ts";
 import type { RunFaults } from "./run-faults.ts";
 import type { RunParts } from "./run-parts.ts";
@@ -26,6 +27,7 @@ export async function settleStreams(parts: RunParts, endedWell: boolean): Promis
   if (settlement.part !== undefined && faults.fatal === undefined) await queue.finalize(settlement.part);
   const errors = new Map<number, AirdockError>();
   for (const intake of intakes) {
+    warnOfNullKeys(parts, intake);
     const error = findError(parts, intake, judged[intake.index], settlement);
     if (error !== undefined) errors.set(intake.index, error);
     else warnOfRest(parts, intake, settlement);
@@ -85,6 +87,15 @@ function heldBack(label: string, rows: number): AirdockError {
       retryable: true,
     },
   );
+}
+
+/** Said once, with the count of the whole run. */
+function warnOfNullKeys({ warnings }: RunParts, { planned, tally }: StreamIntake): void {
+  const { nullKeys } = tally;
+  if (nullKeys === 0) return;
+  const records = nullKeys === 1 ? "1 record" : `${nullKeys} records`;
+  const message = `${records} of ${streamLabel(planned.key)} came with NULL in the key ${describePaths(planned.plan.primaryKey)}: NULL equals NULL, so that of those with the same key only the newest is kept. Name another key, or choose the mode append.`;
+  warnings.add({ code: "null-keys", message, stream: planned.key });
 }
 
 function warnOfRest({ warnings }: RunParts, { index, planned }: StreamIntake, settlement: Settlement): void {

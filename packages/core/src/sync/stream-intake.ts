@@ -1,4 +1,5 @@
 import type { StreamWriter } from "../cache/cache.ts";
+import type { WriteMode } from "../cache/write-mode.ts";
 import type { RecordMessage } from "../protocol/message.ts";
 import type { PlannedStream } from "./planned-stream.ts";
 import { BufferedBatch } from "./buffered-batch.ts";
@@ -24,6 +25,8 @@ export interface StreamTally {
   states: number;
   written: number;
   changed: number;
+  /** Rows that came with NULL in their key. */
+  nullKeys: number;
 }
 
 /** Takes in the records of one stream: gives them ordinals, gathers them to batches, and counts. */
@@ -31,7 +34,9 @@ export class StreamIntake {
   readonly index: number;
   readonly planned: PlannedStream;
   readonly writer: StreamWriter;
-  readonly tally: StreamTally = { read: 0, bytes: 0, rejected: 0, states: 0, written: 0, changed: 0 };
+  readonly tally: StreamTally = { read: 0, bytes: 0, rejected: 0, states: 0, written: 0, changed: 0, nullKeys: 0 };
+  /** No record has the key: rows are appended though they were to be merged. */
+  isKeyless = false;
   /** The last ordinal that was given to a record. */
   position = 0;
   /** The last ordinal that went into a batch. */
@@ -56,6 +61,11 @@ export class StreamIntake {
     this.#rawIdPrefix = rawIdPrefix;
     this.#buffers = buffers;
     this.#open = buffers.take();
+  }
+
+  /** How rows are written. */
+  get mode(): WriteMode {
+    return this.isKeyless ? "append" : this.planned.plan.mode;
   }
 
   /** Records that wait for a batch. */

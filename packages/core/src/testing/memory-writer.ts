@@ -1,10 +1,11 @@
 import type { StreamWriter } from "../cache/cache.ts";
 import type { RecordBatch, RecordRow } from "../cache/record-batch.ts";
 import type { StreamPlan } from "../cache/stream-plan.ts";
-import type { StreamKey } from "../protocol/stream.ts";
+import { type StreamKey, streamLabel } from "../protocol/stream.ts";
+import { AirdockError } from "../error/airdock-error.ts";
 import type { TableName } from "../cache/stored.ts";
 import { addUndeclared, planColumns } from "./memory-columns.ts";
-import { mergeRows } from "./merge-rows.ts";
+import { countNullKeys, mergeRows } from "./merge-rows.ts";
 import type { MemoryRow, MemoryStream } from "./memory-store.ts";
 
 /** What finalizing one stream did. */
@@ -15,6 +16,8 @@ export interface FinalizedRows {
   readonly changed: number;
   readonly rejected: number;
   readonly addedColumns: readonly string[];
+  readonly nullKeys: number;
+  readonly isKeyless: boolean;
 }
 
 /** Keeps staged records, and rows of an unfinished generation, until they are finalized. */
@@ -23,7 +26,7 @@ export class MemoryWriter implements StreamWriter {
   readonly table: TableName;
   readonly generation: number;
   readonly minimumGeneration: number;
-  readonly #plan: StreamPlan;
+  #plan: StreamPlan;
   readonly #syncId: number;
   readonly #target: MemoryStream;
   /** Where rows and columns go: the target itself, or what takes its place when a `replace` is complete. */
@@ -63,9 +66,28 @@ export class MemoryWriter implements StreamWriter {
   finalize(through: number, complete: boolean): FinalizedRows {
     const addedColumns = this.#plan.undeclared === "add" ? addUndeclared(this.#table, this.#fields) : [];
     const rows = this.#takeStaged(through);
+    const isKeyless = rows.length > 0 && this.#giveUpKey(rows);
+    const nullKeys = this.#plan.mode === "merge" ? countNullKeys(rows, this.#target) : 0;
     const { written, deleted } = this.#apply(rows, complete);
     const removed = complete ? this.#removeOldGenerations() : 0;
-    return { stream: this.stream, written, deleted: deleted + removed, changed: 0, rejected: 0, addedColumns };
+    const counts = { written, deleted: deleted + removed, changed: 0, rejected: 0, nullKeys };
+    return { stream: this.stream, ...counts, addedColumns, isKeyless };
+  }
+
+  /** True when no record has the key, so that the rows are appended. */
+  #giveUpKey(rows: readonly MemoryRow[]): boolean {
+    const { uncertainKey, ...certain } = this.#plan;
+    if (uncertainKey === undefined) return false;
+    const isFound = uncertainKey.paths.every((path) =>
+      rows.some((row) => countNullKeys([row], { ...this.#target, primaryKey: [path] }) === 0),
+    );
+    if (!isFound && uncertainKey.otherwise === "fail") {
+      const message = `The key of ${streamLabel(this.stream)} leads to no property.`;
+      throw new AirdockError(message, { code: "KEY_NOT_FOUND", hint: uncertainKey.advice });
+    }
+    this.#plan = isFound ? certain : { ...certain, mode: "append" };
+    this.#target.mode = this.#plan.mode;
+    return !isFound;
   }
 
   #takeStaged(through: number): MemoryRow[] {

@@ -56,6 +56,14 @@ function takeNewer(newest: Map<string, MemoryRow>, row: MemoryRow, rule: MergeRu
   if (before === undefined || compareRows(row, before, rule) >= 0) newest.set(key, row);
 }
 
+/** Rows with NULL in any part of their key. */
+export function countNullKeys(
+  rows: readonly MemoryRow[],
+  { primaryKey, jsonSchema }: Pick<MergeRule, "primaryKey" | "jsonSchema">,
+): number {
+  return rows.filter(({ data }) => primaryKey.some((path) => valueAt(data, path, jsonSchema) === null)).length;
+}
+
 /** NULL in a key equals NULL. */
 function keyOf(row: MemoryRow, { primaryKey, jsonSchema }: MergeRule): string {
   const values = primaryKey.map((path) => valueAt(row.data, path, jsonSchema));

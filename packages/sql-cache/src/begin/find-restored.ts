@@ -1,6 +1,6 @@
 import type { StoredColumn, TableName } from "@airdock/core";
-import { type Kysely, sql } from "kysely";
-import { tableRef } from "../schema/table-ref.ts";
+import type { Kysely } from "kysely";
+import { isEmptyColumn } from "../schema/is-empty-column.ts";
 
 /** A table as it is, and the columns it is thought to have. */
 export interface RestoredRequest {
@@ -34,7 +34,7 @@ export async function findRestored(
     if (place < furthest) moved.push(name);
     furthest = Math.max(furthest, place);
   }
-  for (const name of moved) if (await isEmpty(transaction, table, name)) emptied.push(name);
+  for (const name of moved) if (await isEmptyColumn(transaction, table, name)) emptied.push(name);
   return { moved: [...moved, ...dropped], restored: [...emptied, ...dropped] };
 }
 
@@ -43,11 +43,4 @@ export function moveLast(columns: readonly StoredColumn[], moved: readonly strin
   const last = new Set(moved);
   const byName = new Map(columns.map((column) => [column.name, column]));
   return [...columns.filter(({ name }) => !last.has(name)), ...moved.flatMap((name) => byName.get(name) ?? [])];
-}
-
-async function isEmpty(transaction: Kysely<unknown>, table: TableName, column: string): Promise<boolean> {
-  const { rows } = await sql`select 1 from ${tableRef(table)} where ${sql.id(column)} is not null limit 1`.execute(
-    transaction,
-  );
-  return rows.length === 0;
 }

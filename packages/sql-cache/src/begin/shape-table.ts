@@ -3,7 +3,7 @@ import type { KeyedTable } from "../finalize/merge-strategy.ts";
 import type { StreamTable } from "../ledger/ledger-tables.ts";
 import { columnsOf, ofStream, tableOf } from "../ledger/stream-row.ts";
 import type { RunContext, WriteUnit } from "../run/run-context.ts";
-import type { StreamTarget } from "../run/stream-target.ts";
+import type { SoughtKey, StreamTarget } from "../run/stream-target.ts";
 import type { TableShape } from "../schema/introspect-tables.ts";
 import { measureColumns } from "../schema/measure-columns.ts";
 import { metaColumns, ownPrefix } from "../table/meta-column.ts";
@@ -46,6 +46,7 @@ export async function shapeTable(
   const { kept } = taken;
   const columns = moveLast(taken.columns, moved);
   const keyed = keyedTable(context, row, wish, columns);
+  const sought = wish.mode === "merge" ? soughtKey(context, wish, columns) : undefined;
   const rowHandle = dialect.merge.rowHandle?.([...(existing ?? []), ...keyed.columns]);
   if (keyPlan.dedupe && existing !== undefined) await dedupeStream(context, unit, wish.stream, { ...keyed, rowHandle });
   if (keyPlan.prepare) await dialect.merge.prepare(unit.transaction, keyed);
@@ -60,6 +61,8 @@ export async function shapeTable(
     existing: existing ?? [],
     mode: wish.mode,
     key: keyed.key,
+    sought,
+    provisional: sought === undefined ? [] : newColumns(sought, wish, existing ?? []),
     keyTexts: planKeyTexts(keyed.key, columns, existing ?? [], dialect.limits),
     onTypeChange: wish.onTypeChange,
     cursor: keyed.cursor,
@@ -129,6 +132,31 @@ function keyedTable(
     cursor: isKeyed && cursor !== undefined ? findColumn(dialect, columns, cursor, stream) : undefined,
     binaryCollation: dialect.binaryCollation,
   };
+}
+
+function soughtKey(
+  { dialect }: RunContext,
+  { uncertainKey, stream }: StreamPlan,
+  columns: readonly StoredColumn[],
+): SoughtKey | undefined {
+  if (uncertainKey === undefined) return undefined;
+  const { paths, otherwise, advice } = uncertainKey;
+  return {
+    paths: paths.map((path) => findColumn(dialect, columns, path, stream)),
+    labels: paths.map((path) => JSON.stringify(path.join("."))),
+    otherwise,
+    advice,
+  };
+}
+
+function newColumns(
+  { paths }: SoughtKey,
+  { jsonSchema, uncertainKey }: StreamPlan,
+  existing: readonly string[],
+): readonly string[] {
+  const declared = propertyTypes(jsonSchema);
+  const undeclared = paths.filter((_, index) => !declared.has(uncertainKey?.paths[index]?.[0] ?? ""));
+  return [...new Set(undeclared.map(({ column }) => column))].filter((name) => !existing.includes(name));
 }
 
 async function noteShape(

@@ -2,17 +2,19 @@ import type { FinalizeReport } from "@airdock/core";
 import { type RawBuilder, sql } from "kysely";
 import { countUnkeyed } from "../load/count-unkeyed.ts";
 import { insertRows } from "../load/insert-rows.ts";
+import { inspectKeys } from "../load/inspect-keys.ts";
 import { dropOrphans, keepOriginals } from "../load/quarantine.ts";
 import { ofStream } from "../ledger/stream-row.ts";
 import { keepFirstRejected } from "../run/keep-rejected.ts";
 import type { RunContext, WriteUnit } from "../run/run-context.ts";
 import type { StreamTarget } from "../run/stream-target.ts";
 import { tableColumns } from "../schema/table-columns.ts";
-import type { LoadedChanges } from "../stage/stream-stage.ts";
+import type { LoadedChanges, LoadedRows } from "../stage/stream-stage.ts";
 import type { SqlStreamWriter } from "../stream-writer.ts";
 import { dropOldGenerations } from "./drop-old-generations.ts";
 import type { MergeCounts } from "./merge-strategy.ts";
 import { makeUnfinished, swapUnfinished } from "./replace-table.ts";
+import { becomeKeyless } from "./become-keyless.ts";
 import { type WidenedKeys, widenKeys } from "./widen-keys.ts";
 
 /** The rows of one stream that a finalize makes final. */
@@ -29,7 +31,7 @@ export interface StreamPart {
 /** What happened in one stream. */
 export interface StreamOutcome {
   readonly report: Omit<FinalizeReport["streams"][number], "addedColumns">;
-  /** The table with a key that became text in this finalize; undefined: it is as it was. */
+  /** The table with a key that this finalize has changed, proved or given up; undefined: it is as it was. */
   readonly target: StreamTarget | undefined;
 }
 
@@ -44,7 +46,7 @@ export async function applyStream(
   const isReplace = part.target.mode === "replace";
   const hasRows = part.through > part.after;
   if (isReplace && (hasRows || part.complete)) await makeUnfinished(context, unit, part.target);
-  const { counts, countChanges, keys } = hasRows ? await applyRows(context, unit, part) : nothingApplied;
+  const { counts, countChanges, keys, nullKeys = 0 } = hasRows ? await applyRows(context, unit, part) : nothingApplied;
   const target = keys?.target ?? part.target;
   const changes = await countChanges?.();
   const originals = changes?.originals;
@@ -67,9 +69,11 @@ export async function applyStream(
     changed: changes?.rows ?? 0,
     rejected: rejected.length,
     ...(unkeyed === 0 ? {} : { unkeyed }),
+    ...(nullKeys <= unkeyed ? {} : { nullKeys: nullKeys - unkeyed }),
+    ...(part.target.mode === "merge" && target.mode === "append" ? { isKeyless: true } : {}),
     ...(target.kept.length === 0 ? {} : { keptColumns: target.kept }),
-    ...(keys === undefined || keys.widened.length === 0 ? {} : { widenedKeys: keys.widened }),
-    ...(keys === undefined || keys.keptApart.length === 0 ? {} : { keysKeptApart: keys.keptApart }),
+    ...(keys?.widened?.length ? { widenedKeys: keys.widened } : {}),
+    ...(keys?.keptApart?.length ? { keysKeptApart: keys.keptApart } : {}),
     ...(target.restored.length === 0 ? {} : { restoredColumns: target.restored }),
   };
   return { report, target: keys?.target };
@@ -80,7 +84,13 @@ const noRows: MergeCounts = { written: 0, deleted: 0, removed: 0 };
 interface AppliedRows {
   readonly counts: MergeCounts;
   readonly countChanges?: () => Promise<LoadedChanges>;
-  readonly keys?: WidenedKeys | undefined;
+  readonly keys?: ChangedKeys | undefined;
+  readonly nullKeys?: number;
+}
+
+/** A table whose key is another by now, or is certain, or is given up. */
+interface ChangedKeys extends Partial<Pick<WidenedKeys, "widened" | "keptApart">> {
+  readonly target: StreamTarget;
 }
 
 const nothingApplied: AppliedRows = { counts: noRows };
@@ -104,14 +114,28 @@ async function mergeRows(context: RunContext, unit: WriteUnit, part: StreamPart)
   const { transaction } = unit;
   const { binaryCollation, merge } = context.dialect;
   const first = await part.writer.load(transaction, part);
+  const { sought } = part.target;
+  const isFound =
+    sought === undefined || (await inspectKeys(transaction, first.rows, part.target, sought.paths)).isFound;
+  if (!isFound) return await appendRows(unit, await becomeKeyless(context, unit, part.target, sought), first);
+  const certain = { ...part.target, sought: undefined };
   const inexact = (await first.findInexactKeys?.()) ?? [];
-  const keys = inexact.length === 0 ? undefined : await widenKeys(context, unit, part.target, inexact);
-  const target = keys?.target ?? part.target;
-  const loaded = keys === undefined ? first : await part.writer.load(transaction, { ...part, target });
+  const widened = inexact.length === 0 ? undefined : await widenKeys(context, unit, certain, inexact);
+  const target = widened?.target ?? certain;
+  const loaded = widened === undefined ? first : await part.writer.load(transaction, { ...part, target });
+  const { nulls } = await inspectKeys(transaction, loaded.rows, target);
   const { table, key, cursor, deletedAt } = target;
   const columns = tableColumns(target.columns).map(({ name }) => name);
   const plan = { table, columns, key, cursor, deletedAt, binaryCollation, rows: loaded.rows };
-  return { counts: await merge.merge(transaction, plan), countChanges: loaded.countChanges, keys };
+  const counts = await merge.merge(transaction, plan);
+  const keys = widened ?? (sought === undefined ? undefined : { target });
+  return { counts, countChanges: loaded.countChanges, keys, nullKeys: nulls };
+}
+
+async function appendRows({ transaction }: WriteUnit, target: StreamTarget, loaded: LoadedRows): Promise<AppliedRows> {
+  const columns = tableColumns(target.columns).map(({ name }) => name);
+  const written = await insertRows(transaction, target.table, columns, loaded);
+  return { counts: { ...noRows, written }, countChanges: loaded.countChanges, keys: { target } };
 }
 
 async function noteFinalize(

@@ -1,4 +1,4 @@
-import type { StoredColumn, StreamKey, StreamPlan, TableName, WriteMode } from "@airdock/core";
+import type { StoredColumn, StreamKey, StreamPlan, TableName, UncertainKey, WriteMode } from "@airdock/core";
 import type { ColumnPath } from "../finalize/merge-strategy.ts";
 
 /** A column of a key, and the column of text that is to take the values it cannot hold. */
@@ -9,6 +9,13 @@ export interface KeyText {
   readonly text: StoredColumn;
 }
 
+/** Paths of the key that the first rows of the run have to have: see `UncertainKey`. */
+export interface SoughtKey extends Pick<UncertainKey, "otherwise" | "advice"> {
+  readonly paths: readonly ColumnPath[];
+  /** The same for people: `owner.id`. */
+  readonly labels: readonly string[];
+}
+
 /** The table the records of a stream go to in this run, and how. */
 export interface StreamTarget {
   readonly stream: StreamKey;
@@ -16,6 +23,10 @@ export interface StreamTarget {
   readonly columns: readonly StoredColumn[];
   readonly mode: WriteMode;
   readonly key: readonly ColumnPath[];
+  /** Undefined: the key is certain. */
+  readonly sought: SoughtKey | undefined;
+  /** Columns that the run has made for the paths that are sought. */
+  readonly provisional: readonly string[];
   /** For the columns of the key that may meet values they cannot hold. */
   readonly keyTexts: readonly KeyText[];
   readonly onTypeChange: StreamPlan["onTypeChange"];
