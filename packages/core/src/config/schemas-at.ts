@@ -18,9 +18,13 @@ export function listKeys(schemas: readonly JsonObject[]): string[] {
   return schemas.flatMap(({ properties }) => (isObject(properties) ? Object.keys(properties) : []));
 }
 
+/** A schema and its branches, those of branches too. Without recursion: how deep they are nested is the connector's choice. */
 function alternatives(schema: JsonObject): JsonObject[] {
-  const nested = [schema.oneOf, schema.anyOf, schema.allOf].flatMap((list) =>
-    Array.isArray(list) ? list.filter(isObject) : [],
-  );
-  return [schema, ...nested.flatMap(alternatives)];
+  const found = new Set([schema]);
+  for (const { oneOf, anyOf, allOf } of found) {
+    for (const branch of [oneOf, anyOf, allOf].flatMap((list) => (Array.isArray(list) ? list : []))) {
+      if (isObject(branch)) found.add(branch);
+    }
+  }
+  return [...found];
 }

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { parseExact } from "../protocol/exact-json.ts";
 import type { JsonObject } from "../protocol/json.ts";
-import { validateConfig } from "./validate-config.ts";
+import { findSecrets } from "./find-secrets.ts";
+import { judgeConfig, validateConfig } from "./validate-config.ts";
 
 const specification = {
   $schema: "http://json-schema.org/draft-04/schema#",
@@ -85,4 +86,45 @@ test("judges numbers that no double holds as numbers", async () => {
 
 test("finds nothing by a spec that cannot be understood", async () => {
   expect(await validateConfig({ type: "nonsense", properties: { a: { $ref: "#/nowhere" } } }, { a: 1 })).toEqual([]);
+});
+
+const doubled = (count: number, last: JsonObject): JsonObject => {
+  const branches = Array.from({ length: count }, (_, index) => {
+    const next = { $ref: `#/definitions/d${index + 1}` };
+    return [`d${index}`, { allOf: [next, next] }] as const;
+  });
+  return { definitions: { ...Object.fromEntries(branches), [`d${count}`]: last } };
+};
+
+const endless: [string, JsonObject, JsonObject][] = [
+  ["a pattern that tries for ever", { properties: { k: { pattern: "^(a+)+$" } } }, { k: `${"a".repeat(60)}!` }],
+  [
+    "a pattern for the names of keys",
+    { patternProperties: { "^(a|aa)+$": { type: "integer" } }, type: "object" },
+    { [`${"a".repeat(90)}!`]: 1 },
+  ],
+  [
+    "references that double",
+    { ...doubled(40, { type: "object" }), properties: { k: { $ref: "#/definitions/d0" } } },
+    { k: { a: 1 } },
+  ],
+  [
+    "references that double, each with an error",
+    { ...doubled(40, { type: "string" }), properties: { k: { $ref: "#/definitions/d0" } } },
+    { k: { a: 1 } },
+  ],
+];
+
+test.each(endless)("ends a comparison by %s", async (_name, schema, config) => {
+  const begin = performance.now();
+  expect(await judgeConfig(schema, config)).toEqual({ findings: [], isTimedOut: true });
+  expect(performance.now() - begin).toBeLessThan(15_000);
+});
+
+test("finds secrets behind references that double", () => {
+  const schema = {
+    ...doubled(40, { airbyte_secret: true }),
+    properties: { k: { $ref: "#/definitions/d0" } },
+  };
+  expect(findSecrets(schema, { k: "hidden" })).toEqual(["hidden"]);
 });

@@ -1,6 +1,7 @@
 import type { ErrorObject } from "ajv";
 import { isRawNumber } from "../protocol/exact-json.ts";
 import type { JsonObject, JsonValue } from "../protocol/json.ts";
+import { boundTime } from "./bound-time.ts";
 import type { ConfigFinding } from "./config-finding.ts";
 import { describeFinding } from "./describe-finding.ts";
 import { isObject } from "./is-object.ts";
@@ -10,11 +11,26 @@ import { prepareSchema } from "./prepare-schema.ts";
 /** Keys the Python CDK takes out of a config before it validates it. */
 const ignoredKeys = ["_limit", "_page_size"];
 
+/** The milliseconds that one comparison may take; the spec of a connector takes a few. */
+const maxDuration = 2000;
+
+/** What the comparison of a config with a spec found. */
+export interface ConfigJudgement {
+  readonly findings: readonly ConfigFinding[];
+  /** The spec asks for more work than there is time for (a pattern that tries for ever, references that double): nothing was found out. */
+  readonly isTimedOut: boolean;
+}
+
+/** The findings of `judgeConfig`; none when the comparison took too long. */
+export async function validateConfig(specification: JsonObject, config: JsonObject): Promise<readonly ConfigFinding[]> {
+  return (await judgeConfig(specification, config)).findings;
+}
+
 /**
- * Compares a config with the connector's spec (JSON Schema draft 7). Lenient where connectors are: unknown keywords and
- * formats are not judged (the Python CDK does not either), and a spec that cannot be understood finds nothing.
+ * Compares a config with the connector's spec (JSON Schema draft 7), for two seconds at most. Lenient where connectors are: unknown
+ * keywords and formats are not judged (the Python CDK does not either), and a spec that cannot be understood finds nothing.
  */
-export async function validateConfig(specification: JsonObject, config: JsonObject): Promise<ConfigFinding[]> {
+export async function judgeConfig(specification: JsonObject, config: JsonObject): Promise<ConfigJudgement> {
   // By its default: a bundle has no names of a CommonJS module that is loaded late.
   const { Ajv } = (await import("ajv")).default;
   const ajv = new Ajv({
@@ -28,15 +44,18 @@ export async function validateConfig(specification: JsonObject, config: JsonObje
     ownProperties: true,
     logger: false,
   });
-  let errors: readonly ErrorObject[];
-  try {
+  const compare = (): ConfigFinding[] => {
     const validate = ajv.compile(prepareSchema(specification));
     const plain = Object.fromEntries(Object.entries(config).filter(([key]) => !ignoredKeys.includes(key)));
-    errors = validate(plainNumbers(plain)) ? [] : (validate.errors ?? []);
+    const errors: readonly ErrorObject[] = validate(plainNumbers(plain)) ? [] : (validate.errors ?? []);
+    return uniqueFindings(pickBranchErrors(errors).map(describeFinding));
+  };
+  try {
+    const { isTimedOut, value } = boundTime(maxDuration, compare);
+    return { findings: value ?? [], isTimedOut };
   } catch {
-    return [];
+    return { findings: [], isTimedOut: false };
   }
-  return uniqueFindings(pickBranchErrors(errors).map(describeFinding));
 }
 
 /** The validator knows doubles only; the exact text stays in what the connector gets. */

@@ -8,7 +8,7 @@ import { mergeConfig } from "../config/merge-config.ts";
 import { LineRedactor } from "../redact/line-redactor.ts";
 import { Redactor } from "../redact/redactor.ts";
 import { stableHash } from "../config/stable-hash.ts";
-import { validateConfig } from "../config/validate-config.ts";
+import { judgeConfig } from "../config/validate-config.ts";
 import { ConfigError } from "../error/config-error.ts";
 import type { JsonObject } from "../protocol/json.ts";
 
@@ -18,12 +18,17 @@ export interface SourceConfigOwner {
   readonly projectFolder: string;
 }
 
+const unjudged =
+  "The config could not be compared with the connector's spec: the spec's patterns or references take longer than 2 s. The connector judges it alone.";
+
 /** A source's config: as the user gave it, with what the connector changed in it, and without its secrets. */
 export class SourceConfig {
   readonly #given: JsonObject | string;
   readonly #owner: SourceConfigOwner;
   readonly #redactor = new Redactor();
   #base: Promise<ConnectorConfig> | undefined;
+  /** The last comparison with the spec took too long. */
+  #isUnjudged = false;
 
   constructor(given: JsonObject | string, owner: SourceConfigOwner) {
     this.#given = given;
@@ -49,14 +54,15 @@ export class SourceConfig {
   /** How the config, in the form in which the connector would get it, does not fit the spec. */
   async findings(connection: string, specification: JsonObject): Promise<ConfigFinding[]> {
     const { value } = await this.#effective(connection, specification);
-    const findings = await validateConfig(specification, value);
+    const { findings, isTimedOut } = await judgeConfig(specification, value);
+    this.#isUnjudged = isTimedOut;
     return findings.map(({ path, message }) => ({ path, message: this.redact(message) }));
   }
 
-  /** The keys of the user's config that the spec does not list, in a sentence each. */
+  /** What the last comparison left open, and the keys of the user's config that the spec does not list, in a sentence each. */
   async warnings(specification: JsonObject): Promise<string[]> {
     const { value } = await this.#read(specification);
-    return findUnknownKeys(specification, value);
+    return [...(this.#isUnjudged ? [unjudged] : []), ...findUnknownKeys(specification, value)];
   }
 
   /** Like `textFor`; rejects with CONFIG_INVALID when the config does not fit the spec. */
