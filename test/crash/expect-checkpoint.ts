@@ -1,12 +1,12 @@
 import { row } from "@airdock-test/connectors";
 import { expect } from "vitest";
 import type { StreamContent } from "./read-content.ts";
-import { records, type Scenario } from "./scenario.ts";
+import type { Scenario } from "./scenario.ts";
 
 /** Expects every stream to have exactly the rows its state has earned: all that the source sent before it, nothing after it. */
 export function expectCheckpoint(content: Readonly<Record<string, StreamContent>>, scenario: Scenario): void {
   for (const [stream, { rows, done }] of Object.entries(content)) {
-    if (scenario.modes[stream] === "replace") expect([0, records], stream).toContain(done);
+    if (scenario.modes[stream] === "replace") expect([0, scenario.records], stream).toContain(done);
     const names = rows.map(({ name }) => name);
     expect(names, `${stream} after ${done} records`).toEqual(expectedNames(stream, done, scenario));
   }

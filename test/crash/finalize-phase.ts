@@ -1,9 +1,11 @@
 import type { Phase } from "./step.ts";
 
-/** Follows what a cache does, and knows whether the transaction of a finalize is open, and a table half swapped. */
+/** Follows the finalizes of a cache: whether one has been committed, whether the transaction of one is open, a table half swapped. */
 export class FinalizePhase {
   #isFinalizing = false;
   #current: Phase | undefined;
+  /** The phase outside of a transaction. */
+  #outside: "committed" | undefined;
 
   get current(): Phase | undefined {
     return this.#current;
@@ -11,15 +13,16 @@ export class FinalizePhase {
 
   noteFinalize(isBegun: boolean): void {
     this.#isFinalizing = isBegun;
-    this.#current = undefined;
+    if (!isBegun) this.#outside = "committed";
+    this.#current = this.#outside;
   }
 
   /** A statement has begun. Those of a finalize before its BEGIN belong to transactions of their own. */
   noteStatement(sql: string): void {
     if (!this.#isFinalizing) return;
     if (/^begin\b/i.test(sql)) this.#current = "transaction";
-    else if (/^rollback\b/i.test(sql)) this.#current = undefined;
-    else if (this.#current === undefined) return;
+    else if (/^rollback\b/i.test(sql)) this.#current = this.#outside;
+    else if (this.#current === this.#outside) return;
     else if (/^commit\b/i.test(sql)) this.#current = "commit";
     else if (swap.test(sql)) this.#current = "swap";
   }

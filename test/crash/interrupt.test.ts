@@ -20,11 +20,12 @@ import { expectCheckpoint } from "./expect-checkpoint.ts";
 import { expectNoDebris } from "./expect-no-debris.ts";
 import { inFolder } from "./in-folder.ts";
 import { syncByAirdock } from "./sync-by-airdock.ts";
-import { connectorConfig, eachItsOwn, records, recordsPerState } from "./scenario.ts";
+import { connectorConfig, eachItsOwn } from "./scenario.ts";
 import { waitForEnd } from "./wait-for-end.ts";
 
 const scenario = eachItsOwn;
 const streams = Object.keys(scenario.modes);
+const { records, recordsPerState } = scenario;
 
 /** Signals, when they come, and the exit status by the number of the signal. */
 const interrupts = [

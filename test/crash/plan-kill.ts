@@ -2,7 +2,7 @@ import type { Kill } from "./run-sync.ts";
 import type { SeededRandom } from "./seeded-random.ts";
 import type { Phase, Step } from "./step.ts";
 
-/** Where a kill is aimed at: any step, or one in the open transaction of a finalize, in the swap of a table, at a commit. */
+/** Where a kill is aimed at: any step, or one in the open transaction of a finalize, in the swap of a table, at a commit, between two commits. */
 export type Aim = "any" | Phase;
 
 /** Asked at every step of a sync. */
@@ -15,7 +15,7 @@ export type ChooseKill = (step: Step) => Kill | undefined;
 export function planKill(aim: Aim | undefined, uninterrupted: readonly Step[], random: SeededRandom): ChooseKill {
   if (aim === undefined) return () => undefined;
   const isTarget = ({ phase }: Step): boolean => aim === "any" || phase === aim;
-  const late = aim === "any" && random.below(2) === 1;
+  const late = (aim === "any" || aim === "committed") && random.below(2) === 1;
   // The second half of what is aimed at is there only while nothing is done yet.
   const targets = uninterrupted.filter(isTarget).length;
   let remaining = random.below(aim === "any" ? targets : Math.ceil(targets / 2));

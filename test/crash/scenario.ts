@@ -3,12 +3,18 @@ import type { StreamOptions, WriteMode } from "@airdock/core";
 
 /** One way to read and write the three streams. */
 export interface Scenario {
-  readonly name: "merge" | "append" | "replace" | "each its own" | "global";
+  readonly name: "merge" | "append" | "replace" | "each its own" | "global" | "every 50 rows";
   readonly connector: ConnectorName;
   readonly modes: Readonly<Record<string, WriteMode>>;
   /** Later rows are newer versions of so many ids; 0: every row has an id of its own. */
   readonly distinctKeys: number;
+  /** Records of each stream. */
+  readonly records: number;
+  /** How many records make a state; at each one a commit is due. */
+  readonly recordsPerState: number;
 }
+
+const seldom = { records: 2000, recordsPerState: 500 };
 
 /** Each stream in a mode of its own: the three are in the same transactions. */
 export const eachItsOwn: Scenario = {
@@ -16,6 +22,7 @@ export const eachItsOwn: Scenario = {
   connector: "states-between-records",
   modes: { first: "merge", second: "append", third: "replace" },
   distinctKeys: 900,
+  ...seldom,
 };
 
 /** What the kills are spread over. */
@@ -29,7 +36,9 @@ export const scenarios: readonly Scenario[] = [
     connector: "global-state",
     modes: { first: "merge", second: "append", third: "append" },
     distinctKeys: 900,
+    ...seldom,
   },
+  { ...eachItsOwn, name: "every 50 rows", distinctKeys: 130, records: 300, recordsPerState: 50 },
 ];
 
 function everyStream(mode: WriteMode, distinctKeys: number): Scenario {
@@ -38,15 +47,17 @@ function everyStream(mode: WriteMode, distinctKeys: number): Scenario {
     connector: "states-between-records",
     modes: { first: mode, second: mode, third: mode },
     distinctKeys,
+    ...seldom,
   };
 }
 
-/** Records of each stream, and how many of them make a state. */
-export const records = 2000;
-export const recordsPerState = 500;
-
 /** The config of the connector. It rests after a state, so that there is more to finalize than once. */
-export function connectorConfig({ modes, distinctKeys }: Scenario): Record<string, string[] | number | boolean> {
+export function connectorConfig({
+  modes,
+  distinctKeys,
+  records,
+  recordsPerState,
+}: Scenario): Record<string, string[] | number | boolean> {
   return {
     streams: Object.keys(modes),
     records,

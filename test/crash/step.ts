@@ -1,5 +1,5 @@
-/** Where the cache is in a finalize; none: outside of its transaction. */
-export type Phase = "transaction" | "swap" | "commit";
+/** Where the cache is in a finalize, or that this run has committed one and the next is not open; none: before the first. */
+export type Phase = "transaction" | "swap" | "commit" | "committed";
 
 /**
  * A point at which a watched sync halts until it is told to go on. What the step names has begun; statements and connectors go on

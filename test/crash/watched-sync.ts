@@ -43,7 +43,7 @@ await sync({
   cache,
   connection: "crash",
   streams: streamOptions(scenario),
-  finalizeEvery: { rows: 500 },
+  finalizeEvery: { rows: scenario.recordsPerState },
   onEvent: ({ type }) => halt("event", type),
 });
 

@@ -32,6 +32,14 @@ test("the command line goes before the config file, option by option", () => {
   });
 });
 
+test("how often rows become visible: the command line goes before the config file", () => {
+  const settings = { checkpointEvery: "10000rows,30s" };
+  expect(readSyncSettings({}, target(settings)).finalizeEvery).toEqual({ rows: 10_000, seconds: 30 });
+  expect(readSyncSettings({ checkpointEvery: "500ms" }, target(settings)).finalizeEvery).toEqual({ seconds: 0.5 });
+  expect(readSyncSettings({}, target({}))).not.toHaveProperty("finalizeEvery");
+  expect(() => readSyncSettings({}, target({ checkpointEvery: "often" }))).toThrow(/^checkpointEvery often says no/);
+});
+
 test("names on the command line choose, and the config file still says how they are read", () => {
   const settings = readSyncSettings({ streams: "users, items" }, target({ streams: configured }));
   expect(settings.streams).toEqual(["users", "items"]);

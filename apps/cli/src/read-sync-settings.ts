@@ -1,4 +1,4 @@
-import { AirdockError, type StreamOptions, type SyncOptions } from "@airdock/core";
+import { AirdockError, parseCadence, type StreamOptions, type SyncOptions } from "@airdock/core";
 import { readDuration } from "./read-duration.ts";
 import { readStreamNames, readStreamOptions } from "./stream-option.ts";
 import type { SourceTarget } from "./source-target.ts";
@@ -6,7 +6,15 @@ import type { SyncFlags } from "./sync-flags.ts";
 
 type SyncSettings = Pick<
   SyncOptions,
-  "streams" | "streamOptions" | "writeMode" | "fullRefresh" | "acceptChange" | "strict" | "stallAfter" | "waitMs"
+  | "streams"
+  | "streamOptions"
+  | "writeMode"
+  | "fullRefresh"
+  | "acceptChange"
+  | "strict"
+  | "stallAfter"
+  | "waitMs"
+  | "finalizeEvery"
 >;
 
 /** How a target is to be synced: what the command line says goes before the config file. Throws USAGE. */
@@ -14,6 +22,7 @@ export function readSyncSettings(flags: SyncFlags, { settings }: SourceTarget): 
   const { streams, options } = chooseStreams(flags, settings.streams);
   const stallAfter = readDuration("--stall-after", flags.stallAfter, 1) ?? secondsToMs(settings.stallAfter);
   const waitMs = readDuration("--wait", flags.wait);
+  const finalizeEvery = readCadence(flags, settings);
   return {
     streams,
     streamOptions: options,
@@ -23,7 +32,14 @@ export function readSyncSettings(flags: SyncFlags, { settings }: SourceTarget): 
     strict: flags.strict ?? false,
     ...(stallAfter === undefined ? {} : { stallAfter }),
     ...(waitMs === undefined ? {} : { waitMs }),
+    ...(finalizeEvery === undefined ? {} : { finalizeEvery }),
   };
+}
+
+function readCadence(flags: SyncFlags, settings: SourceTarget["settings"]): SyncOptions["finalizeEvery"] {
+  if (flags.checkpointEvery !== undefined) return parseCadence(flags.checkpointEvery, "--checkpoint-every");
+  const { checkpointEvery } = settings;
+  return checkpointEvery === undefined ? undefined : parseCadence(checkpointEvery, "checkpointEvery");
 }
 
 interface ChosenStreams {

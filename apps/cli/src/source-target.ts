@@ -16,7 +16,7 @@ export interface SourceTarget {
   /** The connection's name in the config file. */
   readonly connection?: string;
   /** How the config file wants it synced. */
-  readonly settings: Pick<ConnectionConfig, "streams" | "writeMode" | "stallAfter">;
+  readonly settings: Pick<ConnectionConfig, "streams" | "writeMode" | "stallAfter" | "checkpointEvery">;
   /** The connector's config, or the path of a file that has it. Throws CONFIG_INVALID where a variable is not set. */
   readConfig(): JsonObject | string;
   /** Variables that the config file names for the connector. Throws CONFIG_INVALID where one is not set. */

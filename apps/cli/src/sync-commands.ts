@@ -38,6 +38,10 @@ export const syncCommands: readonly CommandEntry[] = [
         text: "how long to wait for a cache that others hold (default: 10m); given, also for another sync of the same connection",
       },
       {
+        flags: "--checkpoint-every <rows,duration>",
+        text: "how often rows become visible: 50rows, 500ms, 10000rows,30s (default: 250000rows,10s, at the next state of the source)",
+      },
+      {
         flags: "--parallel <count>",
         text: "how many connections are synced at a time (default: the config file's, else 2)",
       },

@@ -11,6 +11,7 @@ export interface SyncFlags extends SourceFlags {
   readonly strict?: boolean;
   readonly stallAfter?: string;
   readonly wait?: string;
+  readonly checkpointEvery?: string;
   readonly parallel?: string;
   readonly events?: boolean;
 }

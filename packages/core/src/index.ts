@@ -100,6 +100,8 @@ export { InstallError, type InstallErrorCode } from "./error/install-error.ts";
 export { SourceError } from "./error/source-error.ts";
 export { type ErrorCode, errorCodes, ExitStatus } from "./error/error-code.ts";
 export { nearestName, suggestName } from "./error/nearest-name.ts";
+export { parseCadence } from "./sync/parse-cadence.ts";
+export { parseDuration } from "./sync/parse-duration.ts";
 export { runLogPath } from "./sync/run-log.ts";
 export { sync } from "./sync/sync.ts";
 export { SyncError } from "./sync/sync-error.ts";

@@ -72,7 +72,7 @@ export class LoadedConfig {
   }
 
   /** How a connection is to be synced, which needs no variable. Throws USAGE for an unknown name. */
-  settings(name: string): Pick<ConnectionConfig, "streams" | "writeMode" | "stallAfter"> {
+  settings(name: string): Pick<ConnectionConfig, "streams" | "writeMode" | "stallAfter" | "checkpointEvery"> {
     const { source: _source, config: _config, env: _env, ...settings } = this.#find(name);
     return settings;
   }

@@ -70,6 +70,12 @@ const connection: JsonObject = {
       description: "Seconds without any sign of life after which the connector counts as hung. Default: 3600.",
       examples: [600],
     },
+    checkpointEvery: {
+      ...text,
+      description:
+        "When rows become visible while a sync goes on: at the first state after so many rows, or so much time. Default: 250000rows,10s.",
+      examples: ["10000rows,30s"],
+    },
   },
 };
 

@@ -29,6 +29,8 @@ export interface ConnectionConfig {
   readonly writeMode?: WriteMode | "auto";
   /** Seconds without any sign of life after which the connector counts as hung. Default 3600. */
   readonly stallAfter?: number;
+  /** When rows become visible while a sync goes on: `50rows`, `500ms`, `10000rows,30s`. Default: `250000rows,10s`. */
+  readonly checkpointEvery?: string;
 }
 
 /** A connector's config as the file has it: JSON, with references to the environment. */
