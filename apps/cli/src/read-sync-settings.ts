@@ -1,6 +1,6 @@
 import { AirdockError, parseCadence, type StreamOptions, type SyncOptions } from "@airdock/core";
 import { readDuration } from "./read-duration.ts";
-import { readStreamNames, readStreamOptions } from "./stream-option.ts";
+import { readStreamOptions } from "./stream-option.ts";
 import type { SourceTarget } from "./source-target.ts";
 import type { SyncFlags } from "./sync-flags.ts";
 
@@ -54,12 +54,12 @@ function chooseStreams(
 ): ChosenStreams {
   const options = readStreamOptions(streamOption);
   if (names === undefined && streamOption.length === 0) return { streams: configured, options };
-  const isList = configured === undefined || Array.isArray(configured);
+  const isList = configured === undefined || typeof configured === "string" || Array.isArray(configured);
   const own = isList ? {} : (configured as Readonly<Record<string, StreamOptions>>);
   const merged = { ...own };
   for (const [stream, change] of Object.entries(options)) merged[stream] = { ...merged[stream], ...change };
   const chosen = Object.keys(own).filter((name) => name !== "*");
-  const streams = readStreamNames(names) ?? (isList ? configured : chosen.length === 0 ? undefined : chosen);
+  const streams = names ?? (isList ? configured : chosen.length === 0 ? undefined : chosen);
   return { streams, options: merged };
 }
 

@@ -2,25 +2,17 @@ import { AirdockError, type StreamOptions } from "@airdock/core";
 
 const READERS: Record<string, (text: string) => StreamOptions> = {
   mode: (text) => ({ mode: oneOf(text, ["auto", "append", "replace", "merge"], "mode") }),
-  key: (text) => ({ key: text.split(",").map(readPath) }),
-  cursor: (text) => ({ cursor: readPath(text) }),
+  key: (text) => ({ key: text }),
+  cursor: (text) => ({ cursor: text }),
   undeclared: (text) => ({ undeclared: oneOf(text, ["add", "ignore"], "undeclared") }),
   onTypeChange: (text) => ({ onTypeChange: oneOf(text, ["widen", "null", "stop"], "onTypeChange") }),
   deletes: (text) => ({ deletes: oneOf(text, ["hard", "soft"], "deletes") }),
   trailing: (text) => ({ trailing: oneOf(text, ["keep", "discard"], "trailing") }),
 };
 
-/** The names of `--streams a,b`; undefined chooses all. */
-export function readStreamNames(text: string | undefined): string[] | undefined {
-  return text
-    ?.split(",")
-    .map((name) => name.trim())
-    .filter((name) => name !== "");
-}
-
 /**
- * Reads `--stream-option users.key=id` into options by stream; `*` holds for all. Keys: `id`, `shop,no` (composite),
- * `owner/id` (nested). Throws USAGE.
+ * Reads `--stream-option users.key=id` into options by stream; `*` holds for all. Keys and
+ * cursors stay texts, which the stream's schema takes apart. Throws USAGE.
  */
 export function readStreamOptions(options: readonly string[]): Record<string, StreamOptions> {
   const read = options.map(readOption);
@@ -47,10 +39,6 @@ function readOption(option: string): { readonly stream: string; readonly change:
   if (read === undefined)
     throw usage(`--stream-option knows no ${key}, only ${Object.keys(READERS).join(", ")} and columns.NAME.`);
   return { stream, change: read(text) };
-}
-
-function readPath(text: string): string[] {
-  return text.split("/").map((part) => part.trim());
 }
 
 function oneOf<const Choice extends string>(text: string, choices: readonly Choice[], name: string): Choice {

@@ -38,6 +38,7 @@ export { readMessages, type ReadMessagesOptions } from "./protocol/read-messages
 export { parseStateArgument, stateArgument, stateValueText } from "./protocol/state-argument.ts";
 export type { StateMessage, StateType } from "./protocol/state.ts";
 export { dropStreamStates } from "./protocol/drop-stream-states.ts";
+export { splitNames } from "./protocol/split-names.ts";
 export { streamId, type StreamKey, streamLabel } from "./protocol/stream.ts";
 export { BufferedBatch, type BatchContent } from "./sync/buffered-batch.ts";
 export { type BufferedRecord, RecordBuffer } from "./sync/record-buffer.ts";

@@ -24,7 +24,6 @@ import { type ConfigPlace, type NewConnection, writeConfig } from "../init/write
 import { openProject, type Project, type ProjectFlags } from "../open-project.ts";
 import { openTarget } from "../open-source.ts";
 import { programName } from "../program-name.ts";
-import { readStreamNames } from "../stream-option.ts";
 import { catalogueOf } from "./sources.ts";
 
 /** The flags of `airdock init`: every answer can be one. */
@@ -92,8 +91,8 @@ async function designConnection(
     const config = await askConfig(specification, { prompter, keepSecret, ...(before && { before }) }, given);
     before = config;
     const draft = { name, source, config, ...(options.env === undefined ? {} : { env: options.env }) };
-    const trial = { ...draft, source: named, streams: readStreamNames(options.streams) };
-    if (!options.check) return { connection: { ...draft, ...chosen(readStreamNames(options.streams)) }, works: true };
+    const trial = { ...draft, source: named, streams: options.streams };
+    if (!options.check) return { connection: { ...draft, ...chosen(options.streams) }, works: true };
     const tried = await tryConnection(trial, { project, prompter, variables, isAsking, terminal, signal });
     if (tried !== "again") return { connection: { ...draft, ...chosen(tried.streams) }, works: tried.works };
   }
@@ -106,8 +105,10 @@ function relocate(source: string, from: string, to: string): string {
   return path.startsWith(".") ? path : `./${path}`;
 }
 
-function chosen(streams: readonly string[] | undefined): { readonly streams?: readonly string[] } {
-  return streams === undefined ? {} : { streams };
+/** Names that no catalog has taken apart stay one text, which the sync takes apart. */
+function chosen(streams: string | readonly string[] | undefined): Pick<NewConnection, "streams"> {
+  if (streams === undefined) return {};
+  return { streams: typeof streams === "string" && !streams.includes(",") ? [streams.trim()] : streams };
 }
 
 async function choosePlace({ options }: CommandInput<InitFlags>, setting: Setting): Promise<ConfigPlace> {

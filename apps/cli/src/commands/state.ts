@@ -5,6 +5,7 @@ import {
   type Cache,
   decodeText,
   nearestName,
+  splitNames,
   type StoredConnection,
   type StoredState,
   stateValueText,
@@ -22,7 +23,6 @@ import { renderTable } from "../render-table.ts";
 import { findTarget } from "../source-target.ts";
 import { type ConnectionIdentity, editConnection } from "../state/edit-connection.ts";
 import { parseStates } from "../state/parse-states.ts";
-import { readStreamNames } from "../stream-option.ts";
 
 /** The flags of `airdock state`. */
 export interface StateFlags extends LookFlags {
@@ -116,7 +116,7 @@ async function resetStates(input: CommandInput<StateFlags>): Promise<number> {
   await using cache = await openForWriting(options, input);
   await cache.open({ access: "write", signal });
   const connection = await findConnection(cache, args[1], signal);
-  const chosen = chooseStreams(connection, readStreamNames(options.streams));
+  const chosen = chooseStreams(connection, options.streams);
   const isLegacy = (await cache.states(connection.name, { signal })).some(({ type }) => type === "LEGACY");
   const streams = isLegacy ? connection.streams : chosen;
   const refresh = streams.map(({ stream }) => ({ stream, keep: options.keep === true }));
@@ -133,12 +133,10 @@ async function resetStates(input: CommandInput<StateFlags>): Promise<number> {
   return 0;
 }
 
-function chooseStreams(
-  { name, streams }: StoredConnection,
-  names: readonly string[] | undefined,
-): StoredConnection["streams"] {
-  if (names === undefined) return streams;
+function chooseStreams({ name, streams }: StoredConnection, wish: string | undefined): StoredConnection["streams"] {
+  if (wish === undefined) return streams;
   const labels = streams.map(({ stream }) => streamLabel(stream));
+  const names = splitNames(wish, ",", new Set(labels));
   const unknown = names.find((each) => !labels.includes(each));
   if (unknown !== undefined)
     throw new AirdockError(`Connection ${name} has no stream ${unknown}.`, {

@@ -3,6 +3,7 @@ import {
   isAirdockError,
   type JsonObject,
   resolveEntry,
+  splitNames,
   streamLabel,
   type Source,
 } from "@airdock/core";
@@ -19,8 +20,8 @@ export interface ConnectionDraft {
   readonly config: ConfigObject;
   /** Names of variables that the connector gets. */
   readonly env?: readonly string[];
-  /** The streams that were named, if any. */
-  readonly streams: readonly string[] | undefined;
+  /** The streams that were named, if any, separated by commas. */
+  readonly streams: string | undefined;
 }
 
 /** What trying it needs. */
@@ -35,7 +36,7 @@ export interface TrialSetting {
 }
 
 /** What came of it: the streams to read, if not all, and whether the source can connect; `again`: the person wants to change answers. */
-export type Trial = { readonly streams: readonly string[] | undefined; readonly works: boolean } | "again";
+export type Trial = { readonly streams: string | readonly string[] | undefined; readonly works: boolean } | "again";
 
 /**
  * Asks the source whether it can connect, and the person which streams to read. With a secret still to be filled in nothing
@@ -81,7 +82,8 @@ async function chooseStreams(
   const labels = catalog.streams.map(({ name, namespace }) =>
     streamLabel({ name, ...(namespace == null ? {} : { namespace }) }),
   );
-  if (named !== undefined || !isAsking || labels.length < 2) return named;
+  if (named !== undefined) return splitNames(named, ",", new Set(labels));
+  if (!isAsking || labels.length < 2) return undefined;
   const picked = await prompter.chooseSeveral({
     message: "Which streams? (space picks, enter goes on)",
     options: labels.map((label) => ({ value: label, label })),

@@ -11,7 +11,7 @@ export interface NewConnection {
   readonly config: ConfigObject;
   /** Names of variables that the connector gets. */
   readonly env?: readonly string[];
-  readonly streams?: readonly string[];
+  readonly streams?: string | readonly string[];
 }
 
 /** Where it goes: an existing file, or a new one of a format, with the project's cache. */

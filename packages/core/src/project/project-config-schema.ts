@@ -57,8 +57,9 @@ const connection: JsonObject = {
       examples: [["AWS_PROFILE"]],
     },
     streams: {
-      description: "Which streams, and how; left out: all. The name * sets defaults.",
-      type: ["array", "object"],
+      description:
+        "Which streams, and how; left out: all. The name * sets defaults. A text lists names with commas between them.",
+      type: ["string", "array", "object"],
       items: text,
       additionalProperties: streamOptions,
       examples: [["users", "orders"]],

@@ -23,8 +23,8 @@ export interface ConnectionConfig {
   readonly config?: ConfigObject | string;
   /** Names of variables of the environment (or of `.env`) that the connector gets beside the usual ones, such as `AWS_PROFILE`. Default: none. */
   readonly env?: readonly string[];
-  /** Names, or names with options; the name `"*"` sets defaults. Left out, or with `"*"` only: all. */
-  readonly streams?: readonly string[] | Readonly<Record<string, StreamOptions>>;
+  /** Names (a text has commas between them), or names with options; the name `"*"` sets defaults. Left out, or with `"*"` only: all. */
+  readonly streams?: string | readonly string[] | Readonly<Record<string, StreamOptions>>;
   /** The write mode of streams that name none. Default `auto`. */
   readonly writeMode?: WriteMode | "auto";
   /** Seconds without any sign of life after which the connector counts as hung. Default 3600. */

@@ -8,20 +8,26 @@ const catalog = {
     { name: "orders", namespace: "shop", json_schema: {} },
     { name: "orders", namespace: "archive", json_schema: {} },
     { name: "logs", namespace: null, json_schema: {} },
+    { name: "a,b", json_schema: {} },
   ],
 };
 
 test.each<[SyncOptions["streams"], string[]]>([
-  [undefined, ["users", "shop.orders", "archive.orders", "logs"]],
+  [undefined, ["users", "shop.orders", "archive.orders", "logs", "a,b"]],
   [
     ["logs", "users"],
     ["users", "logs"],
   ],
   [["orders"], ["shop.orders", "archive.orders"]],
   [["shop.orders"], ["shop.orders"]],
-  [["*"], ["users", "shop.orders", "archive.orders", "logs"]],
+  ["logs, users", ["users", "logs"]],
+  ["a,b", ["a,b"]],
+  ["a,b,shop.orders", ["shop.orders", "a,b"]],
+  [["a,b"], ["a,b"]],
+  ["*", ["users", "shop.orders", "archive.orders", "logs", "a,b"]],
+  [["*"], ["users", "shop.orders", "archive.orders", "logs", "a,b"]],
   [{ users: {}, "archive.orders": {} }, ["users", "archive.orders"]],
-  [{ "*": { mode: "append" } }, ["users", "shop.orders", "archive.orders", "logs"]],
+  [{ "*": { mode: "append" } }, ["users", "shop.orders", "archive.orders", "logs", "a,b"]],
   [{ "*": { mode: "append" }, logs: {} }, ["logs"]],
 ])("%j selects %j", (streams, selected) => {
   const keys = selectStreams(catalog, { streams }).map(({ key }) =>
@@ -71,5 +77,5 @@ test("nothing to read is an error", () => {
 
 test("a stream that is listed twice counts once", () => {
   const [first] = catalog.streams;
-  expect(selectStreams({ streams: [...catalog.streams, ...(first ? [first] : [])] }, {})).toHaveLength(4);
+  expect(selectStreams({ streams: [...catalog.streams, ...(first ? [first] : [])] }, {})).toHaveLength(5);
 });

@@ -1,7 +1,9 @@
 import { AirdockError } from "../error/airdock-error.ts";
 import { suggestName } from "../error/nearest-name.ts";
 import type { AirbyteCatalog, AirbyteStream } from "../protocol/catalog.ts";
+import { splitNames } from "../protocol/split-names.ts";
 import { type StreamKey, streamId, streamLabel } from "../protocol/stream.ts";
+import { resolveFieldNames } from "./resolve-field-names.ts";
 import type { StreamOptions, SyncOptions } from "./sync-options.ts";
 
 /** A stream that is to be read, with everything that was said about how. */
@@ -17,8 +19,8 @@ export function selectStreams(
   catalog: AirbyteCatalog,
   options: Pick<SyncOptions, "streams" | "streamOptions" | "writeMode">,
 ): SelectedStream[] {
-  const wishes = readWishes(options.streams);
   const streams = distinctStreams(catalog).map((stream) => ({ stream, key: streamKey(stream) }));
+  const wishes = readWishes(splitWish(options.streams, new Set(streams.flatMap(({ key }) => namesOf(key)))));
   const { "*": everyOption = {}, ...ownOptions } = options.streamOptions ?? {};
   checkNames(
     [...wishes.names.keys(), ...Object.keys(ownOptions)],
@@ -33,7 +35,8 @@ export function selectStreams(
   }
   return selected.map(({ key, stream }) => {
     const own = namesOf(key).flatMap((name) => [ownOptions[name] ?? {}, wishes.names.get(name) ?? {}]);
-    return { key, stream, options: mergeOptions([{ mode: options.writeMode }, everyOption, wishes.defaults, ...own]) };
+    const merged = mergeOptions([{ mode: options.writeMode }, everyOption, wishes.defaults, ...own]);
+    return { key, stream, options: resolveFieldNames(stream, merged) };
   });
 }
 
@@ -48,7 +51,14 @@ interface Wishes {
   readonly defaults: StreamOptions;
 }
 
-function readWishes(streams: SyncOptions["streams"]): Wishes {
+function splitWish(
+  streams: SyncOptions["streams"],
+  known: ReadonlySet<string>,
+): Exclude<SyncOptions["streams"], string> {
+  return typeof streams === "string" ? splitNames(streams, ",", known) : streams;
+}
+
+function readWishes(streams: Exclude<SyncOptions["streams"], string>): Wishes {
   const entries: [string, StreamOptions][] = isList(streams)
     ? streams.map((name) => [name, {}])
     : Object.entries(streams ?? { "*": {} });
@@ -61,7 +71,7 @@ function readWishes(streams: SyncOptions["streams"]): Wishes {
   };
 }
 
-function isList(streams: SyncOptions["streams"]): streams is readonly string[] {
+function isList(streams: Exclude<SyncOptions["streams"], string>): streams is readonly string[] {
   return Array.isArray(streams);
 }
 

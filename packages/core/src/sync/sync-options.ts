@@ -11,9 +11,9 @@ export interface SyncOptions {
   readonly cache: Cache;
   /**
    * Which streams, by `name` or `namespace.name`; a record also says how, and its key `"*"` sets defaults. Left out, or
-   * with `"*"` as the only key: all.
+   * with `"*"` as the only key: all. A text lists names with commas between them; a stream whose whole name has commas goes first.
    */
-  readonly streams?: readonly string[] | Readonly<Record<string, StreamOptions>> | undefined;
+  readonly streams?: string | readonly string[] | Readonly<Record<string, StreamOptions>> | undefined;
   /** How streams are read that `streams` need not name: says how, and chooses nothing. What `streams` says wins. */
   readonly streamOptions?: Readonly<Record<string, StreamOptions>> | undefined;
   /** The connection's name in the cache. Default: the source's name. */
@@ -53,9 +53,12 @@ export interface SyncOptions {
 export interface StreamOptions {
   /** Default `auto`: merge with a key and a cursor, append with a cursor, else replace. */
   readonly mode?: WriteMode | "auto" | undefined;
-  /** The primary key: a property, several, or paths; instead of the source's. */
+  /**
+   * The primary key: a property, several, or paths; instead of the source's. A text with commas or slashes that names no property is
+   * several (`shop,no`), or a path (`owner/id`).
+   */
   readonly key?: string | readonly (string | FieldPath)[] | undefined;
-  /** The cursor: a property or a path. A cursor the source defines wins. */
+  /** The cursor: a property or a path, which a text has as `meta/updated_at`. A cursor the source defines wins. */
   readonly cursor?: string | FieldPath | undefined;
   /** Column types of your choice, by property: `{ amount: "decimal(38,9)" }`. */
   readonly columns?: Readonly<Record<string, string>> | undefined;
