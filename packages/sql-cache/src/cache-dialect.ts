@@ -110,7 +110,7 @@ export function defineCacheDialect(options: CacheDialectOptions): CacheDialect {
     openLockedSession: lockReadSession(options.openSession),
     ...options,
     contract: 1,
-    supports: options.supports ?? {},
+    supports: { lockedQueries: options.openLockedSession !== undefined, ...options.supports },
     binaryCollation: options.binaryCollation,
   };
 }

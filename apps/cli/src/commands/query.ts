@@ -94,6 +94,8 @@ async function runQuery({ args, options, terminal, signal }: CommandInput<QueryF
   await using cache = await openCache(options, terminal, { access, signal });
   if (cache.query === undefined)
     throw new AirdockError(`${cache.name} does not take SQL.`, { code: "USAGE", hint: "Use `airdock tables`." });
+  if (options.write !== true && !cache.supports.lockedQueries)
+    terminal.err(`${terminal.style("yellow", "!")} ${cache.name} does not lock queries: SQL that writes may be run.`);
   const bounds = readBounds(options);
   const run = (text: string): Promise<QueryResult> | undefined =>
     cache.query?.(text, { signal, json: "text", write: options.write, allowFiles: options.allowFiles, ...bounds });

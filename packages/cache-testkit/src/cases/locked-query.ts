@@ -22,11 +22,11 @@ export const lockedQueryCases: readonly CacheCase[] = defineCases("locked query"
   ...Object.fromEntries(
     Array.from({ length: parts }, (_, part) => [
       `changes nothing on the disk, in the database or in processes, whatever the statement (${part + 1} of ${parts})`,
-      withSql((context) => tryStatements(context, part)),
+      locked((context) => tryStatements(context, part)),
     ]),
   ),
 
-  "is refused with a code, and the next one works": withSql(async (context) => {
+  "is refused with a code, and the next one works": locked(async (context) => {
     await context.load(users, [{ id: 1, name: "Ada" }]);
     const cache = await context.open();
     const table = quoteTable(await datasetOf(cache, users).table());
@@ -49,7 +49,7 @@ export const lockedQueryCases: readonly CacheCase[] = defineCases("locked query"
     );
   }),
 
-  "answers also while rows of the cache are being read": withSql(async (context) => {
+  "answers also while rows of the cache are being read": locked(async (context) => {
     await context.load(
       users,
       [1, 2, 3].map((id) => ({ id, name: null })),
@@ -99,7 +99,7 @@ export const lockedQueryCases: readonly CacheCase[] = defineCases("locked query"
     deepStrictEqual([numbers(whole), whole.isCut], [[1, 2, 3], undefined]);
   }),
 
-  "ends after `timeoutMs`": withSql(async (context) => {
+  "ends after `timeoutMs`": locked(async (context) => {
     await context.load(users, [{ id: 1, name: null }]);
     const cache = await context.open();
     const endless =
@@ -163,6 +163,11 @@ async function hash(path: string): Promise<string> {
   return createHash("sha256")
     .update(await readFile(path))
     .digest("hex");
+}
+
+/** For caches that lock such queries. */
+function locked(run: (context: CaseContext) => Promise<void>): CaseBody {
+  return needing((supports) => supports.sql && supports.lockedQueries, run);
 }
 
 function withSql(run: (context: CaseContext) => Promise<void>): CaseBody {

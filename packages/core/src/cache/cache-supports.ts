@@ -20,6 +20,11 @@ export interface CacheSupports {
   readonly keyBytes: number;
   /** `query` takes SQL. Default true. */
   readonly sql: boolean;
+  /**
+   * `query` without `write` runs in a session that is locked: whatever the statement is, no file, row, setting or process is another one afterwards, and
+   * `timeoutMs` ends it. Default true.
+   */
+  readonly lockedQueries: boolean;
 }
 
 /** The defaults of `CacheSupports`; a cache states only what differs. */
@@ -34,4 +39,5 @@ export const defaultCacheSupports: CacheSupports = {
   columns: 1000,
   keyBytes: 0,
   sql: true,
+  lockedQueries: true,
 };

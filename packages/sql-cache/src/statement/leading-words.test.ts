@@ -24,6 +24,6 @@ test("the end of a word is where the text after it begins", () => {
 });
 
 test("a long comment takes no long time", () => {
-  expect(firstWord(`/*${"/*".repeat(100_000)}*/ select`)).toBe("select");
+  expect(firstWord(`/*${"* /".repeat(100_000)}*/ select`)).toBe("select");
   expect(firstWord(`${" ".repeat(200_000)}select`)).toBe("select");
 });
