@@ -111,6 +111,7 @@ inFolder(
     const types = await run(
       "query",
       "select typeof(created_at) as t, count(*)::int as n from 'out/shop.users.parquet' group by 1",
+      "--allow-files",
       "--format",
       "json",
     );
