@@ -101,7 +101,9 @@ function describeRejected(rejected: SyncReport["rejected"]): string[] {
 
 /** The errors of streams, where they are no mere consequence of the run's and not told by it. */
 function listFailures({ streams, error }: SyncReport): string[] {
-  if (!isOfSource(error)) return [];
+  if (error === undefined) return [];
+  const isRefused = error.code === "CHANGE_NOT_ACCEPTED";
+  if (!isRefused && !isOfSource(error)) return [];
   const told = `${error.message}\n${error.cause ?? ""}`;
   return streams.flatMap(({ name, error: own }) =>
     own === undefined || told.includes(own.message)

@@ -54,6 +54,10 @@ const HINTS: readonly CommandHint[] = [
     hint: "Give this sync another connection (--name NAME), read everything again (--full-refresh), or go on as it is (--accept-change).",
   },
   {
+    code: "CHANGE_NOT_ACCEPTED",
+    hint: "Nothing was changed in it. See it all with --plan. If that is meant, add --accept-change; else give the mode and key of before: --stream-option STREAM.mode=…, STREAM.key=…",
+  },
+  {
     code: "CONFIG_INVALID",
     begins: "The config does not fit the connector's spec",
     hint: "`airdock spec` with the source's name shows what it can be configured with.",

@@ -30,7 +30,10 @@ export const syncCommands: readonly CommandEntry[] = [
         text: "how one stream is kept, * for all; may be repeated",
         repeats: true,
       },
-      { flags: "--accept-change", text: "go on although the connection had another connector or config" },
+      {
+        flags: "--accept-change",
+        text: "go on although the connection had another connector or config, or a stream another key or mode and stored rows are deleted by that",
+      },
       { flags: "--strict", text: "stop at the first record that cannot be stored as it is" },
       { flags: "--stall-after <duration>", text: "how long a source may be silent: 90s, 15m, 2h (default: 1h)" },
       {

@@ -20,6 +20,7 @@ import { mergeCases } from "./cases/merge.ts";
 import { metaCases } from "./cases/meta.ts";
 import { inexactKeyCases } from "./cases/inexact-key.ts";
 import { mixedKeyCases } from "./cases/mixed-key.ts";
+import { previewCases } from "./cases/preview.ts";
 import { processCases } from "./cases/process.ts";
 import { quarantineCases } from "./cases/quarantine.ts";
 import { queryCases } from "./cases/query.ts";
@@ -58,6 +59,7 @@ export const cacheCases: readonly CacheCase[] = [
   mixedKeyCases,
   uncertainKeyCases,
   keyChangeCases,
+  previewCases,
   deletionCases,
   columnCases,
   undeclaredFieldCases,

@@ -47,3 +47,11 @@ test("records without a key are counted over the whole run", async () => {
   expect(result).toMatchObject({ streams: [{ outcome: "ok" }], warnings: [{ code: "null-keys" }] });
   expect(result.warnings[0]?.message).toMatch(/^3 records of a came with NULL/);
 });
+
+test("a key inside of a number leads nowhere from the beginning", async () => {
+  const session = new SyncSession({ ...stream("a"), source_defined_primary_key: [["id", "deep"]] });
+  const result = await session.sync({ send });
+  expect(result).toMatchObject({ streams: [{ mode: "append" }], warnings: [{ code: "key-not-found" }] });
+  const strict = new SyncSession({ ...stream("a"), source_defined_primary_key: [["id", "deep"]] });
+  expect(await strict.sync({ send, strict: true })).toMatchObject({ streams: [{ error: { code: "KEY_NOT_FOUND" } }] });
+});

@@ -13,8 +13,11 @@ import {
   type StoredConnection,
   type StoredRun,
   type StoredState,
+  type StreamPlan,
+  type StreamPreview,
   type TableName,
 } from "@airdock/core";
+import { previewStreams } from "./begin/preview-streams.ts";
 import { startRun } from "./begin/start-run.ts";
 import type { CacheDialect } from "./cache-dialect.ts";
 import { SqlDataset } from "./dataset/sql-dataset.ts";
@@ -91,6 +94,14 @@ export class SqlCache implements Cache {
 
   async query(sql: string, options: QueryOptions = {}): Promise<QueryResult> {
     return await runQuery(this.#sessions, sql, options);
+  }
+
+  async preview(
+    connection: string,
+    plans: readonly StreamPlan[],
+    options: CallOptions = {},
+  ): Promise<readonly StreamPreview[]> {
+    return await previewStreams(this.#sessions, connection, plans, options);
   }
 
   remarks(tables: readonly TableName[]): readonly string[] {

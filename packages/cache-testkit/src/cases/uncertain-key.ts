@@ -8,7 +8,7 @@ import { defineStream, type TestStreamOptions } from "../record/test-stream.ts";
 /** Keys that only records can prove, and keys of NULL: nothing becomes one row without a word. */
 export const uncertainKeyCases: readonly CacheCase[] = defineCases("uncertain key", {
   "a key that no record has is no key: the rows are appended": async (context) => {
-    for (const [index, path] of [["nope"], ["ID"], [""], ["id", "deep"], ["owner", "nope"]].entries()) {
+    for (const [index, path] of [["nope"], ["ID"], [""], ["owner", "nope"]].entries()) {
       const plan = uncertain(`items_${index}`, [path], { properties: { id: "integer", owner: "object" } });
       const run = await context.begin([plan]);
       await run.stage(plan, [{ id: 1, owner: { id: 1 } }, { id: 2 }]);

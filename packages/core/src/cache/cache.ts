@@ -6,6 +6,7 @@ import type { LeaseHolder } from "./lease-holder.ts";
 import type { QueryOptions, QueryResult } from "./query-result.ts";
 import type { RecordBatch } from "./record-batch.ts";
 import type { RunReport, StoredConnection, StoredRun, StoredState, StoredStream, TableName } from "./stored.ts";
+import type { StreamPreview } from "./stream-preview.ts";
 import type { StreamPlan, StreamRefresh } from "./stream-plan.ts";
 
 /** The port a cache implements: what the sync pipeline asks, in the order it asks. One object serves one database. */
@@ -30,6 +31,11 @@ export interface Cache extends AsyncDisposable {
    * QUERY_TIMEOUT.
    */
   query?(sql: string, options?: QueryOptions): Promise<QueryResult>;
+  /**
+   * What is stored of streams, and what a run with these plans would make of their tables. Reads only: no table, no lease, no newer layout
+   * comes of it, and where there is no database yet it says so of a database that is empty. Default: changes of key or mode count all rows.
+   */
+  preview?(connection: string, plans: readonly StreamPlan[], options?: CallOptions): Promise<readonly StreamPreview[]>;
   /** What whoever looks at these tables with other programs should know, in sentences. Default: nothing. */
   remarks?(tables: readonly TableName[]): readonly string[];
   /** Ends what is open. What was handed in by the user stays open. */

@@ -29,6 +29,7 @@ class GuardedCache implements Cache {
   readonly supports: CacheSupports;
   readonly query?: NonNullable<Cache["query"]>;
   readonly remarks?: NonNullable<Cache["remarks"]>;
+  readonly preview?: NonNullable<Cache["preview"]>;
   readonly #inner: Cache;
   #access: Access | undefined;
   #opening: Promise<void> = Promise.resolve();
@@ -40,6 +41,13 @@ class GuardedCache implements Cache {
     this.supports = inner.supports;
     const remarks = inner.remarks?.bind(inner);
     if (remarks !== undefined) this.remarks = remarks;
+    const preview = inner.preview?.bind(inner);
+    // It opens what it needs: there may be no database yet.
+    if (preview !== undefined)
+      this.preview = (connection, plans, options) => {
+        this.#checkOpen();
+        return guardCall(this.name, options, () => preview(connection, plans, options));
+      };
     const query = inner.query?.bind(inner);
     if (query === undefined) return;
     this.query = (sql, options) => this.#call(options?.write ? "write" : "read", options, () => query(sql, options));

@@ -41,6 +41,8 @@ export const errorCodes = {
   STREAM_OPTION_INVALID: 2,
   /** The connection belongs to another connector, or to another config while a state is stored. */
   CONNECTION_CHANGED: 2,
+  /** A changed key or write mode of a stream would delete rows stored before, and nobody has agreed to that. */
+  CHANGE_NOT_ACCEPTED: 2,
   /** A connection or table name that cannot be used. */
   NAME_INVALID: 2,
   /** No Python that fits the connector. */

@@ -16,7 +16,7 @@ export async function concludeSync(
 ): Promise<SyncResult> {
   const endedAt = performance.now();
   const judge = (): RunJudgement => judgeParts(parts, errors);
-  const report = createRunReport(createSyncResult({ frame, parts, errors, judgement: judge(), endedAt }), parts);
+  const report = createRunReport(createSyncResult({ frame, parts, errors, judgement: judge(), endedAt }));
   try {
     if (parts.faults.fatal === undefined) await parts.run.reject(parts.rejected.take());
   } catch (error) {
@@ -32,7 +32,7 @@ export async function concludeSync(
   }
   const judgement = judge();
   const result = createSyncResult({ frame, parts, errors, judgement, endedAt });
-  reportEnd(frame.reporter, parts, result);
+  reportEnd(frame.reporter, result);
   const error = judgement.error ?? listenerError(frame.reporter);
   const isWelcome = frame.options.reject === false && parts.faults.interruption === undefined;
   if (error === undefined || isWelcome) return result;
@@ -46,21 +46,19 @@ function listenerError({ interruption }: EventReporter): AirdockError | undefine
   return new AirdockError("The sync is done, and onEvent threw.", { code: "INTERRUPTED", cause: interruption.reason });
 }
 
-function judgeParts({ intakes, faults }: RunParts, errors: ReadonlyMap<number, AirdockError>): RunJudgement {
-  const streams = intakes.map(({ planned }) => streamLabel(planned.key));
+function judgeParts({ intakes, faults, plan }: RunParts, failed: ReadonlyMap<number, AirdockError>): RunJudgement {
+  const refused = plan.refused.map(({ error }, index) => [intakes.length + index, error] as const);
+  const errors = new Map([...failed, ...refused]);
+  const keys = [...intakes.map(({ planned }) => planned.key), ...plan.refused.map(({ key }) => key)];
+  const streams = keys.map(streamLabel);
   const written = intakes.reduce((sum, { tally }) => sum + tally.written, 0);
   return judgeRun({ faults, streams, errors, written });
 }
 
-function reportEnd(
-  reporter: EventReporter,
-  { intakes }: RunParts,
-  { streams, outcome, seconds, error }: SyncResult,
-): void {
-  for (const [index, { outcome: ending, error: cause }] of streams.entries()) {
-    const key = intakes[index]?.planned.key;
-    if (key === undefined) continue;
-    reporter.emit({ type: "stream-finished", ...eventStream(key), outcome: ending, ...(cause && { error: cause }) });
+function reportEnd(reporter: EventReporter, { streams, outcome, seconds, error }: SyncResult): void {
+  for (const { name, namespace, outcome: ending, error: cause } of streams) {
+    const stream = eventStream(namespace === undefined ? { name } : { name, namespace });
+    reporter.emit({ type: "stream-finished", ...stream, outcome: ending, ...(cause && { error: cause }) });
   }
   reporter.emit({ type: "run-finished", outcome, seconds, ...(error && { error }) });
 }

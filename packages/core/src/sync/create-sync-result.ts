@@ -3,6 +3,7 @@ import { findDataset } from "../dataset/find-dataset.ts";
 import type { AirdockError } from "../error/airdock-error.ts";
 import type { RunJudgement } from "./judge-run.ts";
 import type { SyncFrame } from "./open-sync.ts";
+import type { RefusedStream } from "./plan-sync.ts";
 import type { RunParts } from "./run-parts.ts";
 import type { StreamIntake } from "./stream-intake.ts";
 import type { StreamResult, SyncResult } from "./sync-result.ts";
@@ -30,7 +31,10 @@ export function createSyncResult({ frame, parts, errors, judgement, endedAt }: S
     run: parts.run.id,
     outcome: judgement.outcome,
     seconds: toSeconds(endedAt - frame.startedAt),
-    streams: parts.intakes.map((intake) => describeStream(intake, errors.get(intake.index), endedAt)),
+    streams: [
+      ...parts.intakes.map((intake) => describeStream(intake, errors.get(intake.index), endedAt)),
+      ...parts.plan.refused.map(describeRefused),
+    ],
     rejected: parts.rejected.counts,
     warnings: parts.warnings.all,
     ...(judgement.error && { error: judgement.error.toJSON() }),
@@ -39,11 +43,11 @@ export function createSyncResult({ frame, parts, errors, judgement, endedAt }: S
 }
 
 /** The same account as the cache keeps it. */
-export function createRunReport({ outcome, error, streams }: SyncResult, { intakes }: RunParts): RunReport {
-  const counts = streams.flatMap((stream, index) => {
-    const key = intakes[index]?.planned.key;
+export function createRunReport({ outcome, error, streams }: SyncResult): RunReport {
+  const counts = streams.map(({ name, namespace, ...stream }) => {
     const { read, written, rejected, changed, states, bytes } = stream;
-    return key ? { stream: key, outcome: stream.outcome, read, written, rejected, changed, states, bytes } : [];
+    const key = namespace === undefined ? { name } : { name, namespace };
+    return { stream: key, outcome: stream.outcome, read, written, rejected, changed, states, bytes };
   });
   return { outcome, streams: counts, ...(error && { error }) };
 }
@@ -66,6 +70,20 @@ function describeStream(intake: StreamIntake, error: AirdockError | undefined, r
     bytes,
     seconds: startedAt === undefined ? 0 : toSeconds((endedAt ?? runEndedAt) - startedAt),
     ...(error && { error: error.toJSON() }),
+  };
+}
+
+function describeRefused({ key, plan, table, error }: RefusedStream): StreamResult {
+  const { name, namespace } = key;
+  const stream = namespace === undefined ? { name } : { name, namespace };
+  const nothing = { read: 0, written: 0, rejected: 0, changed: 0, states: 0, bytes: 0, seconds: 0 };
+  return {
+    ...stream,
+    table: table === undefined ? "" : tableLabel(table),
+    mode: plan.mode,
+    outcome: "failed",
+    ...nothing,
+    error: error.toJSON(),
   };
 }
 

@@ -25,6 +25,11 @@ export function doubtKey(
   return { paths, otherwise: isMerged || strict ? "fail" : "append", advice };
 }
 
+/** True where not even a record can have what the key names: it lies inside of what is declared to be no object. */
+export function leadsNowhere({ uncertainKey, jsonSchema }: Pick<StreamPlan, "uncertainKey" | "jsonSchema">): boolean {
+  return (uncertainKey?.paths ?? []).some((path) => findUndeclared(jsonSchema, path)?.isDeadEnd === true);
+}
+
 /** The declared property that looks most like what a path names. */
 export function nearestProperty(
   { jsonSchema }: Pick<StreamPlan, "jsonSchema">,

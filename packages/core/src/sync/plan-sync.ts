@@ -1,95 +1,84 @@
 import type { BeginPlan, CacheRun } from "../cache/cache.ts";
-import type { StoredStream } from "../cache/stored.ts";
+import type { TableName } from "../cache/stored.ts";
 import type { StreamPlan } from "../cache/stream-plan.ts";
+import type { StreamPreview } from "../cache/stream-preview.ts";
+import type { AirdockError } from "../error/airdock-error.ts";
 import type { AirbyteCatalog } from "../protocol/catalog.ts";
-import { type StreamKey, streamId, streamLabel } from "../protocol/stream.ts";
-import { checkStreamOptions } from "./check-stream-options.ts";
-import { describeMissingKey, doubtKey } from "./doubt-key.ts";
+import { type StreamKey, streamId } from "../protocol/stream.ts";
+import { type DraftedStream, draftStreams, type PlanOptions, type PlanWarning } from "./draft-streams.ts";
+import { type ChangeConsent, isChange, judgeChange, mayHaveKey, withoutKey } from "./judge-change.ts";
+import { leadsNowhere } from "./doubt-key.ts";
 import { planRefresh } from "./plan-refresh.ts";
 import type { PlannedStream } from "./planned-stream.ts";
-import { type SelectedStream, selectStreams } from "./select-streams.ts";
-import type { SyncOptions } from "./sync-options.ts";
-import { chooseWriteMethod, type WriteMethod } from "./write-method.ts";
 
 /** Everything a sync decides before the connector starts to read. */
 export interface SyncPlan {
   readonly streams: readonly PlannedStream[];
+  /** Streams that are not read, since rows stored before would go. */
+  readonly refused: readonly RefusedStream[];
   readonly begin: BeginPlan;
   readonly warnings: readonly PlanWarning[];
 }
 
-/** Something odd about the wishes that is no reason to stop. */
-export interface PlanWarning {
-  readonly code: string;
-  readonly message: string;
-  readonly stream: StreamKey;
+/** A stream that takes no part in the run, and its table, if it has one, which stays as it is. */
+export interface RefusedStream {
+  readonly key: StreamKey;
+  readonly plan: StreamPlan;
+  readonly table: TableName | undefined;
+  readonly error: AirdockError;
 }
 
 /**
- * Plans a sync, without doing anything: what to read, how to write it, what to read again from its beginning. Throws
- * STREAM_UNKNOWN, STREAM_OPTION_INVALID, USAGE.
+ * Plans a sync, without doing anything: what to read, how to write it, what to read again from its beginning, and which streams to leave
+ * as they are. `previews`: of the streams that `listChanges` names. Throws STREAM_UNKNOWN, STREAM_OPTION_INVALID, USAGE.
  */
 export function planSync(
   catalog: AirbyteCatalog,
-  options: Pick<SyncOptions, "streams" | "streamOptions" | "writeMode" | "fullRefresh" | "strict">,
+  options: PlanOptions,
   stored: Pick<CacheRun, "streams" | "states">,
-  { isOtherConfig = false }: { readonly isOtherConfig?: boolean } = {},
+  known: { readonly isOtherConfig?: boolean; readonly previews?: readonly StreamPreview[] } = {},
 ): SyncPlan {
-  const known = new Map(stored.streams.map((stream) => [streamId(stream.stream), stream]));
-  const strict = options.strict === true;
-  const planned = selectStreams(catalog, options).map((selected) =>
-    planStream(selected, { stored: known.get(streamId(selected.key)), strict }),
-  );
-  const streams = planned.map(({ stream }) => stream);
+  const { isOtherConfig = false, previews = [] } = known;
+  const consent = {
+    isAccepted: options.acceptChange === true || options.fullRefresh === true,
+    strict: options.strict === true,
+  };
+  const byId = new Map(previews.map((preview) => [streamId(preview.stream), preview]));
+  const judged = draftStreams(catalog, options, stored).map((draft) => judgeDraft(draft, consent, byId));
+  const streams = judged.flatMap(({ stream }) => stream ?? []);
   const refresh = planRefresh(streams, { fullRefresh: options.fullRefresh ?? false, isOtherConfig }, stored);
   return {
     streams,
+    refused: judged.flatMap(({ refused }) => refused ?? []),
     begin: { streams: streams.map(({ plan }) => plan), ...refresh },
-    warnings: planned.flatMap(({ warnings }) => warnings),
+    warnings: judged.flatMap(({ warnings }) => warnings),
   };
 }
 
-function planStream(
-  { key, stream, options }: SelectedStream,
-  past: { readonly stored: StoredStream | undefined; readonly strict: boolean },
-): { stream: PlannedStream; warnings: PlanWarning[] } {
-  checkStreamOptions(stream, options);
-  const method = chooseWriteMethod(stream, options);
-  const wish: StreamPlan = {
-    stream: key,
-    jsonSchema: stream.json_schema,
-    mode: method.mode,
-    primaryKey: method.primaryKey,
-    cursor: method.cursor,
-    columns: options.columns ?? {},
-    undeclared: options.undeclared ?? "add",
-    onTypeChange: options.onTypeChange ?? "widen",
-    deletes: options.deletes ?? "hard",
-  };
-  const { plan, warnings } = withDoubts(wish, past);
-  const trailing = options.trailing ?? "keep";
-  return {
-    stream: { key, stream, syncMode: method.syncMode, plan, trailing },
-    warnings: [...warnOf(key, method), ...warnings],
-  };
+/** The plans of those streams whose change of mode or key may cost rows: the cache is to be asked for a preview of them. */
+export function listChanges(
+  catalog: AirbyteCatalog,
+  options: PlanOptions,
+  stored: Pick<CacheRun, "streams">,
+): readonly StreamPlan[] {
+  return draftStreams(catalog, options, stored)
+    .filter(({ stream: { plan }, stored: before }) => isChange(plan, before) && mayHaveKey(plan, before))
+    .map(({ stream }) => stream.plan);
 }
 
-/** The plan with what is uncertain of its key. Rows that were not merged so far would become one by a key that leads nowhere. */
-function withDoubts(
-  wish: StreamPlan,
-  past: { readonly stored: StoredStream | undefined; readonly strict: boolean },
-): { plan: StreamPlan; warnings: PlanWarning[] } {
-  const { stream } = wish;
-  const uncertainKey = doubtKey(wish, past);
-  if (uncertainKey === undefined) return { plan: wish, warnings: [] };
-  const isUnmerged = past.stored !== undefined && past.stored.mode !== "merge" && past.stored.rows > 0;
-  if (!isUnmerged) return { plan: { ...wish, uncertainKey }, warnings: [] };
-  const message = describeMissingKey(streamLabel(stream), wish, uncertainKey.paths);
-  return { plan: { ...wish, mode: "append" }, warnings: [{ code: "key-not-found", message, stream }] };
-}
-
-function warnOf(key: StreamKey, { cursor, ignoredCursor }: WriteMethod): PlanWarning[] {
-  if (ignoredCursor === undefined) return [];
-  const message = `The source defines the cursor of ${streamLabel(key)}: ${cursor?.join(".")} is used, not ${ignoredCursor.join(".")}.`;
-  return [{ code: "cursor-ignored", message, stream: key }];
+function judgeDraft(
+  { stream, stored, warnings }: DraftedStream,
+  consent: ChangeConsent,
+  previews: ReadonlyMap<string, StreamPreview>,
+): { stream?: PlannedStream; refused?: RefusedStream; warnings: readonly PlanWarning[] } {
+  const { plan, key } = stream;
+  const verdict = leadsNowhere(plan)
+    ? withoutKey(plan, { mayAppend: plan.uncertainKey?.otherwise === "append" })
+    : isChange(plan, stored)
+      ? judgeChange({ plan, stored, preview: previews.get(streamId(key)) }, consent)
+      : { plan };
+  if (verdict.error !== undefined)
+    return { refused: { key, plan, table: stored?.table, error: verdict.error }, warnings };
+  const more = verdict.warning === undefined ? [] : [verdict.warning];
+  return { stream: { ...stream, plan: verdict.plan }, warnings: [...warnings, ...more] };
 }

@@ -22,7 +22,10 @@ export interface SyncOptions {
   readonly writeMode?: WriteMode | "auto" | undefined;
   /** Reads every stream from its beginning; older rows go at success, or stay with `keep`. Default false. */
   readonly fullRefresh?: boolean | "keep" | undefined;
-  /** Takes another connector or config for this connection as meant. Default false. */
+  /**
+   * Takes another connector or config for this connection as meant, and another key or mode of its streams, though rows stored before go
+   * (CHANGE_NOT_ACCEPTED). Default false.
+   */
   readonly acceptChange?: boolean | undefined;
   /** Stops at the first line, count or schema that breaks a rule (STRICT_VIOLATED). Default false. */
   readonly strict?: boolean | undefined;

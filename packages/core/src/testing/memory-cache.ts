@@ -4,6 +4,7 @@ import { type CacheSupports, defaultCacheSupports } from "../cache/cache-support
 import { guardCache } from "../cache/guarded-cache.ts";
 import { isHolderGone } from "../cache/lease-holder.ts";
 import { AirdockError } from "../error/airdock-error.ts";
+import { previewMemory } from "./preview-memory.ts";
 import { createMemoryDataset } from "./memory-dataset.ts";
 import { MemoryRun } from "./memory-run.ts";
 import { createStore, describeStream, type MemoryConnection, type MemoryStore } from "./memory-store.ts";
@@ -45,6 +46,7 @@ export function createMemoryCache(options: { readonly name?: string } = {}): Mem
         .filter((run) => connection === undefined || run.connection === connection)
         .toReversed()
         .slice(0, limit),
+    preview: async (connection, plans) => plans.map((plan) => previewMemory(store, connection, plan)),
     dataset: (key) => createMemoryDataset(store, key),
     close: async () => {},
     [Symbol.asyncDispose]: async () => {},

@@ -1,24 +1,21 @@
-import type { JsonObject, StoredColumn, StreamPlan, TableName } from "@airdock/core";
+import type { StoredColumn, StreamPlan, TableName } from "@airdock/core";
 import type { KeyedTable } from "../finalize/merge-strategy.ts";
 import type { StreamTable } from "../ledger/ledger-tables.ts";
 import { columnsOf, ofStream, tableOf } from "../ledger/stream-row.ts";
 import type { RunContext, WriteUnit } from "../run/run-context.ts";
 import type { SoughtKey, StreamTarget } from "../run/stream-target.ts";
 import type { TableShape } from "../schema/introspect-tables.ts";
-import { measureColumns } from "../schema/measure-columns.ts";
 import { metaColumns, ownPrefix } from "../table/meta-column.ts";
-import { columnsToMeasure, planTable, propertyTypes, type TablePlan } from "../table/plan-table.ts";
-import { withKeyForms } from "../table/with-key-forms.ts";
+import { propertyTypes } from "../table/plan-table.ts";
 import { uniqueName } from "../table/unique-name.ts";
 import { dedupeStream } from "./dedupe-stream.ts";
 import { foreignTable } from "./foreign-table.ts";
 import { findColumn, findKey } from "./find-column.ts";
 import { findRestored, moveLast } from "./find-restored.ts";
-import { freshColumns } from "./fresh-columns.ts";
+import { isKept, planColumns } from "./plan-columns.ts";
 import { planKey } from "./plan-key.ts";
 import { planKeyTexts } from "./plan-key-texts.ts";
 import { takeSteps } from "./take-steps.ts";
-import { withKeyColumns } from "./with-key-columns.ts";
 
 /** Makes a stream's table, or brings it up to what the run needs; a table that `replace` will swap stays as it is. */
 export async function shapeTable(
@@ -32,17 +29,17 @@ export async function shapeTable(
   const [shape] = await dialect.introspect(unit.transaction, table);
   if (shape !== undefined && !isOurs(shape, row)) throw foreignTable(wish.stream, table);
   const existing = shape?.columns.map(({ name }) => name);
-  const isKept = existing !== undefined && wish.mode === "replace";
-  const plan = await planColumns(context, unit, { row, wish, existing, isKept });
+  const isStaying = isKept(wish, existing);
+  const plan = await planColumns(context, unit.transaction, { row, wish, existing });
   const isPrepared = existing === undefined || wish.mode !== "merge" || (await isKeyPrepared(context, unit, table));
   const keyPlan = planKey(row, wish, plan.steps, isPrepared);
   if (keyPlan.release && existing !== undefined) await dialect.merge.release(unit.transaction, table);
   const { moved, restored } =
-    existing === undefined || isKept || Number(row.row_count) === 0
+    existing === undefined || isStaying || Number(row.row_count) === 0
       ? { moved: [], restored: [] }
       : await findRestored(unit.transaction, { table, existing, stored: columnsOf(row) });
   const nothingTaken = { columns: plan.columns, kept: [] };
-  const taken = isKept ? nothingTaken : await takeSteps(context, unit, table, plan);
+  const taken = isStaying ? nothingTaken : await takeSteps(context, unit, table, plan);
   const { kept } = taken;
   const columns = moveLast(taken.columns, moved);
   const keyed = keyedTable(context, row, wish, columns);
@@ -50,7 +47,7 @@ export async function shapeTable(
   const rowHandle = dialect.merge.rowHandle?.([...(existing ?? []), ...keyed.columns]);
   if (keyPlan.dedupe && existing !== undefined) await dedupeStream(context, unit, wish.stream, { ...keyed, rowHandle });
   if (keyPlan.prepare) await dialect.merge.prepare(unit.transaction, keyed);
-  await noteShape(context, unit, { row, wish, columns: isKept ? undefined : columns });
+  await noteShape(context, unit, { row, wish, columns: isStaying ? undefined : columns });
   return {
     stream: wish.stream,
     table,
@@ -91,32 +88,6 @@ async function isKeyPrepared({ dialect }: RunContext, unit: WriteUnit, table: Ta
 
 /** Where CDC sources say when a row was deleted. */
 const deletedField = "_ab_cdc_deleted_at";
-
-interface ShapeRequest {
-  readonly row: StreamTable;
-  readonly wish: StreamPlan;
-  readonly existing: readonly string[] | undefined;
-  /** The table stays, and another is filled in its place. */
-  readonly isKept: boolean;
-}
-
-async function planColumns(
-  { dialect }: RunContext,
-  { transaction }: WriteUnit,
-  { row, wish, existing, isKept }: ShapeRequest,
-): Promise<TablePlan> {
-  const stored = columnsOf(row);
-  const request = {
-    plan: wish,
-    stored: isKept ? freshColumns(stored, wish) : stored,
-    storedSchema: JSON.parse(row.json_schema) as JsonObject,
-    existing,
-    limits: dialect.limits,
-    exactNumbers: dialect.supports.exactNumbers ?? false,
-  };
-  const facts = isKept ? new Map() : await measureColumns(transaction, tableOf(row), columnsToMeasure(request));
-  return withKeyForms(withKeyColumns(planTable(request, facts), request), wish);
-}
 
 function keyedTable(
   { dialect }: RunContext,
@@ -166,7 +137,11 @@ async function noteShape(
     row,
     wish,
     columns,
-  }: Pick<ShapeRequest, "row" | "wish"> & { readonly columns: readonly StoredColumn[] | undefined },
+  }: {
+    readonly row: StreamTable;
+    readonly wish: StreamPlan;
+    readonly columns: readonly StoredColumn[] | undefined;
+  },
 ): Promise<void> {
   await ledger
     .updateTable("streams")
