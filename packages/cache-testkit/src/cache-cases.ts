@@ -35,6 +35,7 @@ import { typeCases } from "./cases/type.ts";
 import { uncertainKeyCases } from "./cases/uncertain-key.ts";
 import { undeclaredFieldCases } from "./cases/undeclared-field.ts";
 import { valueCases } from "./cases/value.ts";
+import { unreadableCases } from "./cases/unreadable.ts";
 import { visibilityCases } from "./cases/visibility.ts";
 import { wideningCases } from "./cases/widening.ts";
 
@@ -70,6 +71,7 @@ export const cacheCases: readonly CacheCase[] = [
   typeCases,
   valueCases,
   quarantineCases,
+  unreadableCases,
   abortCases,
   connectionCases,
   lostLeaseCases,

@@ -36,6 +36,7 @@ export type { JsonObject, JsonValue, RawNumber } from "./protocol/json.ts";
 export { isRawNumber, parseExact, printExact } from "./protocol/exact-json.ts";
 export { type Message, type RecordMessage, type RejectReason, RecordMark } from "./protocol/message.ts";
 export { readMessages, type ReadMessagesOptions } from "./protocol/read-messages.ts";
+export { replaceTokens } from "./protocol/parse-loose.ts";
 export { parseStateArgument, stateArgument, stateValueText } from "./protocol/state-argument.ts";
 export type { StateMessage, StateType } from "./protocol/state.ts";
 export { dropStreamStates } from "./protocol/drop-stream-states.ts";

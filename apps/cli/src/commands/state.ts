@@ -8,6 +8,7 @@ import {
   splitNames,
   type StoredConnection,
   type StoredState,
+  replaceTokens,
   stateValueText,
   streamId,
   streamLabel,
@@ -20,6 +21,7 @@ import { openProject } from "../open-project.ts";
 import { openTarget } from "../open-source.ts";
 import { countThings } from "../render-count.ts";
 import { renderTable } from "../render-table.ts";
+import type { Terminal } from "../terminal/terminal.ts";
 import { findTarget } from "../source-target.ts";
 import { type ConnectionIdentity, editConnection } from "../state/edit-connection.ts";
 import { parseStates } from "../state/parse-states.ts";
@@ -59,7 +61,7 @@ async function showStates({ args, options, terminal, signal }: CommandInput<Stat
   const found = await Promise.all(
     named.map(async ({ name }) => ({ name, states: await cache.states(name, { signal }) })),
   );
-  const rows = found.flatMap(({ name, states }) => states.map((each) => describe(name, each)));
+  const rows = found.flatMap(({ name, states }) => states.map((each) => describe(name, each, terminal)));
   if (options.json === true) {
     const documents = rows.map(
       ([connection, type, stream, value = "null"]) =>
@@ -78,8 +80,20 @@ const COLUMNS = [
   { title: "state", wraps: true },
 ] as const;
 
-function describe(connection: string, { type, stream, text }: StoredState): string[] {
-  return [connection, type, stream === undefined ? "" : streamLabel(stream), stateValueText(text)];
+function describe(connection: string, state: StoredState, terminal: Terminal): string[] {
+  const { type, stream } = state;
+  return [connection, type, stream === undefined ? "" : streamLabel(stream), printState(state, terminal)];
+}
+
+/** The state as valid JSON: a source may have written what is none, and gets that back as it was. */
+function printState({ stream, text }: StoredState, terminal: Terminal): string {
+  const value = stateValueText(text);
+  const valid = replaceTokens(value);
+  if (valid !== value)
+    terminal.err(
+      `The state${stream === undefined ? "" : ` of ${streamLabel(stream)}`} holds NaN or Infinity, which JSON has not: null stands for it here. The source still gets the state as it wrote it.`,
+    );
+  return valid;
 }
 
 async function exportStates({ args, options, terminal, signal }: CommandInput<StateFlags>): Promise<number> {
@@ -87,7 +101,7 @@ async function exportStates({ args, options, terminal, signal }: CommandInput<St
   const output = options.output ?? args[2];
   const { name } = await findConnection(cache, args[1], signal);
   const states = await cache.states(name, { signal });
-  const text = states.length === 0 ? "[]\n" : `[\n${states.map((each) => stateValueText(each.text)).join(",\n")}\n]\n`;
+  const text = states.length === 0 ? "[]\n" : `[\n${states.map((each) => printState(each, terminal)).join(",\n")}\n]\n`;
   if (output === undefined || output === "-") await terminal.json(text);
   else {
     await writeState(resolve(terminal.cwd, output), text, output);

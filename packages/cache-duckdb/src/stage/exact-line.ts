@@ -50,8 +50,12 @@ export function createLineConverter(
   const keyFields = new Set(texts.map(({ declaredAs }) => declaredAs));
   return (row) => {
     const { values, changes, originals } = convert(row);
-    const own = changes.slice(row.changes.length);
-    const others = own.filter(({ field }) => !keyFields.has(field));
+    const unread = row.unreadable?.length ?? 0;
+    const own = changes.slice(row.changes.length + unread);
+    // What cannot be read is not there in a key of text either.
+    const others = changes
+      .slice(row.changes.length)
+      .filter(({ field }, index) => index < unread || !keyFields.has(field));
     return {
       c: values.map((value, index) => cellText(types[index] ?? "string", value)),
       k: texts.map(({ field, convert: convertKey }) => {
@@ -62,10 +66,12 @@ export function createLineConverter(
         const change = own.find(({ field }) => field === declaredAs);
         return change === undefined ? null : JSON.stringify(change);
       }),
-      y: texts.map(({ declaredAs }) => originals.find(({ field }) => field === declaredAs)?.original ?? null),
+      y: texts.map(
+        ({ declaredAs }) => originals.slice(unread).find(({ field }) => field === declaredAs)?.original ?? null,
+      ),
       m: [...changes.slice(0, row.changes.length), ...others].map((change) => JSON.stringify(change)).join(","),
       w: others.length > 0,
-      q: originals.filter(({ field }) => !keyFields.has(field)),
+      q: originals.filter(({ field }, index) => index < unread || !keyFields.has(field)),
     };
   };
 }

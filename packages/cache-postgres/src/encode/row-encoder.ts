@@ -164,7 +164,8 @@ export class RowEncoder {
     const converted = this.#convert(row);
     this.#addValues(row, converted.values);
     if (this.#keySize.isTooLong(this.#out)) return this.#reject(begun);
-    if (converted.isChanged) this.#noteChanges(converted.changes.slice(row.changes.length));
+    if (converted.isChanged)
+      this.#noteChanges(converted.changes.slice(row.changes.length + (row.unreadable?.length ?? 0)));
     const cut = this.#fits(begun) ? converted : this.#cutRow(row, converted, begun);
     addValue(this.#out, "json", rowMeta(this.#syncId, cut.changes));
     return { isRejected: false, isChanged: cut.isChanged, originals: cut.originals };

@@ -1,4 +1,4 @@
-import type { RecordChange, RecordRow } from "@airdock/core";
+import type { RecordRow } from "@airdock/core";
 import { type JsonObject, parseExact } from "@airdock/core/protocol";
 import { type ColumnValue, createRowConverter, defaultValueRules, rowMeta } from "@airdock/sql-cache/value";
 import type { BlockPlace, MarkedText } from "../stage/block-layout.ts";
@@ -82,8 +82,7 @@ export class BlockLoad {
     const { ordinal, time: emittedAt, text, isMarked } = this.#reader;
     const own = { ordinal, rawId: this.#rawId(), emittedAt };
     if (!isMarked) return { ...own, data: parseExact(text) as JsonObject, changes: [] };
-    const { data, changes } = parseExact(text) as unknown as MarkedText;
-    return { ...own, data: data as JsonObject, changes: changes as RecordChange[] };
+    return { ...own, ...(parseExact(text) as unknown as MarkedText) };
   }
 
   #rawId(): string {

@@ -84,11 +84,11 @@ const slack = blockLayout.arraysOf(mostRecords) + (64 << 10);
 const largestKept = 4 << 20;
 
 /** `MarkedText` as JSON, which for once tells -0 from 0, as the record does. */
-function markedText({ data, changes }: RecordRow): string {
+function markedText({ data, changes, unreadable = [] }: RecordRow): string {
   const members = Object.entries(data).map(
     ([key, value]) => `${JSON.stringify(key)}:${Object.is(value, -0) ? "-0" : printExact(value)}`,
   );
-  return `{"data":{${members.join(",")}},"changes":${JSON.stringify(changes)}}`;
+  return `{"data":{${members.join(",")}},"changes":${JSON.stringify(changes)},"unreadable":${JSON.stringify(unreadable)}}`;
 }
 
 /** Copies [start, end) and returns how much that is. `Buffer.copy` makes no view of its own. */

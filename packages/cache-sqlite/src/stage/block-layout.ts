@@ -1,4 +1,4 @@
-import type { JsonObject, RecordChange } from "@airdock/core";
+import type { RecordRow } from "@airdock/core";
 
 /**
  * A block holds consecutive records of a stream: their texts, one after the other, padded to eight bytes, then three arrays with an
@@ -14,11 +14,8 @@ export const blockLayout = {
   marksAt: (arraysAt: number, count: number): number => arraysAt + 12 * count,
 } as const;
 
-/** What takes the place of the data of a marked record: its exact data, and the source's own changes. */
-export interface MarkedText {
-  readonly data: JsonObject;
-  readonly changes: readonly RecordChange[];
-}
+/** What takes the place of the data of a marked record: its exact data, the source's own changes, and what cannot be read. */
+export type MarkedText = Required<Pick<RecordRow, "data" | "changes" | "unreadable">>;
 
 /** Where a block lies, and which records it holds. */
 export interface BlockPlace {

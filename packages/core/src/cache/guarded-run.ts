@@ -1,4 +1,5 @@
 import type { CallOptions } from "../dataset/dataset.ts";
+import { isAirdockError } from "../error/airdock-error.ts";
 import { streamId, streamLabel } from "../protocol/stream.ts";
 import type { BeginPlan, CacheRun, FinalizePart, FinalizeReport, RejectedRecord, StreamWriter } from "./cache.ts";
 import { guardCall, misuse } from "./guard-call.ts";
@@ -44,7 +45,12 @@ export class GuardedRun implements CacheRun {
     const writers = plan.streams.map(({ stream, mode }) => {
       const inner = byId.get(streamId(stream));
       if (inner === undefined) throw misuse(`The cache made no writer for stream ${streamLabel(stream)}.`);
-      return new GuardedWriter(inner, { cache: this.#cache, mode, checkRun: () => this.#check() });
+      return new GuardedWriter(inner, {
+        cache: this.#cache,
+        mode,
+        checkRun: () => this.#check(),
+        explain: this.#explain,
+      });
     });
     this.#writers = new Map(writers.map((writer) => [writer, writer]));
     return { writers, states: begun.states };
@@ -89,10 +95,25 @@ export class GuardedRun implements CacheRun {
     this.#writing = name;
     try {
       return await guardCall(this.#cache, options, call);
+    } catch (error) {
+      throw await this.#explain(error);
     } finally {
       this.#writing = undefined;
     }
   }
+
+  /**
+   * The better reason for a failure: who takes a connection over removes what the run before has staged, whose disk then seems to fail.
+   */
+  #explain = async (error: unknown): Promise<unknown> => {
+    if (!isAirdockError(error) || !lossCodes.has(error.code)) return error;
+    try {
+      await guardCall(this.#cache, undefined, () => this.#inner.renew());
+      return error;
+    } catch (lost) {
+      return isAirdockError(lost) && lost.code === "LEASE_LOST" ? lost : error;
+    }
+  };
 
   #check(): void {
     this.#checkOpen();
@@ -105,6 +126,9 @@ export class GuardedRun implements CacheRun {
     return own;
   }
 }
+
+/** What a cache may say when its staged rows are gone. */
+const lossCodes: ReadonlySet<string> = new Set(["DISK_UNWRITABLE", "CACHE_FAILED", "UNEXPECTED"]);
 
 function checkPlan({ streams, refresh }: BeginPlan): void {
   for (const keys of [streams, refresh]) {

@@ -16,16 +16,22 @@ export class GuardedWriter implements StreamWriter {
   readonly #cache: string;
   readonly #mode: StreamPlan["mode"];
   readonly #checkRun: () => void;
+  readonly #explain: (error: unknown) => Promise<unknown>;
   #last: { readonly sequence: number; readonly firstOrdinal: number; readonly count: number } | undefined;
   #staged = 0;
   #finalized = 0;
   #isSwapped = false;
   #turn: Promise<unknown> = Promise.resolve();
 
-  /** `checkRun` throws when the run has ended. */
+  /** `checkRun` throws when the run has ended; `explain` answers the reason for a failure. */
   constructor(
     inner: StreamWriter,
-    options: { readonly cache: string; readonly mode: StreamPlan["mode"]; readonly checkRun: () => void },
+    options: {
+      readonly cache: string;
+      readonly mode: StreamPlan["mode"];
+      readonly checkRun: () => void;
+      readonly explain: (error: unknown) => Promise<unknown>;
+    },
   ) {
     this.inner = inner;
     this.stream = inner.stream;
@@ -35,6 +41,7 @@ export class GuardedWriter implements StreamWriter {
     this.#cache = options.cache;
     this.#mode = options.mode;
     this.#checkRun = options.checkRun;
+    this.#explain = options.explain;
   }
 
   stage(batch: RecordBatch, options?: CallOptions): Promise<void> {
@@ -80,9 +87,13 @@ export class GuardedWriter implements StreamWriter {
   }
 
   #inTurn(options: CallOptions | undefined, call: () => Promise<void>): Promise<void> {
-    const turn = this.#turn.then(() => {
+    const turn = this.#turn.then(async () => {
       this.#checkRun();
-      return guardCall(this.#cache, options, call);
+      try {
+        await guardCall(this.#cache, options, call);
+      } catch (error) {
+        throw await this.#explain(error);
+      }
     });
     this.#turn = turn.catch(() => undefined);
     return turn;

@@ -1,4 +1,5 @@
 import type { JsonObject } from "../protocol/json.ts";
+import type { UnreadableCell } from "../protocol/mend-record.ts";
 
 /**
  * Consecutive records of one stream of one run: ordinals `firstOrdinal` to `firstOrdinal + count - 1`, without a gap.
@@ -34,6 +35,8 @@ export interface RecordRow {
   readonly data: JsonObject;
   /** The source's own changes (`record.meta.changes`). */
   readonly changes: readonly RecordChange[];
+  /** The fields whose value is no JSON (`NaN`), or nested too deep. In `data` they are null; they are to be declared, and kept. */
+  readonly unreadable?: readonly UnreadableCell[];
 }
 
 /** A record as bytes, until the next one is asked for: `data` is the JSON text in [start, end) of `bytes`. `marks` are bits of `RecordMark`. */

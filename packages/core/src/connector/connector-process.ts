@@ -5,6 +5,7 @@ import { onExit } from "signal-exit";
 import { readLines } from "../async/read-lines.ts";
 import { InstallError } from "../error/install-error.ts";
 import type { ConnectorSession, ExitOutcome } from "./connector-runner.ts";
+import { ExitWatch } from "./exit-watch.ts";
 import type { InputFiles } from "./input-files.ts";
 import { signalGroup } from "./process-group.ts";
 import { terminate } from "./terminate.ts";
@@ -81,10 +82,11 @@ function superviseProcess(running: RunningProcess): ConnectorSession {
     signalGroup(group, "SIGKILL");
     running.cleanUpAtExit?.();
   });
+  // What it leaves behind would hold its output open for as long as it likes.
+  const gone = running.exit.then(() => terminate(group, Promise.resolve(), running.grace));
+  const watch = new ExitWatch([running.stdout, running.stderr], gone);
   const exited = running.exit.then(async (end): Promise<ExitOutcome> => {
     const outcome = { ...end, stopped };
-    // What it leaves behind would hold its output open for as long as it likes.
-    void terminate(group, Promise.resolve(), running.grace);
     if (stopped || end.signal !== undefined) await running.cleanUp?.();
     await inputs.remove();
     return outcome;
@@ -99,8 +101,8 @@ function superviseProcess(running: RunningProcess): ConnectorSession {
   signal?.addEventListener("abort", stopOnAbort, { once: true });
   if (signal?.aborted === true) stopOnAbort();
   return {
-    stdout: running.stdout,
-    stderr: readLines(running.stderr),
+    stdout: watch.read(running.stdout),
+    stderr: reportLeft(watch.read(readLines(running.stderr)), watch),
     exited,
     stop,
     async [Symbol.asyncDispose]() {
@@ -110,6 +112,12 @@ function superviseProcess(running: RunningProcess): ConnectorSession {
       running.stderr.destroy();
     },
   };
+}
+
+async function* reportLeft(lines: AsyncIterable<string>, watch: ExitWatch): AsyncGenerator<string> {
+  yield* lines;
+  if (watch.hasGivenUp)
+    yield "The connector has ended. A program that it started in a session of its own still runs and holds its output open: Airdock does not wait for it, and cannot end it.";
 }
 
 function notExecutable(file: string, cause: unknown): InstallError {

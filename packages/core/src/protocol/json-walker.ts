@@ -7,8 +7,8 @@ import { skipSpace } from "./skip-space.ts";
 import { skipPlain } from "./skip-plain.ts";
 import { startsWith } from "./starts-with.ts";
 
-/** Objects and arrays inside each other that are accepted; a value nested deeper counts as broken. */
-const maxDepth = 1000;
+/** Objects and arrays inside each other that are accepted; a value nested deeper cannot be read. */
+export const maxDepth = 1000;
 
 const [trueWord, falseWord, nullWord] = [Buffer.from("true"), Buffer.from("false"), Buffer.from("null")];
 /** The value of each hexadecimal digit, of either case; 16 for all other bytes. */

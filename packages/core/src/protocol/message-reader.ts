@@ -2,9 +2,11 @@ import { isUtf8 } from "node:buffer";
 import { Byte } from "./byte.ts";
 import { excerpt } from "./excerpt.ts";
 import { LineSplitter } from "./line-splitter.ts";
+import { mendRecord } from "./mend-record.ts";
 import type { Message } from "./message.ts";
 import { parseLine } from "./parse-line.ts";
 import { RecordScanner } from "./record-scanner.ts";
+import { splitLine } from "./split-line.ts";
 import { utf8Text } from "./utf8-text.ts";
 
 /** How messages are read. */
@@ -52,10 +54,30 @@ export class MessageReader {
       messages.push({ kind: "rejected", reason: "line-too-long", excerpt: excerpt(bytes, start, end) });
       return;
     }
-    const isValid = this.#isUtf8(bytes, start, end);
-    const message = this.#scanner.scan(bytes, start, end, now) ?? parseText(utf8Text(bytes, start, end));
+    const message = this.#readPiece({ bytes, start, end }, now);
     if (message === undefined) return;
-    messages.push(isValid || keepsMeaning(message) ? message : refuse(message, excerpt(bytes, start, end)));
+    if (isUnclear(message)) this.#takeApart(messages, { bytes, start, end }, now);
+    else messages.push(this.#checkText(message, { bytes, start, end }));
+  }
+
+  /** A line that is no message may be several of them, or one with values that are no JSON. */
+  #takeApart(messages: Message[], { bytes, start, end }: Piece, now: number): void {
+    for (const piece of splitLine(bytes, start, end)) {
+      const place = { bytes, start: piece.start, end: piece.end };
+      const read = this.#readPiece(place, now);
+      const mended = piece.isWhole && read?.kind === "rejected" && read.reason === "broken-json";
+      const message = mended ? (mendRecord(this.#scanner, place, now) ?? read) : read;
+      if (message !== undefined) messages.push(this.#checkText(message, place));
+    }
+  }
+
+  #readPiece({ bytes, start, end }: Piece, now: number): Message | undefined {
+    return this.#scanner.scan(bytes, start, end, now) ?? parseText(utf8Text(bytes, start, end));
+  }
+
+  #checkText(message: Message, { bytes, start, end }: Piece): Message {
+    const isValid = this.#isUtf8(bytes, start, end);
+    return isValid || keepsMeaning(message) ? message : refuse(message, excerpt(bytes, start, end));
   }
 
   /** Checks all lines of a chunk together, and one by one only when that fails: a call for each would cost as much as a tenth of the scan. */
@@ -66,6 +88,19 @@ export class MessageReader {
     }
     return this.#areUtf8 || isUtf8(bytes.subarray(start, end));
   }
+}
+
+/** The bytes [start, end) of a line. */
+interface Piece {
+  readonly bytes: Buffer;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** True for a line that begins as a message does, or says that it is one, and was not understood. */
+function isUnclear(message: Message): boolean {
+  if (message.kind === "noise") return message.text.trimStart().startsWith("{");
+  return message.kind === "rejected" && message.reason === "broken-json";
 }
 
 function parseText(text: string): Message | undefined {

@@ -18,11 +18,13 @@ export const RecordMark = {
   escape: 4,
   /** A key that occurs twice in its object, or a top-level one whose spelling holds an escape. */
   key: 8,
+  /** A value that is not JSON (`NaN`), or is nested too deep: `data` is to be read with `readData`. */
+  unreadable: 16,
 } as const;
 
 /**
- * A RECORD that has not been parsed: `data` is the byte range [start, end) of `bytes`, valid JSON text of an object in
- * valid UTF-8. `fields` are the top-level keys of `data`; records of the same shape share one array, so that comparing
+ * A RECORD that has not been parsed: `data` is the byte range [start, end) of `bytes`, valid JSON text of an object (but for what
+ * `RecordMark.unreadable` says) in valid UTF-8. `fields` are the top-level keys of `data`; records of the same shape share one array, so that comparing
  * arrays by identity tells whether anything new can be in them.
  */
 export interface RecordMessage {

@@ -1,8 +1,8 @@
-import { parseExact } from "./exact-json.ts";
 import type { JsonObject, JsonValue } from "./json.ts";
 import { isJsonObject, objectMember, stringMember } from "./member.ts";
 import type { LogLevel, Message } from "./message.ts";
 import { parseCatalog } from "./parse-catalog.ts";
+import { parseLoose } from "./parse-loose.ts";
 import { parseSpec } from "./parse-spec.ts";
 import { parseState } from "./parse-state.ts";
 import { parseTrace } from "./parse-trace.ts";
@@ -25,7 +25,7 @@ export function parseLine(text: string): Message {
 function parseObject(text: string): JsonObject | undefined {
   if (!/^\s*\{/.test(text)) return undefined;
   try {
-    const value: JsonValue = parseExact(text);
+    const value: JsonValue = parseLoose(text);
     return isJsonObject(value) ? value : undefined;
   } catch {
     return undefined;

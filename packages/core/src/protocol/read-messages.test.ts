@@ -140,7 +140,7 @@ describe("readMessages", () => {
     );
   });
 
-  it("takes changed lines, after the unchanged ones, for records if and only if they are valid", async () => {
+  it("takes changed lines, after the unchanged ones, for records if they are valid, and nothing broken for one", async () => {
     const change = fc.record({
       place: fc.nat(),
       remove: fc.nat({ max: 3 }),
@@ -158,13 +158,17 @@ describe("readMessages", () => {
           const start = place % (line.length + 1);
           line = Buffer.concat([line.subarray(0, start), insert, line.subarray(start + remove)]);
         }
-        const [, message] = await readAll([Buffer.from(`${text}\n`), line]);
+        const [, ...messages] = await readAll([Buffer.from(`${text}\n`), line]);
         const expected = validData(line);
-        expect(message?.kind === "record").toBe(expected !== undefined);
-        if (message?.kind !== "record") return;
-        const bytes = message.bytes.subarray(message.start, message.end);
-        expect(isUtf8(bytes)).toBe(true);
-        expect(printExact(parseExact(Buffer.from(bytes).toString()))).toBe(printExact(expected ?? null));
+        if (expected !== undefined) expect(messages.map(({ kind }) => kind)).toEqual(["record"]);
+        for (const message of messages) {
+          // Of a line that is damaged, what is whole in it may be one.
+          if (message.kind !== "record") continue;
+          const bytes = message.bytes.subarray(message.start, message.end);
+          expect(isUtf8(bytes)).toBe(true);
+          const read = printExact(parseExact(Buffer.from(bytes).toString()));
+          if (expected !== undefined) expect(read).toBe(printExact(expected));
+        }
       }),
       { numRuns: 5000 },
     );

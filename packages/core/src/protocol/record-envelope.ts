@@ -30,6 +30,8 @@ export class RecordEnvelope {
   marks = 0;
   /** Epoch milliseconds; NaN when the line does not say. */
   emittedAt: number = Number.NaN;
+  /** There is an `emitted_at`, and it says no time. */
+  hasUnusableTime = false;
   meta: string | undefined;
 
   #stream: KnownStream | undefined;
@@ -126,11 +128,16 @@ export class RecordEnvelope {
     if (key === undefined || end < 0) return end;
     const isString = bytes[start] === Byte.quote;
     if (key === "stream") this.#stream = isString ? this.#streams.find(bytes, start, end) : undefined;
-    else if (key === "emitted_at") this.emittedAt = parseTime(bytes, start, end);
+    else if (key === "emitted_at") this.#takeTime(bytes, start, end);
     else if (key === "meta") this.meta = bytes[start] === Byte.openBrace ? readMeta(bytes, start, end) : undefined;
     else if (key === "namespace" && isString) this.#namespace = latin1Text(bytes, start, end);
     else if (key === "namespace") this.#namespace = bytes[start] === Byte.n ? undefined : null;
     return end;
+  }
+
+  #takeTime(bytes: Uint8Array, start: number, end: number): void {
+    this.emittedAt = parseTime(bytes, start, end);
+    this.hasUnusableTime = Number.isNaN(this.emittedAt) && bytes[start] !== Byte.n;
   }
 
   #takeData(bytes: Uint8Array, start: number): number {
@@ -151,7 +158,7 @@ export class RecordEnvelope {
   /** What the line said before its data will be said again by the next line of the stream, unless it is a time. */
   #keepOpening(bytes: Uint8Array, end: number): void {
     const namespace = this.#namespace;
-    const isConstant = Number.isNaN(this.emittedAt) && this.meta === undefined;
+    const isConstant = Number.isNaN(this.emittedAt) && !this.hasUnusableTime && this.meta === undefined;
     if (this.type !== "RECORD" || this.#stream === undefined || namespace === null || !isConstant) return;
     this.#openings.add({ bytes: bytes.slice(this.#lineStart, end), stream: this.#stream, namespace });
   }
@@ -161,6 +168,7 @@ export class RecordEnvelope {
     this.#namespace = undefined;
     this.data = "absent";
     this.emittedAt = Number.NaN;
+    this.hasUnusableTime = false;
     this.meta = undefined;
   }
 }

@@ -12,7 +12,8 @@ export class RecordScanner {
 
   /**
    * Reads the line [start, end), which must be followed by a line end or nothing. `undefined`: not a RECORD, the full
-   * parser is to look at it. `now` (epoch ms) stands in for an `emitted_at` that is missing or no number.
+   * parser is to look at it. `now` (epoch ms) stands in for an `emitted_at` that is missing, and for one that is no time: then the record's
+   * changes say so.
    */
   scan(bytes: Uint8Array, start: number, end: number, now: number): RecordMessage | RejectedMessage | undefined {
     const envelope = this.#envelope;
@@ -33,7 +34,8 @@ export class RecordScanner {
       marks: envelope.marks,
       fields: shape.fields,
     };
-    return meta === undefined ? record : { ...record, marks: record.marks | RecordMark.meta, meta };
+    const told = envelope.hasUnusableTime ? declareTime(meta) : meta;
+    return told === undefined ? record : { ...record, marks: record.marks | RecordMark.meta, meta: told };
   }
 
   /** Why a line is no record; undefined when it does not say that it is one. */
@@ -45,4 +47,13 @@ export class RecordScanner {
     if (stream === undefined) return "record-without-stream";
     return data === "absent" ? "record-without-data" : "data-not-an-object";
   }
+}
+
+const timeChange = { field: "_airbyte_extracted_at", change: "TRUNCATED", reason: "SOURCE_SERIALIZATION_ERROR" };
+
+/** The `meta` of a record whose `emitted_at` is another time than the connector wrote. */
+function declareTime(meta: string | undefined): string {
+  const given = JSON.parse(meta ?? "{}") as { readonly changes?: unknown };
+  const changes: unknown[] = Array.isArray(given.changes) ? given.changes : [];
+  return JSON.stringify({ ...given, changes: [...changes, timeChange] });
 }

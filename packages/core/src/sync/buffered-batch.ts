@@ -1,6 +1,6 @@
 import type { RecordBatch, RecordChange, RecordLine, RecordRow } from "../cache/record-batch.ts";
 import { rawId } from "../cache/raw-id.ts";
-import { parseRecord } from "../protocol/parse-record.ts";
+import { parseCells } from "../protocol/parse-record.ts";
 import type { RecordBuffer } from "./record-buffer.ts";
 
 /** What a batch is made of. */
@@ -65,12 +65,14 @@ export class BufferedBatch implements RecordBatch {
   #parse(index: number): RecordRow {
     const record = this.records.at(index);
     const ordinal = this.firstOrdinal + index;
+    const { data, unreadable } = parseCells({ ...record, bytes: this.records.bytes });
     return {
       ordinal,
       rawId: rawId(this.rawIdPrefix, ordinal),
       emittedAt: record.emittedAt,
-      data: parseRecord({ ...record, bytes: this.records.bytes }),
+      data,
       changes: record.meta === undefined ? noChanges : readChanges(record.meta),
+      ...(unreadable.length === 0 ? {} : { unreadable }),
     };
   }
 }

@@ -59,3 +59,28 @@ test("keeps what was written before the end", async () => {
   for await (const chunk of session.stdout) chunks.push(chunk);
   expect(Buffer.concat(chunks).toString().trim().split("\n")).toHaveLength(3);
 });
+
+test.each([
+  ["keeps silent", false, 3],
+  ["goes on talking", true, 3],
+  ["keeps silent, after much was written", false, 20_000],
+])(
+  "reads to the end of a connector whose output a program outside its group holds, which %s",
+  async (_how, talks, records) => {
+    const pidFile = join(await temporaryFolder(), "pid");
+    const session = await start([{ grandchild: { pidFile, holdsOutput: true, talks } }, { records }, { exit: 0 }], 100);
+    const pid = await readPid(pidFile);
+    try {
+      const stderr = Array.fromAsync(session.stderr);
+      let text = "";
+      for await (const chunk of session.stdout) text += Buffer.from(chunk).toString();
+      expect(text.split("\n").filter((line) => line.includes("RECORD"))).toHaveLength(records);
+      // Who goes on talking has nobody to talk to any more.
+      if (!talks) expect(processRunning(pid)).toBe(true);
+      expect((await stderr).at(-1)).toContain("in a session of its own");
+    } finally {
+      if (processRunning(pid)) process.kill(pid, "SIGKILL");
+      await session[Symbol.asyncDispose]();
+    }
+  },
+);

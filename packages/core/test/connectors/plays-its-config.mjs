@@ -65,8 +65,10 @@ function printRecords(count) {
 }
 
 /** A process of its own that outlives us, with nothing of ours in its hands. Settles when it runs. */
-async function startGrandchild({ pidFile, ignoreSigterm }) {
-  const program = `${ignoreSigterm ? "process.on('SIGTERM', () => {});" : ""}const files = require("node:fs"); files.writeFileSync(${JSON.stringify(`${pidFile}.part`)}, String(process.pid)); files.renameSync(${JSON.stringify(`${pidFile}.part`)}, ${JSON.stringify(pidFile)}); setInterval(() => {}, 60000);`;
-  spawn(process.execPath, ["-e", program], { stdio: "ignore" }).unref();
+async function startGrandchild({ pidFile, ignoreSigterm, holdsOutput, talks }) {
+  const program = `${ignoreSigterm ? "process.on('SIGTERM', () => {});" : ""}const files = require("node:fs"); files.writeFileSync(${JSON.stringify(`${pidFile}.part`)}, String(process.pid)); files.renameSync(${JSON.stringify(`${pidFile}.part`)}, ${JSON.stringify(pidFile)}); setInterval(() => {}, 60000);${talks ? "setInterval(() => files.writeSync(1, 'still here\\n'.repeat(5)), 1);" : ""}`;
+  // In a session of its own where it holds the output, so that no signal to the group reaches it.
+  const stdio = holdsOutput ? "inherit" : "ignore";
+  spawn(process.execPath, ["-e", program], { stdio, detached: holdsOutput === true }).unref();
   while (!existsSync(pidFile)) await delay(5);
 }

@@ -1,7 +1,7 @@
 import type { JsonValue, RecordChange, RecordRow, StoredColumn } from "@airdock/core";
 import { extraColumn } from "../table/meta-column.ts";
 import { createColumnConverter } from "../value/convert-column.ts";
-import type { ColumnValue } from "../value/converted-value.ts";
+import { changeReason, type ColumnValue } from "../value/converted-value.ts";
 import { originalText } from "../value/original-text.ts";
 import type { ValueRules } from "../value/value-rules.ts";
 
@@ -9,11 +9,11 @@ import type { ValueRules } from "../value/value-rules.ts";
 export interface ConvertedRow {
   /** In the order of the columns. */
   readonly values: readonly ColumnValue[];
-  /** The source's changes, then the cache's own. */
+  /** The source's changes, then one for each unreadable field, then the cache's own. */
   readonly changes: readonly RecordChange[];
   /** True when the cache changed something. */
   readonly isChanged: boolean;
-  /** The cells that are NULL since their value could not be stored. */
+  /** The cells that are NULL since their value could not be stored, those of unreadable fields first. */
   readonly originals: readonly { readonly field: string; readonly original: string }[];
 }
 
@@ -36,6 +36,15 @@ export function createRowConverter(
   return (row) => {
     const changes = row.changes.map((change) => spelled(change, spell));
     const originals: { field: string; original: string }[] = [];
+    for (const { field, original, flaw } of row.unreadable ?? []) {
+      const declaredAs = spell(field);
+      changes.push({
+        field: declaredAs,
+        change: "NULLED",
+        reason: flaw === "depth" ? changeReason.size : changeReason.type,
+      });
+      originals.push({ field: declaredAs, original: spell(original) });
+    }
     const values = columns.map(({ field, convert, isExtra, declaredAs }) => {
       const source = isExtra ? extraFields(row, known) : ownField(row, field);
       const { value, change } = convert(source);
