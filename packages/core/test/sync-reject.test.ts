@@ -76,3 +76,14 @@ describe("what cannot be stored", () => {
     expect(await strict.states()).toEqual([streamState("a", 2, 2)]);
   });
 });
+
+test("records of a stream nobody reads are named, and cost little", async () => {
+  const session = new SyncSession(stream("a"));
+  const send = Array.from({ length: 20_000 }, (_, id) => record("nobody", { id }));
+  const begin = performance.now();
+  const result = await session.sync({ send: [...send, streamState("a", 1), status("a", "COMPLETE")] });
+  expect(performance.now() - begin).toBeLessThan(20_000);
+  expect(result.rejected).toEqual([{ reason: "unknown-stream", count: 20_000 }]);
+  expect(result.warnings).toMatchObject([{ code: "unknown-stream", message: expect.stringContaining("nobody") }]);
+  expect(session.cache.rejected).toHaveLength(100);
+});

@@ -37,6 +37,10 @@ export const errorCodes = {
   RUNNER_NOT_INSTALLED: 2,
   /** A stream was asked for that the source does not have. */
   STREAM_UNKNOWN: 2,
+  /** More streams are chosen than one sync takes. */
+  TOO_MANY_STREAMS: 2,
+  /** The schema of a stream is nested too deep, or declares too many properties. */
+  SCHEMA_TOO_LARGE: 4,
   /** A write mode, key or cursor that does not go together with the stream. */
   STREAM_OPTION_INVALID: 2,
   /** The connection belongs to another connector, or to another config while a state is stored. */

@@ -61,27 +61,36 @@ describe("a line of several messages", () => {
   });
 });
 
+/** AIRDOCK_FUZZ_RUNS asks for more; AIRDOCK_FUZZ_SEED for those of an earlier run. */
 const runs = Number(process.env["AIRDOCK_FUZZ_RUNS"] ?? "150");
+const seed = Number(process.env["AIRDOCK_FUZZ_SEED"] ?? Date.now() % 0x7fffffff);
+const settings = { numRuns: runs, seed };
+const timeout = 60_000 + runs * 50;
+console.log(`AIRDOCK_FUZZ_SEED=${seed}`);
 const message = fc.oneof(
   jsonObjectText().map((data) => `{"type":"RECORD","record":{"stream":"s","data":${data},"emitted_at":5}}`),
   fc.constantFrom(state, log, trace),
 );
 
-test("any messages come out of one line as out of lines of their own, however the bytes are cut", async () => {
-  const property = fc.asyncProperty(
-    fc.array(message, { minLength: 1, maxLength: 6 }),
-    fc.constantFrom("", " ", "\t "),
-    fc.infiniteStream(fc.nat()),
-    async (messages, between, cuts) => {
-      const bytes = Buffer.from(`${messages.join(between)}\n`);
-      const apart = await readAll(messages.join("\n"));
-      expect((await readChunks(cutAt(bytes, cuts))).map(outline)).toEqual(apart.map(outline));
-    },
-  );
-  await fc.assert(property, { numRuns: runs, verbose: 1 });
-});
+test(
+  "any messages come out of one line as out of lines of their own, however the bytes are cut",
+  { timeout },
+  async () => {
+    const property = fc.asyncProperty(
+      fc.array(message, { minLength: 1, maxLength: 6 }),
+      fc.constantFrom("", " ", "\t "),
+      fc.infiniteStream(fc.nat()),
+      async (messages, between, cuts) => {
+        const bytes = Buffer.from(`${messages.join(between)}\n`);
+        const apart = await readAll(messages.join("\n"));
+        expect((await readChunks(cutAt(bytes, cuts))).map(outline)).toEqual(apart.map(outline));
+      },
+    );
+    await fc.assert(property, { ...settings });
+  },
+);
 
-test("whatever the bytes are, each line is read, and whole records around them stay", async () => {
+test("whatever the bytes are, each line is read, and whole records around them stay", { timeout }, async () => {
   const junk = fc.oneof(
     fc.string(),
     message.chain((text) => fc.nat(text.length).map((end) => text.slice(0, end))),
@@ -92,7 +101,7 @@ test("whatever the bytes are, each line is read, and whole records around them s
     const kinds = await kindsOf(`${record(1)}\n${text}\n${record(2)}`);
     expect([kinds[0], kinds.at(-1)]).toEqual(["1", "2"]);
   });
-  await fc.assert(property, { numRuns: runs, verbose: 1 });
+  await fc.assert(property, { ...settings });
 });
 
 function* cutAt(bytes: Uint8Array, cuts: Iterator<number>): Generator<Uint8Array> {

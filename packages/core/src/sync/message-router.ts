@@ -36,7 +36,7 @@ export class MessageRouter {
     this.#sinceState++;
     if (intake === undefined) {
       const { stream, bytes, start, end } = record;
-      return this.#reject({ stream, reason: "unknown-stream", excerpt: excerpt(bytes, start, end) });
+      return this.#reject({ stream, reason: "unknown-stream" }, () => excerpt(bytes, start, end));
     }
     intake.startedAt ??= performance.now();
     this.#parts.stager.add(intake, record);
@@ -70,13 +70,19 @@ export class MessageRouter {
       intake.tally.rejected++;
       intake.sinceState++;
     }
-    this.#reject({ ...(stream && { stream }), reason, excerpt: beginning });
+    this.#reject({ ...(stream && { stream }), reason }, () => beginning);
   }
 
-  #reject(record: Omit<RejectedMessage, "kind">): void {
-    const { rejected, redact } = this.#parts;
-    rejected.add({ ...record, excerpt: redact(record.excerpt) });
-    const where = record.stream === undefined ? "" : ` of ${streamLabel(record.stream)}`;
+  /** Few are kept with their beginning: only for them it is taken, and freed of secrets. */
+  #reject(record: Pick<RejectedMessage, "stream" | "reason">, beginning: () => string): void {
+    const { rejected, redact, warnings } = this.#parts;
+    const { stream } = record;
+    const isFirst = rejected.add(record, () => redact(beginning()));
+    if (isFirst && stream !== undefined && record.reason === "unknown-stream") {
+      const message = `Records came for ${streamLabel(stream)}, which is not read. They are left out.`;
+      warnings.add({ code: "unknown-stream", message, stream });
+    }
+    const where = stream === undefined ? "" : ` of ${streamLabel(stream)}`;
     this.#object(`A record${where} cannot be stored: ${record.reason}.`);
   }
 

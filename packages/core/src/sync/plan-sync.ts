@@ -7,6 +7,7 @@ import type { AirbyteCatalog } from "../protocol/catalog.ts";
 import { type StreamKey, streamId } from "../protocol/stream.ts";
 import { type DraftedStream, draftStreams, type PlanOptions, type PlanWarning } from "./draft-streams.ts";
 import { type ChangeConsent, isChange, judgeChange, mayHaveKey, withoutKey } from "./judge-change.ts";
+import { judgeShape } from "./judge-shape.ts";
 import { leadsNowhere } from "./doubt-key.ts";
 import { planRefresh } from "./plan-refresh.ts";
 import type { PlannedStream } from "./planned-stream.ts";
@@ -14,7 +15,7 @@ import type { PlannedStream } from "./planned-stream.ts";
 /** Everything a sync decides before the connector starts to read. */
 export interface SyncPlan {
   readonly streams: readonly PlannedStream[];
-  /** Streams that are not read, since rows stored before would go. */
+  /** Streams that are not read: rows stored before would go, or what they declare cannot be. */
   readonly refused: readonly RefusedStream[];
   readonly begin: BeginPlan;
   readonly warnings: readonly PlanWarning[];
@@ -72,6 +73,8 @@ function judgeDraft(
   previews: ReadonlyMap<string, StreamPreview>,
 ): { stream?: PlannedStream; refused?: RefusedStream; warnings: readonly PlanWarning[] } {
   const { plan, key } = stream;
+  const misshapen = judgeShape(stream);
+  if (misshapen !== undefined) return { refused: { key, plan, table: stored?.table, error: misshapen }, warnings };
   const verdict = leadsNowhere(plan)
     ? withoutKey(plan, { mayAppend: plan.uncertainKey?.otherwise === "append" })
     : isChange(plan, stored)

@@ -1,3 +1,4 @@
+import type { AirbyteCatalog } from "../protocol/catalog.ts";
 import { expect, test } from "vitest";
 import type { SyncOptions } from "./sync-options.ts";
 import { selectStreams } from "./select-streams.ts";
@@ -78,4 +79,12 @@ test("nothing to read is an error", () => {
 test("a stream that is listed twice counts once", () => {
   const [first] = catalog.streams;
   expect(selectStreams({ streams: [...catalog.streams, ...(first ? [first] : [])] }, {})).toHaveLength(5);
+});
+
+test("refuses more streams than a sync takes, and takes as many as it says", () => {
+  const catalog = (count: number): AirbyteCatalog => ({
+    streams: Array.from({ length: count }, (_, index) => ({ name: `s${index}`, json_schema: {} })),
+  });
+  expect(selectStreams(catalog(20_000), {})).toHaveLength(20_000);
+  expect(() => selectStreams(catalog(1_000_000), {})).toThrow(expect.objectContaining({ code: "TOO_MANY_STREAMS" }));
 });

@@ -33,10 +33,22 @@ export function selectStreams(
       hint: streams.length === 0 ? "Check what its config selects." : "Name at least one, or leave the choice out.",
     });
   }
+  if (selected.length > maxStreams) throw tooMany(selected.length);
   return selected.map(({ key, stream }) => {
     const own = namesOf(key).flatMap((name) => [ownOptions[name] ?? {}, wishes.names.get(name) ?? {}]);
     const merged = mergeOptions([{ mode: options.writeMode }, everyOption, wishes.defaults, ...own]);
     return { key, stream, options: resolveFieldNames(stream, merged) };
+  });
+}
+
+/** Each stream gets a table of its own, and has room in memory during a sync. */
+const maxStreams = 20_000;
+
+function tooMany(count: number): AirdockError {
+  return new AirdockError(`${count} streams are chosen; one sync takes ${maxStreams} at most.`, {
+    code: "TOO_MANY_STREAMS",
+    hint: "Choose the streams you need, or split them among several connections.",
+    data: { count, limit: maxStreams },
   });
 }
 
