@@ -20,6 +20,8 @@ inFolder("help of a command names its options", async ({ folder }) => {
     "--write-mode",
     "--full-refresh",
     "--strict",
+    "--plan",
+    "--accept-change",
     "--json",
     "--events",
   ])

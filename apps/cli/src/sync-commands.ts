@@ -34,6 +34,10 @@ export const syncCommands: readonly CommandEntry[] = [
         flags: "--accept-change",
         text: "go on although the connection had another connector or config, or a stream another key or mode and stored rows are deleted by that",
       },
+      {
+        flags: "--plan",
+        text: "say what a sync would do (tables, columns, modes, rows that would be deleted), and touch nothing",
+      },
       { flags: "--strict", text: "stop at the first record that cannot be stored as it is" },
       { flags: "--stall-after <duration>", text: "how long a source may be silent: 90s, 15m, 2h (default: 1h)" },
       {

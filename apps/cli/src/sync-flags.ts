@@ -8,6 +8,7 @@ export interface SyncFlags extends SourceFlags {
   readonly fullRefresh?: true | string;
   readonly streamOption?: readonly string[];
   readonly acceptChange?: boolean;
+  readonly plan?: boolean;
   readonly strict?: boolean;
   readonly stallAfter?: string;
   readonly wait?: string;

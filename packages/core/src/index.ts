@@ -27,6 +27,8 @@ export type {
 } from "./cache/stored.ts";
 export type { StreamPlan, StreamRefresh } from "./cache/stream-plan.ts";
 export type { StreamPreview } from "./cache/stream-preview.ts";
+export { previewSync } from "./sync/preview-sync.ts";
+export type { PlannedTable, SyncPreview } from "./sync/describe-planned.ts";
 export type { UncertainKey } from "./cache/uncertain-key.ts";
 export type { WriteMode } from "./cache/write-mode.ts";
 export type { CallOptions, Dataset, DatasetKey, JsonForm, Row, RowsOptions, RowValue } from "./dataset/dataset.ts";

@@ -1,6 +1,7 @@
 import { type SyncEvent, SyncError } from "@airdock/core";
 import { chooseCache } from "../choose-cache.ts";
 import type { Command, CommandInput } from "../command.ts";
+import { planSeveral } from "../plan-several.ts";
 import { openProject, type Project } from "../open-project.ts";
 import { renderError } from "../render-error.ts";
 import { renderSummary, type SummaryPlaces, withoutHeadline } from "../render-summary.ts";
@@ -22,6 +23,10 @@ export const sync: Command<SyncFlags> = async (input) => {
     word !== undefined && second === undefined
       ? [findTarget(word, project)]
       : chooseTargets("sync", args, options, project);
+  // A program that reads the output gets one form, however many connections the config file has.
+  const isRead = options.json === true || options.events === true;
+  const isAlone = targets.length === 1 && (word !== undefined || !isRead);
+  if (options.plan === true) return await planSeveral(targets, input, { isAlone });
   const choice = chooseCache(options.to, project, terminal);
   await choice.prepare(options);
   await using _shared = choice.isShared ? await choice.load() : undefined;
@@ -32,9 +37,6 @@ export const sync: Command<SyncFlags> = async (input) => {
   signal.addEventListener("abort", stopping, { once: true });
   try {
     const [target] = targets;
-    // A program that reads the output gets one form, however many connections the config file has.
-    const isRead = options.json === true || options.events === true;
-    const isAlone = targets.length === 1 && (word !== undefined || !isRead);
     return target === undefined || !isAlone
       ? await syncSeveral(targets, input, view)
       : await syncOne(target, input, view);
