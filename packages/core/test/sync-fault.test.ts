@@ -218,3 +218,22 @@ test("a slow cache makes the source wait", async () => {
 function fail(fault: false | Error): void {
   if (fault !== false) throw fault;
 }
+
+test("rows that cannot be staged since another run removed them say LEASE_LOST", async () => {
+  const gone = new AirdockError("Records cannot be staged: ENOENT.", { code: "DISK_UNWRITABLE" });
+  const lost = new AirdockError("Another run has taken over connection c.", { code: "LEASE_LOST" });
+  const send = [...records("a", 1, 2), streamState("a", 2)];
+  for (const [renew, code] of [
+    [() => fail(lost), "LEASE_LOST"],
+    [() => undefined, "DISK_UNWRITABLE"],
+  ] as const) {
+    for (const faults of [
+      { stage: () => fail(gone), renew },
+      { finalize: () => fail(gone), renew },
+    ]) {
+      const session = new SyncSession(stream("a"));
+      const result = await session.sync({ send, cache: createFaultyCache(session.cache, faults) });
+      expect(result.error?.code).toBe(code);
+    }
+  }
+});
