@@ -19,6 +19,8 @@ export function openDuckdbSession(database: DuckdbDatabase, limits: ResourceLimi
     if (access === "read" && !(await database.exists())) throw noFile(database);
     await using opened = new AsyncDisposableStack();
     if (access === "write") opened.defer(await takeWriteTurn(await database.turnKey(), signal));
+    if (limits.isBroken) await database.close();
+    limits.isBroken = false;
     const session = opened.use(await database.borrow({ ...limits.current, access, patience, signal, onWait }));
     const { connection } = session;
     if (access === "write") {

@@ -22,6 +22,8 @@ export class ResourceLimits {
   #most = 0;
   /** Columns loaded since the file was closed. */
   #held = 0;
+  /** DuckDB takes no more statements until the file is closed and opened again. */
+  isBroken = false;
 
   constructor(wish: DuckdbResources) {
     this.#wish = wish;

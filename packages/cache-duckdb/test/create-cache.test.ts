@@ -32,7 +32,24 @@ describe("a cache by its URL", () => {
     expect(await readdir(folder)).toContain("data.duckdb");
   });
 
-  test.each(["duckdb:", "duckdb:?schema=x", "duckdb:./x.duckdb?colour=red", "sqlite:./x"])("%s is none", (url) => {
+  test("says how much memory and how many threads DuckDB takes", async () => {
+    await using cache = createCache("duckdb:./data.duckdb?memory_limit=77MB&threads=1", { folder }) as DuckdbCache;
+    await cache.open();
+    await syncUsers(cache);
+    const { rows } = await cache.query(
+      "select current_setting('memory_limit') as memory, current_setting('threads') as threads",
+    );
+    expect(rows).toEqual([["73.4 MiB", 1]]);
+  });
+
+  test.each([
+    "duckdb:",
+    "duckdb:?schema=x",
+    "duckdb:./x.duckdb?colour=red",
+    "duckdb:./x.duckdb?memory_limit=much",
+    "duckdb:./x.duckdb?threads=0",
+    "sqlite:./x",
+  ])("%s is none", (url) => {
     expect(() => createCache(url)).toThrow(expect.objectContaining({ code: "CACHE_URL_INVALID" }));
   });
 });

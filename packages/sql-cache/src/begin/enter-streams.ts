@@ -1,4 +1,4 @@
-import { type BeginPlan, type StreamPlan, streamId } from "@airdock/core";
+import { type BeginPlan, type StreamPlan, streamId, type TableName } from "@airdock/core";
 import type { StreamTable } from "../ledger/ledger-tables.ts";
 import { ofStream, streamOf, tableOf } from "../ledger/stream-row.ts";
 import type { RunContext, WriteUnit } from "../run/run-context.ts";
@@ -29,8 +29,12 @@ export async function enterStreams(
   const rows = new Map((await readRows(context, unit)).map((row) => [streamId(streamOf(row)), row]));
   const wishes = new Map(plan.streams.map((wish) => [streamId(wish.stream), wish]));
   const refreshes = new Map(plan.refresh.map((refresh) => [streamId(refresh.stream), refresh]));
-  for (const [id, wish] of wishes) {
-    if (!rows.has(id)) rows.set(id, await claimTable(context, unit, wish));
+  const fresh = [...wishes].filter(([id]) => !rows.has(id));
+  const taken = fresh.length === 0 ? [] : await readTaken(unit);
+  for (const [id, wish] of fresh) {
+    const row = await claimTable(context, unit, wish, taken);
+    taken.push(tableOf(row));
+    rows.set(id, row);
   }
   for (const [id, row] of rows) {
     const [wish, refresh] = [wishes.get(id), refreshes.get(id)];
@@ -59,10 +63,20 @@ async function readRows({ connection }: RunContext, { ledger }: WriteUnit): Prom
   return await ledger.selectFrom("streams").selectAll().where("connection", "=", connection).execute();
 }
 
-async function claimTable(context: RunContext, unit: WriteUnit, wish: StreamPlan): Promise<StreamTable> {
+/** The tables that streams of any connection have claimed. */
+async function readTaken({ ledger }: WriteUnit): Promise<TableName[]> {
+  const rows = await ledger.selectFrom("streams").select(["table_schema", "table_name"]).execute();
+  return rows.map(tableOf);
+}
+
+async function claimTable(
+  context: RunContext,
+  unit: WriteUnit,
+  wish: StreamPlan,
+  taken: readonly TableName[],
+): Promise<StreamTable> {
   const { connection, dialect, templates } = context;
-  const taken = await unit.ledger.selectFrom("streams").select(["table_schema", "table_name"]).execute();
-  const table = tableName({ connection, stream: wish.stream }, templates, taken.map(tableOf), dialect.limits);
+  const table = tableName({ connection, stream: wish.stream }, templates, taken, dialect.limits);
   const [other] = await dialect.introspect(unit.transaction, table);
   if (other !== undefined) throw foreignTable(wish.stream, table);
   const row: StreamTable = {
