@@ -1,7 +1,7 @@
 import type { Redactor } from "./redactor.ts";
 
 /** Lines that are held back because they may end in the beginning of a secret. */
-const maxHeld = 16;
+const maxHeld = 256;
 
 /**
  * Redacts lines that come one by one, also a secret that is parted over some of them: a line that may end in the beginning of one is held until the next
@@ -18,7 +18,7 @@ export class LineRedactor {
   /** Takes a line; gives those that can be shown. */
   push(line: string): string[] {
     this.#held.push(line);
-    return this.#held.length < maxHeld && this.#redactor.mayGoOn(line) ? [] : this.end();
+    return this.#held.length < maxHeld && this.#redactor.mayGoOn(this.#held.join("\n")) ? [] : this.end();
   }
 
   /** Gives what was held back. */

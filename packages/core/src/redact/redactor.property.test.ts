@@ -107,6 +107,21 @@ test("a secret that is parted over lines is found when they come one by one", ()
   );
 });
 
+test("a private key that is printed line by line is found", () => {
+  const lines = [
+    "-----BEGIN KEY-----",
+    ...Array.from({ length: 25 }, (_, line) =>
+      `${line}abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMN`.padEnd(64, "x"),
+    ),
+    "-----END KEY-----",
+  ];
+  const redactor = new Redactor();
+  redactor.add([`${lines.join("\n")}\n`]);
+  const shown = new LineRedactor(redactor);
+  const printed = ["key:", ...lines, "done"].flatMap((line) => shown.push(line));
+  expect([...printed, ...shown.end()].join("\n")).toMatch(/^key:\n\*\*\*\*\n?done$/);
+});
+
 test("a long text is searched to its end, and quickly", () => {
   const redactor = new Redactor();
   redactor.add(["secret-at-the-end", ...Array.from({ length: 50 }, (_, index) => `other-secret-number-${index}`)]);

@@ -1,3 +1,4 @@
+import { withoutSpace } from "./decoded-text.ts";
 import { findSecretsIn, type TextRange } from "./find-secrets-in.ts";
 import { createNeedle, type SecretNeedle } from "./secret-needle.ts";
 
@@ -38,8 +39,9 @@ export class Redactor {
 
   /** True when the end of a text may be the beginning of a secret that what comes next completes. */
   mayGoOn(text: string): boolean {
-    return this.#needles.some(({ raw, base64, hex }) =>
-      [raw, ...base64, hex].some((form) => endsWithStart(text, form)),
+    const joined = withoutSpace(text);
+    return this.#needles.some(({ raw, decoded, base64, hex }) =>
+      [withoutSpace(raw), ...decoded, ...base64, hex].some((form) => endsWithStart(joined, form)),
     );
   }
 }

@@ -17,7 +17,8 @@ export function traceRequests(
       ([name, value]) => `${name}: ${secretHeader.test(name) ? "****" : value}`,
     );
     const sent = [`${request.method} ${request.url}`, ...headers, request.body ?? ""].join("\n");
-    const answered = `${response.status} ${response.reason}\n${response.bytes.toString("utf8", 0, shown)}`;
-    messages.log("DEBUG", secrets.redact(`${sent}\n-> ${answered}`));
+    // What is cut first would leave the beginning of a secret that is cut in two.
+    const body = secrets.redact(response.bytes.toString("utf8")).slice(0, shown);
+    messages.log("DEBUG", `${secrets.redact(sent)}\n-> ${response.status} ${response.reason}\n${body}`);
   };
 }

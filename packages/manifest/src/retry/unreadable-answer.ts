@@ -13,7 +13,8 @@ export class UnreadableAnswer extends TracedError {
   constructor(response: HttpResponse, problem: string, redact: (text: string) => string) {
     const { request, status, headers } = response;
     const type = headers.find("content-type") ?? "no content type";
-    const begin = response.bytes.length === 0 ? "" : ` It begins: ${JSON.stringify(response.text().slice(0, shown))}.`;
+    const begin =
+      response.bytes.length === 0 ? "" : ` It begins: ${JSON.stringify(redact(response.text()).slice(0, shown))}.`;
     const message = redact(
       `The answer to ${request.method} ${request.url} (status ${status}, ${type}) ${problem}.${begin} An API that means "no records" by it needs a response filter with action IGNORE.`,
     );
