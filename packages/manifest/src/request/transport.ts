@@ -8,6 +8,7 @@ import { HttpResponse } from "./http-response.ts";
 import { resolveUrl } from "./join-url.ts";
 import { requoteUri } from "./quote.ts";
 import { RequestError } from "./request-error.ts";
+import { trustedCertificates } from "./trusted-certificates.ts";
 import { ResponseHeaders } from "./response-headers.ts";
 
 const redirectLimit = 30;
@@ -25,7 +26,8 @@ export interface SendOptions {
 /** Sends requests over kept connections and follows redirects. Rejects with a {@link RequestError} when no answer can be read. */
 export class Transport implements Disposable {
   readonly #http = new HttpAgent({ keepAlive: true, maxSockets: 20, proxyEnv: process.env });
-  readonly #https = new HttpsAgent({ keepAlive: true, maxSockets: 20, proxyEnv: process.env });
+  // Reading and parsing certificates takes time that a source without TLS has not to spend.
+  #secure: HttpsAgent | undefined;
 
   async send(request: HttpRequest, options: SendOptions = {}): Promise<HttpResponse> {
     let current = request;
@@ -40,7 +42,17 @@ export class Transport implements Disposable {
 
   [Symbol.dispose](): void {
     this.#http.destroy();
-    this.#https.destroy();
+    this.#secure?.destroy();
+  }
+
+  get #https(): HttpsAgent {
+    if (this.#secure !== undefined) return this.#secure;
+    const ca = trustedCertificates(process.env);
+    this.#secure = new HttpsAgent({
+      ...{ keepAlive: true, maxSockets: 20, proxyEnv: process.env },
+      ...(ca === undefined ? {} : { ca }),
+    });
+    return this.#secure;
   }
 
   async #sendOnce(request: HttpRequest, options: SendOptions): Promise<HttpResponse> {
