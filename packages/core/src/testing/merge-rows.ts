@@ -1,6 +1,7 @@
 import type { FieldPath } from "../protocol/catalog.ts";
 import { isRawNumber, printExact } from "../protocol/exact-json.ts";
 import type { JsonObject, JsonValue } from "../protocol/json.ts";
+import { jsonKeyText } from "./json-key-text.ts";
 import { canonicalValue } from "./canonical-value.ts";
 import type { MemoryRow, MemoryStream } from "./memory-store.ts";
 
@@ -67,7 +68,12 @@ export function countNullKeys(
 /** NULL in a key equals NULL. */
 function keyOf(row: MemoryRow, { primaryKey, jsonSchema }: MergeRule): string {
   const values = primaryKey.map((path) => valueAt(row.data, path, jsonSchema));
-  return JSON.stringify(values.map((value) => (typeof value === "bigint" ? [String(value)] : value)));
+  return JSON.stringify(
+    values.map((value) => {
+      if (typeof value === "bigint") return [String(value)];
+      return typeof value === "object" && value !== null ? { json: jsonKeyText(value) } : value;
+    }),
+  );
 }
 
 /** Below 0 when the first row is older; rows that are equal in everything count in the order they came. */
